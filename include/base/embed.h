@@ -1,0 +1,17 @@
+/* embed.h: text files that the program carries, made by the Makefile. */
+#ifndef BASE_EMBED_H
+#define BASE_EMBED_H
+
+#include <stddef.h>
+
+struct embed {
+	const char *name;	/* file name without folder; NULL ends the array */
+	const char *text;	/* NUL-terminated                     */
+	size_t n;		/* bytes, NUL not counted             */
+};
+
+extern const struct embed embed_screens[];	/* screens/ (all of the .scr files) */
+extern const struct embed embed_migrations[];	/* src/store/migrations/    */
+extern const struct embed embed_demo[];		/* demo-data/               */
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * pdf.h: pages of text and rules in millimetres, through libharu, which is
+ * used nowhere else. Latin-1 text in base-14 Helvetica; text outside it in an
+ * embedded DejaVu Sans, found in the system's fonts (missing: characters are
+ * replaced by their base letter, and pdf_end() says so in *e with true).
+ */
+#ifndef EXCHANGE_PDF_H
+#define EXCHANGE_PDF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+struct pdf;
+
+enum pdf_align { PDF_LEFT, PDF_CENTRE, PDF_RIGHT };
+
+struct pdf *pdf_begin(const char *title, bool landscape);	/* A4 */
+void pdf_page(struct pdf *p);
+double pdf_width(const struct pdf *p);		/* of the page, mm */
+double pdf_height(const struct pdf *p);
+size_t pdf_pages(const struct pdf *p);
+/* Baseline at (x, y) mm from the TOP left corner; size in points. Clipped
+ * with an ellipsis when wider than `width` mm (0: no limit). */
+void pdf_text(struct pdf *p, double x, double y, double width, double size,
+	bool bold, enum pdf_align align, const char *utf8);
+double pdf_text_width(struct pdf *p, double size, bool bold, const char *utf8);
+/* Wraps at spaces; returns the y below the last line. */
+double pdf_paragraph(struct pdf *p, double x, double y, double width,
+	double size, const char *utf8);
+void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2,
+	double thickness);
+void pdf_box(struct pdf *p, double x, double y, double w, double h,
+	double grey);		/* filled; 0 black .. 1 white */
+/* Goes back to a page already made (0 = first): for "page x/y". */
+void pdf_select(struct pdf *p, size_t page);
+/* Appends the file's bytes to out and frees p, also on failure. */
+bool pdf_end(struct pdf *p, struct buf *out, struct err *e);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * key.h: keys, and the decoder that makes them from the bytes of a terminal.
+ *
+ * The decoder is pure: bytes and milliseconds in, events out. It knows the
+ * sequences of xterm, PuTTY, linux, rxvt, screen, tmux and vt220 at once, since
+ * TERM is often wrong. Rules (design 6): an arrow split by the network never
+ * becomes a mark: after a lone ESC the rest of a sequence is swallowed for one
+ * second; 0x08 and 0x7f are both backspace; PuTTY's application keypad (ESC O
+ * p..y, j..o, M) gives digits, operators and Enter; a bracketed paste is one
+ * event; without brackets, more than 8 printable bytes in one read become one
+ * paste event too, which views outside a text field drop with a message.
+ */
+#ifndef TUI_KEY_H
+#define TUI_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+enum {
+	KEY_ENTER_ = '\r', KEY_TAB_ = '\t', KEY_ESC_ = 27,
+	/* Unicode ends at 0x10ffff */
+	KEY_FIRST_ = 0x110000,
+	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PGUP, K_PGDN,
+	K_INSERT, K_DELETE, K_BACKSPACE, K_BACKTAB,
+	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11,
+	K_F12,
+	K_LAST
+};
+#define K_ENTER KEY_ENTER_
+#define K_TAB KEY_TAB_
+#define K_ESC KEY_ESC_
+#define K_CTRL(c) ((uint32_t)((c) & 31))
+
+/*
+ * Names used in .scr, scripts and help: a printable character stands for
+ * itself (lower case), else Enter Tab Shift-Tab Esc Space Up Down Left Right
+ * Home End PgUp PgDn Insert Del Backspace F1..F12 Ctrl-A..Ctrl-Z.
+ */
+uint32_t key_parse(const char *name);		/* 0 when unknown */
+bool key_known(const char *name);
+void key_name(uint32_t key, char out[16]);
+/* The words for a person: "Entrée", "Suppr", "Échap", "Espace", "Ctrl-R"... */
+const char *key_french(uint32_t key, char out[16]);
+/* 0..9 for a digit or the unshifted AZERTY row & é " ' ( - è _ ç à; else -1.
+ * É and the other capitals of that row count too (Caps Lock). */
+int key_digit(uint32_t key);
+
+enum event_kind { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_REPLY };
+
+struct key_event {
+	enum event_kind kind;
+	uint32_t key;		/* EVENT_KEY: as typed, case kept            */
+	int row, col;		/* EVENT_REPLY: ESC[row;colR                 */
+};
+
+struct key_decoder {
+	bool utf8;		/* else every byte >= 0x80 goes through `high` */
+	const uint32_t *high;	/* 128 code points for 0x80..0xff            */
+	/* private */
+	unsigned char pend[64];
+	size_t n_pend;
+	int64_t pend_since;	/* ms of the first pending byte              */
+	int64_t swallow_until;
+	bool pasting, burst;
+	struct buf paste;	/* text of the last EVENT_PASTE: UTF-8       */
+};
+
+/* Feeds the bytes of one read(2) at time `now` (monotonic ms). */
+void key_feed(struct key_decoder *d, const char *bytes, size_t n, int64_t now);
+/* The next event, EVENT_NONE when more bytes or more time are needed. */
+struct key_event key_next(struct key_decoder *d, int64_t now);
+/* Milliseconds until key_next() may answer without new bytes; -1: never. */
+int key_wait(const struct key_decoder *d, int64_t now);
+void key_release(struct key_decoder *d);
+
+#endif
