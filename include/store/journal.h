@@ -1,0 +1,103 @@
+/*
+ * journal.h: acts and their changes: written around every journalled row,
+ * read by undo, the audit and the pupil's card.
+ */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include "store/db.h"
+
+/* The journalled tables. Key: one UUID, a pair, or text. */
+#define JOURNAL_KINDS(X) \
+	X(USER, "user") X(USER_LYCEE, "user_lycee") X(LYCEE, "lycee") \
+	X(CLASS, "class") X(CLASS_AWAY, "class_away") X(WORKSHOP, "workshop") \
+	X(CYCLE, "cycle") X(PUPIL, "pupil") X(SESSION, "session") \
+	X(SESSION_CLASS, "session_class") X(ROLL, "roll") X(MARK, "mark") \
+	X(CORRECTION, "correction") X(MILO_TICK, "milo_tick") \
+	X(FLAG, "flag") X(COLUMN_MAP, "column_map")
+enum journal_kind {
+#define X(name, table) JOURNAL_##name,
+	JOURNAL_KINDS(X)
+#undef X
+	JOURNAL_KIND_COUNT
+};
+
+/*
+ * Around one row's write, inside a tx that has an act; used by the put and
+ * delete functions of the tables only:
+ *	struct change c = change_begin(db, JOURNAL_MARK, key, n);
+ *	... the statement ...
+ *	return change_end(&c, ok, e);
+ * The images before and after are read by change_*; equal images write
+ * nothing.
+ */
+struct change {
+	struct db *db;
+	enum journal_kind kind;
+	unsigned char key[64];
+	size_t n_key;
+	char *before;		/* owned until change_end() */
+};
+struct change change_begin(struct db *db, enum journal_kind kind,
+	const void *key, size_t n_key);
+bool change_end(struct change *c, bool ok, struct err *e);
+
+/* One line of history, newest first in lists. */
+struct journal_act {
+	int64_t seq;
+	moment at;
+	const char *login;
+	const char *verb;
+	struct uuid object;
+	const char *detail;
+	int64_t undoes, undone_by;	/* 0: none */
+	size_t n_changes;
+	struct uuid pupil;		/* of its first change, or none */
+};
+struct journal_change {
+	int n;
+	const char *kind;
+	struct uuid pupil;
+	const char *before, *after;	/* JSON, or NULL */
+};
+
+/*
+ * The last act of `login` on `object` that can be taken back: not undone, not
+ * itself an undo, of a verb that undo knows (all but "purge", "erase"). With
+ * `redo`: the last undo that nothing of that person on that object followed.
+ * object none: over everything. seq 0 when there is none.
+ */
+bool db_act_last(struct db *db, const char *login, const struct uuid *object,
+	bool redo, struct arena *a, struct journal_act *act, struct err *e);
+
+struct reverted {
+	size_t done, skipped;		/* rows put back; changed since, left */
+	struct uuid *skipped_pupils;	/* whose rows were left; n = skipped  */
+	struct uuid pupil;		/* of the last row put back           */
+};
+/*
+ * Takes back the act `seq` inside a tx whose act has undoes = seq: last change
+ * first, each row only if it still is as the act left it. An act of closing
+ * is refused (ERR_USER) once a line is ticked in milo_tick.
+ */
+bool db_act_revert(struct db *db, int64_t seq, struct arena *a,
+	struct reverted *r, struct err *e);
+
+bool db_act_get(struct db *db, int64_t seq, struct arena *a,
+	struct journal_act *act, struct err *e);
+/* Newest first, from `before` (0: the newest). object/pupil/login: NULL any. */
+bool db_act_list(struct db *db, const struct uuid *object, const char *login,
+	int64_t before, size_t max, struct arena *a, struct journal_act **v,
+	size_t *n, struct err *e);
+bool db_change_list(struct db *db, int64_t act, struct arena *a,
+	struct journal_change **v, size_t *n, struct err *e);
+/* The changes of one pupil's rows, newest first. */
+bool db_pupil_history(struct db *db, const struct uuid *pupil, size_t max,
+	struct arena *a, struct journal_act **acts,
+	struct journal_change **changes, size_t *n, struct err *e);
+/* Acts, changes and accesses older than `before` go (12 months). */
+bool db_journal_trim(struct db *db, moment before, struct err *e);
+bool db_access_put(struct db *db, const char *login, const char *what,
+	const struct uuid *object, moment at, struct err *e);
+
+#endif

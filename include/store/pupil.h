@@ -1,0 +1,89 @@
+/* pupil.h: pupils, their search words, matching candidates, flags. */
+#ifndef STORE_PUPIL_H
+#define STORE_PUPIL_H
+
+#include "store/db.h"
+
+struct pupil {
+	struct uuid id, lycee, class;	/* class none: not in one */
+	const char *half;		/* "", "A", "B" */
+	const char *surname, *usage_name, *first_name;
+	struct date birth;
+	bool birth_doubtful;
+	const char *ine, *internal_no, *mef;
+	bool apprentice;		/* hors champ */
+	struct date entered, left_on;
+	const char *commune, *postcode, *insee, *phone, *email, *channel;
+	const char *note;
+	const char *by_hand;		/* " phone email ": typed by a person */
+	struct uuid merged_into;
+	moment created_at;
+};
+
+bool db_pupil_get(struct db *db, const struct uuid *id, struct arena *a,
+	struct pupil *p, bool *found, struct err *e);
+/* Inserts or updates, with sort_key and the search words. Journalled. */
+bool db_pupil_put(struct db *db, const struct pupil *p, struct err *e);
+/* Of a class, in alphabetical order; not those merged into another. */
+bool db_pupil_list(struct db *db, const struct uuid *class, struct arena *a,
+	struct pupil **v, size_t *n, struct err *e);
+/* Of a lycée and year (classes of that year, or none), for the import's diff. */
+bool db_pupil_of_lycee(struct db *db, const struct uuid *lycee, int year,
+	struct arena *a, struct pupil **v, size_t *n, struct err *e);
+/* Candidates for one person, in any lycée: same INE, or same sort_key. */
+bool db_pupil_by_ine(struct db *db, const char *ine, struct arena *a,
+	struct pupil **v, size_t *n, struct err *e);
+bool db_pupil_by_name(struct db *db, const char *sort_key, struct arena *a,
+	struct pupil **v, size_t *n, struct err *e);
+
+struct pupil_line {
+	struct uuid id;
+	const char *surname, *first_name, *class_name, *lycee_name;
+	struct date birth;
+	bool gone;
+};
+/*
+ * By words of the name, each a folded prefix ("ben sal"), in alphabetical
+ * order, at most max. login NULL: everywhere, else in that person's lycées.
+ */
+bool db_pupil_search(struct db *db, const char *words, const char *login,
+	size_t max, struct arena *a, struct pupil_line **v, size_t *n,
+	struct err *e);
+/* Moves marks, rolls, flags, corrections of `from` to `into` and marks `from`
+ * as merged. Rows that exist on both sides stay with `into`. */
+bool db_pupil_merge(struct db *db, const struct uuid *into,
+	const struct uuid *from, size_t *moved, struct err *e);
+
+struct flag {
+	struct uuid id, pupil, session;
+	int64_t seq;			/* 0: next one on put */
+	const char *code, *state, *comment;
+	struct date due;
+	const char *referent;
+	moment at;
+	const char *login;
+};
+bool db_flag_put(struct db *db, const struct flag *f, struct err *e);
+bool db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,
+	struct flag **v, size_t *n, struct err *e);
+
+/* The import's journal and memory. */
+struct import_log {
+	struct uuid id, lycee;
+	const char *file;
+	unsigned char sha256[32];
+	int64_t bytes;
+	const char *format, *encoding, *counts, *dropped;
+	moment at;
+	const char *login;
+};
+bool db_import_put(struct db *db, const struct import_log *l, struct err *e);
+bool db_import_by_hash(struct db *db, const unsigned char sha256[32],
+	struct arena *a, struct import_log *l, bool *found, struct err *e);
+struct column_map { const char *header, *field; };
+bool db_column_map_put(struct db *db, const struct uuid *lycee,
+	const struct column_map *m, struct err *e);
+bool db_column_map_list(struct db *db, const struct uuid *lycee,
+	struct arena *a, struct column_map **v, size_t *n, struct err *e);
+
+#endif
