@@ -27,7 +27,7 @@ ifdef DEVELOPER
 WARN += -Werror
 endif
 HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE \
-	-fstack-clash-protection -fcf-protection
+	-fstack-clash-protection -fcf-protection -fvisibility=hidden
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DAVENIR_VERSION='"$(VERSION)"' -Iinclude $(LIB_CFLAGS) \
 	$(WARN) $(HARDEN) $(CFLAGS) $(SAN) -MMD -MP
