@@ -3,7 +3,9 @@
 -include config.mk
 
 B       ?= build
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 AR      ?= ar
 prefix  ?= /usr/local
 VERSION := 0.1

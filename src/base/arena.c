@@ -12,8 +12,8 @@
 enum { CHUNK_FIRST = 4096, CHUNK_MOST = 1 << 20, ALIGN = alignof(max_align_t) };
 
 struct arena_chunk {
-	struct arena_chunk *next; /* older */
-	size_t size, used;	  /* bytes of data[] */
+	struct arena_chunk *next;	/* older */
+	size_t size, used;		/* bytes of data[] */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -162,8 +162,9 @@ arena_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 		return v;
 	if (size && more > SIZE_MAX / 2 / size)
 		out_of_memory();
-	if (*cap && extend(a, v, round_up(*cap * size),
-			    round_up(more * size) - round_up(*cap * size))) {
+	if (*cap &&
+		extend(a, v, round_up(*cap * size),
+			round_up(more * size) - round_up(*cap * size))) {
 		*cap = more;
 		return v;
 	}
@@ -200,5 +201,5 @@ void
 arena_release(struct arena *a)
 {
 	free_older(a->chunk);
-	*a = (struct arena){.chunk = NULL};
+	*a = (struct arena){ .chunk = NULL };
 }

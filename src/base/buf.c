@@ -77,5 +77,5 @@ void
 buf_release(struct buf *b)
 {
 	mem_free(b->v);
-	*b = (struct buf){.v = NULL};
+	*b = (struct buf){ .v = NULL };
 }

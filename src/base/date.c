@@ -13,7 +13,8 @@ static int
 month_days(int year, int month)
 {
 	static const int days[] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+	};
 
 	return month == 2 && leap(year) ? 29 : days[month - 1];
 }
@@ -22,7 +23,7 @@ bool
 date_valid(struct date d)
 {
 	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 &&
-	       d.day >= 1 && d.day <= month_days(d.year, d.month);
+		d.day >= 1 && d.day <= month_days(d.year, d.month);
 }
 
 bool
@@ -55,7 +56,7 @@ date_days(struct date d)
 	int32_t of_year = (153 * month + 2) / 5 + d.day - 1;
 
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	       of_year - 719468;
+		of_year - 719468;
 }
 
 struct date
@@ -64,8 +65,8 @@ date_from_days(int32_t days)
 	int64_t z = (int64_t)days + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
 	int64_t of_era = z - era * 146097;
-	int64_t year =
-		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) /
+	int64_t year = (of_era - of_era / 1460 + of_era / 36524 -
+			       of_era / 146096) /
 		365;
 	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * of_year + 2) / 153;
@@ -75,7 +76,7 @@ date_from_days(int32_t days)
 		.day = (int)(of_year - (153 * month + 2) / 5 + 1),
 	};
 
-	return date_valid(d) ? d : (struct date){.year = 0};
+	return date_valid(d) ? d : (struct date){ .year = 0 };
 }
 
 struct date
@@ -84,10 +85,10 @@ date_add(struct date d, int days)
 	int64_t sum;
 
 	if (!date_valid(d))
-		return (struct date){.year = 0};
+		return (struct date){ .year = 0 };
 	sum = (int64_t)date_days(d) + days;
 	if (sum < INT32_MIN || sum > INT32_MAX)
-		return (struct date){.year = 0};
+		return (struct date){ .year = 0 };
 	return date_from_days((int32_t)sum);
 }
 
@@ -104,7 +105,7 @@ int
 date_age(struct date birth, struct date on)
 {
 	bool turned = on.month > birth.month ||
-		      (on.month == birth.month && on.day >= birth.day);
+		(on.month == birth.month && on.day >= birth.day);
 
 	return on.year - birth.year - !turned;
 }
@@ -236,9 +237,9 @@ parse_compact(const char *s, struct date *d)
 
 	if (get_digits(&s, 8, &value) != 8 || *s)
 		return false;
-	return accept((struct date){.year = value % 10000,
+	return accept((struct date){ .year = value % 10000,
 			      .month = value / 10000 % 100,
-			      .day = value / 1000000},
+			      .day = value / 1000000 },
 		d);
 }
 
@@ -309,24 +310,24 @@ enum summer { SUMMER_NONE, SUMMER_EUROPE, SUMMER_AMERICA };
 
 struct zone {
 	const char *name;
-	int offset; /* seconds east of Greenwich, winter */
+	int offset;		/* seconds east of Greenwich, winter */
 	enum summer summer;
 };
 
 static const struct zone zones[] = {
-	{"Europe/Paris", 3600, SUMMER_EUROPE},
-	{"America/Guadeloupe", -4 * 3600, SUMMER_NONE},
-	{"America/Martinique", -4 * 3600, SUMMER_NONE},
-	{"America/St_Barthelemy", -4 * 3600, SUMMER_NONE},
-	{"America/Marigot", -4 * 3600, SUMMER_NONE},
-	{"America/Cayenne", -3 * 3600, SUMMER_NONE},
-	{"America/Miquelon", -3 * 3600, SUMMER_AMERICA},
-	{"Indian/Reunion", 4 * 3600, SUMMER_NONE},
-	{"Indian/Mayotte", 3 * 3600, SUMMER_NONE},
-	{"Pacific/Noumea", 11 * 3600, SUMMER_NONE},
-	{"Pacific/Wallis", 12 * 3600, SUMMER_NONE},
-	{"Pacific/Tahiti", -10 * 3600, SUMMER_NONE},
-	{.name = NULL},
+	{ "Europe/Paris", 3600, SUMMER_EUROPE },
+	{ "America/Guadeloupe", -4 * 3600, SUMMER_NONE },
+	{ "America/Martinique", -4 * 3600, SUMMER_NONE },
+	{ "America/St_Barthelemy", -4 * 3600, SUMMER_NONE },
+	{ "America/Marigot", -4 * 3600, SUMMER_NONE },
+	{ "America/Cayenne", -3 * 3600, SUMMER_NONE },
+	{ "America/Miquelon", -3 * 3600, SUMMER_AMERICA },
+	{ "Indian/Reunion", 4 * 3600, SUMMER_NONE },
+	{ "Indian/Mayotte", 3 * 3600, SUMMER_NONE },
+	{ "Pacific/Noumea", 11 * 3600, SUMMER_NONE },
+	{ "Pacific/Wallis", 12 * 3600, SUMMER_NONE },
+	{ "Pacific/Tahiti", -10 * 3600, SUMMER_NONE },
+	{ .name = NULL },
 };
 
 enum { DAY = 86400, HOUR = 3600 };
@@ -344,7 +345,7 @@ zone_find(const char *name)
 static moment
 sunday_from(int year, int month, int day)
 {
-	struct date d = {.year = year, .month = month, .day = day};
+	struct date d = { .year = year, .month = month, .day = day };
 
 	return (moment)(date_days(d) + 7 - date_weekday(d)) * DAY;
 }
@@ -361,7 +362,7 @@ day_of(moment at)
 	moment days = floor_div(at, DAY);
 
 	if (days < INT32_MIN || days > INT32_MAX)
-		return (struct date){.year = 0};
+		return (struct date){ .year = 0 };
 	return date_from_days((int32_t)days);
 }
 
@@ -408,8 +409,8 @@ zone_local(const struct zone *z, moment at)
 static moment
 join(struct clock_time t)
 {
-	return (moment)date_days(t.date) * DAY + t.hour * HOUR + t.minute * 60 +
-	       t.second;
+	return (moment)date_days(t.date) * DAY + t.hour * HOUR +
+		t.minute * 60 + t.second;
 }
 
 /*
@@ -433,7 +434,7 @@ get_pair(const char **s, int below, int *value)
 bool
 moment_parse(const char *s, const struct zone *z, moment *at)
 {
-	struct clock_time t = {.second = 0};
+	struct clock_time t = { .second = 0 };
 
 	if (!get_iso(&s, &t.date) || *s++ != 'T')
 		return false;

@@ -27,8 +27,8 @@ tidy(char *s)
 }
 
 __attribute__((format(printf, 4, 0))) static void
-record(struct err *e, enum err_kind kind, enum err_cause cause, const char *fmt,
-	va_list args)
+record(struct err *e, enum err_kind kind, enum err_cause cause,
+	const char *fmt, va_list args)
 {
 	if (!e || e->kind != ERR_NONE)
 		return;
@@ -66,20 +66,20 @@ static const struct {
 	enum err_kind kind;
 	enum err_cause cause;
 } errnos[] = {
-	{ENOENT, ERR_USER, CAUSE_MISSING},
-	{EEXIST, ERR_USER, CAUSE_EXISTS},
-	{EISDIR, ERR_USER, CAUSE_FOREIGN},
-	{ENOTDIR, ERR_USER, CAUSE_MISSING},
-	{ENAMETOOLONG, ERR_USER, CAUSE_NONE},
-	{EFBIG, ERR_USER, CAUSE_TOO_LARGE},
-	{EAGAIN, ERR_BUSY, CAUSE_LOCKED},
-	{EBUSY, ERR_BUSY, CAUSE_LOCKED},
-	{EACCES, ERR_SYSTEM, CAUSE_DENIED},
-	{EPERM, ERR_SYSTEM, CAUSE_DENIED},
-	{EROFS, ERR_SYSTEM, CAUSE_READONLY},
-	{ENOSPC, ERR_SYSTEM, CAUSE_FULL},
-	{EDQUOT, ERR_SYSTEM, CAUSE_FULL},
-	{EIO, ERR_SYSTEM, CAUSE_INOUT},
+	{ ENOENT, ERR_USER, CAUSE_MISSING },
+	{ EEXIST, ERR_USER, CAUSE_EXISTS },
+	{ EISDIR, ERR_USER, CAUSE_FOREIGN },
+	{ ENOTDIR, ERR_USER, CAUSE_MISSING },
+	{ ENAMETOOLONG, ERR_USER, CAUSE_NONE },
+	{ EFBIG, ERR_USER, CAUSE_TOO_LARGE },
+	{ EAGAIN, ERR_BUSY, CAUSE_LOCKED },
+	{ EBUSY, ERR_BUSY, CAUSE_LOCKED },
+	{ EACCES, ERR_SYSTEM, CAUSE_DENIED },
+	{ EPERM, ERR_SYSTEM, CAUSE_DENIED },
+	{ EROFS, ERR_SYSTEM, CAUSE_READONLY },
+	{ ENOSPC, ERR_SYSTEM, CAUSE_FULL },
+	{ EDQUOT, ERR_SYSTEM, CAUSE_FULL },
+	{ EIO, ERR_SYSTEM, CAUSE_INOUT },
 };
 
 bool
@@ -103,5 +103,5 @@ void
 err_clear(struct err *e)
 {
 	if (e)
-		*e = (struct err){.kind = ERR_NONE};
+		*e = (struct err){ .kind = ERR_NONE };
 }

@@ -78,12 +78,12 @@ write_all(int fd, const char *bytes, size_t n)
 static char *
 temporary_name(struct arena *a, const char *folder)
 {
-	uint64_t r[2] = {0};
+	uint64_t r[2] = { 0 };
 
 	while (getrandom(r, sizeof(r), 0) < 0 && errno == EINTR)
 		;
-	return arena_printf(
-		a, "%s/.avenir-%016" PRIx64 "%016" PRIx64, folder, r[0], r[1]);
+	return arena_printf(a, "%s/.avenir-%016" PRIx64 "%016" PRIx64, folder,
+		r[0], r[1]);
 }
 
 /* Gives `temporary` its final name, over an existing file only by force. */
@@ -121,7 +121,7 @@ static bool
 write_synced(int fd, const void *bytes, size_t n)
 {
 	return fchmod(fd, 0600) == 0 && write_all(fd, bytes, n) &&
-	       fsync(fd) == 0;
+		fsync(fd) == 0;
 }
 
 /* For file systems without nameless files. */
@@ -151,7 +151,7 @@ write_named(struct arena *a, const char *folder, const char *path,
 	return settle_or_remove(temporary, path, force);
 }
 
-/* Names the nameless file `fd`. *named is false when the system cannot. */
+/* Names the nameless file `fd`; *able is false when the system cannot. */
 static bool
 name_file(struct arena *a, int fd, const char *folder, const char *path,
 	bool force, bool *able)
@@ -160,8 +160,8 @@ name_file(struct arena *a, int fd, const char *folder, const char *path,
 	const char *temporary = temporary_name(a, folder);
 
 	*able = true;
-	if (!force &&
-		linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+	if (!force && linkat(AT_FDCWD, self, AT_FDCWD, path,
+			      AT_SYMLINK_FOLLOW) == 0)
 		return true;
 	if (!force && errno == EEXIST)
 		return false;
@@ -185,7 +185,7 @@ write_nameless(struct arena *a, const char *folder, const char *path,
 	if (fd < 0)
 		return false;
 	ok = write_synced(fd, bytes, n) &&
-	     name_file(a, fd, folder, path, force, able);
+		name_file(a, fd, folder, path, force, able);
 	number = errno;
 	close(fd);
 	errno = number;
@@ -236,13 +236,13 @@ bool
 file_write(const char *path, const void *bytes, size_t n, bool force,
 	struct err *e)
 {
-	struct arena a = {.chunk = NULL};
+	struct arena a = { .chunk = NULL };
 	const char *folder;
 	bool able, ok;
 
 	if (strcmp(path, "-") == 0)
-		return write_all(STDOUT_FILENO, bytes, n) ? true
-							  : err_errno(e, path);
+		return write_all(STDOUT_FILENO, bytes, n) ||
+			err_errno(e, path);
 	if (!may_write(path, force, e))
 		return false;
 	folder = folder_of(&a, path);

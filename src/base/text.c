@@ -118,7 +118,7 @@ is_mark(uint32_t c)
 	utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
 
 	return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC ||
-	       k == UTF8PROC_CATEGORY_ME;
+		k == UTF8PROC_CATEGORY_ME;
 }
 
 int
@@ -184,7 +184,7 @@ is_space(uint32_t c)
 		return c == ' ' || is_control_space(c);
 	k = utf8proc_category((utf8proc_int32_t)c);
 	return is_control_space(c) || k == UTF8PROC_CATEGORY_ZS ||
-	       k == UTF8PROC_CATEGORY_ZL || k == UTF8PROC_CATEGORY_ZP;
+		k == UTF8PROC_CATEGORY_ZL || k == UTF8PROC_CATEGORY_ZP;
 }
 
 /*
@@ -197,19 +197,22 @@ is_hidden(uint32_t c)
 	static const struct {
 		uint32_t from, to;
 	} ranges[] = {
-		{0x00AD, 0x00AD}, /* soft hyphen               */
-		{0x034F, 0x034F}, /* grapheme joiner           */
-		{0x061C, 0x061C}, /* Arabic letter mark        */
-		{0x115F, 0x1160}, /* Hangul fillers            */
-		{0x17B4, 0x17B5}, {0x180B, 0x180F},
-		{0x200B, 0x200F}, /* zero width, bidi marks    */
-		{0x202A, 0x202E}, /* bidi embedding, override  */
-		{0x2060, 0x206F}, /* joiners, bidi isolates    */
-		{0x3164, 0x3164}, {0xFDD0, 0xFDEF}, /* not characters */
-		{0xFE00, 0xFE0F}, /* variation selectors       */
-		{0xFEFF, 0xFEFF}, /* byte order mark           */
-		{0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB},
-		{0xE0000, 0xE0FFF}, /* tags, more selectors      */
+		{ 0x00AD, 0x00AD },	/* soft hyphen               */
+		{ 0x034F, 0x034F },	/* grapheme joiner           */
+		{ 0x061C, 0x061C },	/* Arabic letter mark        */
+		{ 0x115F, 0x1160 },	/* Hangul fillers            */
+		{ 0x17B4, 0x17B5 },
+		{ 0x180B, 0x180F },
+		{ 0x200B, 0x200F },	/* zero width, bidi marks    */
+		{ 0x202A, 0x202E },	/* bidi embedding, override  */
+		{ 0x2060, 0x206F },	/* joiners, bidi isolates    */
+		{ 0x3164, 0x3164 },
+		{ 0xFDD0, 0xFDEF },	/* not characters            */
+		{ 0xFE00, 0xFE0F },	/* variation selectors       */
+		{ 0xFEFF, 0xFEFF },	/* byte order mark           */
+		{ 0xFFA0, 0xFFA0 },
+		{ 0xFFF0, 0xFFFB },
+		{ 0xE0000, 0xE0FFF },	/* tags, more selectors      */
 	};
 
 	if (c < 0xAD)
@@ -252,7 +255,7 @@ plain_ascii(const char *s)
 char *
 text_normal(struct arena *a, const char *s)
 {
-	struct buf b = {.v = NULL};
+	struct buf b = { .v = NULL };
 	utf8proc_uint8_t *nfc = NULL;
 	bool space = false;
 	size_t n = strlen(s);
@@ -283,32 +286,32 @@ spelled(uint32_t c)
 		uint32_t c;
 		const char *ascii;
 	} letters[] = {
-		{0x00DF, "ss"}, /* ß */
-		{0x00E6, "ae"}, /* æ */
-		{0x00F0, "d"},	/* ð */
-		{0x00F8, "o"},	/* ø */
-		{0x00FE, "th"}, /* þ */
-		{0x0111, "d"},	/* đ */
-		{0x0127, "h"},	/* ħ */
-		{0x0131, "i"},	/* ı */
-		{0x0138, "k"},	/* ĸ */
-		{0x0142, "l"},	/* ł */
-		{0x014B, "n"},	/* ŋ */
-		{0x0153, "oe"}, /* œ */
-		{0x0167, "t"},	/* ŧ */
-		{0x0180, "b"},	/* ƀ */
-		{0x0188, "c"},	/* ƈ */
-		{0x0253, "b"},	/* ɓ: Hausa, Fula */
-		{0x0256, "d"},	/* ɖ */
-		{0x0257, "d"},	/* ɗ */
-		{0x0199, "k"},	/* ƙ */
-		{0x01B4, "y"},	/* ƴ */
-		{0x0254, "o"},	/* ɔ: Lingala, Bambara */
-		{0x025B, "e"},	/* ɛ */
-		{0x0272, "n"},	/* ɲ */
-		{0x0268, "i"},	/* ɨ */
-		{0x01DD, "e"},	/* ǝ */
-		{0x0259, "e"},	/* ə: Azeri */
+		{ 0x00DF, "ss" },	/* ß */
+		{ 0x00E6, "ae" },	/* æ */
+		{ 0x00F0, "d" },	/* ð */
+		{ 0x00F8, "o" },	/* ø */
+		{ 0x00FE, "th" },	/* þ */
+		{ 0x0111, "d" },	/* đ */
+		{ 0x0127, "h" },	/* ħ */
+		{ 0x0131, "i" },	/* ı */
+		{ 0x0138, "k" },	/* ĸ */
+		{ 0x0142, "l" },	/* ł */
+		{ 0x014B, "n" },	/* ŋ */
+		{ 0x0153, "oe" },	/* œ */
+		{ 0x0167, "t" },	/* ŧ */
+		{ 0x0180, "b" },	/* ƀ */
+		{ 0x0188, "c" },	/* ƈ */
+		{ 0x0253, "b" },	/* ɓ: Hausa, Fula */
+		{ 0x0256, "d" },	/* ɖ */
+		{ 0x0257, "d" },	/* ɗ */
+		{ 0x0199, "k" },	/* ƙ */
+		{ 0x01B4, "y" },	/* ƴ */
+		{ 0x0254, "o" },	/* ɔ: Lingala, Bambara */
+		{ 0x025B, "e" },	/* ɛ */
+		{ 0x0272, "n" },	/* ɲ */
+		{ 0x0268, "i" },	/* ɨ */
+		{ 0x01DD, "e" },	/* ǝ */
+		{ 0x0259, "e" },	/* ə: Azeri */
 	};
 
 	for (size_t i = 0; i < LENGTH(letters); i++)
@@ -321,16 +324,16 @@ static bool
 is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 ||
-	       c == 0x2019 || c == 0x201B || c == 0x2032 || c == 0x2035 ||
-	       (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 || c == 0x2CA ||
-	       c == 0x2CB || c == 0xA78B || c == 0xA78C;
+		c == 0x2019 || c == 0x201B || c == 0x2032 || c == 0x2035 ||
+		(c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 || c == 0x2CA ||
+		c == 0x2CB || c == 0xA78B || c == 0xA78C;
 }
 
 static bool
 is_hyphen(uint32_t c)
 {
 	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2043 ||
-	       c == 0x2212 || c == 0x2E3A || c == 0x2E3B || c == 0x02D7;
+		c == 0x2212 || c == 0x2E3A || c == 0x2E3B || c == 0x02D7;
 }
 
 /* The longest compatibility decomposition has 18 characters, each of which
@@ -352,7 +355,8 @@ fold_char(uint32_t c, uint32_t out[FOLD_MOST])
 		out[0] = c;
 		return 1;
 	}
-	got = utf8proc_decompose_char((utf8proc_int32_t)c, parts, FOLD_MOST / 2,
+	got = utf8proc_decompose_char((utf8proc_int32_t)c, parts,
+		FOLD_MOST / 2,
 		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 			UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
 		&boundary);
@@ -426,14 +430,14 @@ key_next_char(struct key_walk *w)
 static struct key_walk
 key_walk(const char *s)
 {
-	return (struct key_walk){.s = s, .left = strlen(s)};
+	return (struct key_walk){ .s = s, .left = strlen(s) };
 }
 
 char *
 text_key(struct arena *a, const char *s)
 {
 	struct key_walk w = key_walk(s);
-	struct buf b = {.v = NULL};
+	struct buf b = { .v = NULL };
 	uint32_t c;
 	char *out;
 
@@ -478,7 +482,7 @@ char *
 text_ascii_upper(struct arena *a, const char *s)
 {
 	uint32_t c, parts[FOLD_MOST];
-	struct buf b = {.v = NULL};
+	struct buf b = { .v = NULL };
 	size_t n = strlen(s);
 	char *out;
 
@@ -504,7 +508,7 @@ text_ascii_upper(struct arena *a, const char *s)
 char *
 text_upper(struct arena *a, const char *s)
 {
-	struct buf b = {.v = NULL};
+	struct buf b = { .v = NULL };
 	size_t n = strlen(s);
 	uint32_t c;
 	char *out;
@@ -514,8 +518,9 @@ text_upper(struct arena *a, const char *s)
 		if (c == 0xDF)
 			buf_puts(&b, "SS");
 		else
-			put_char(&b, (uint32_t)utf8proc_toupper(
-					     (utf8proc_int32_t)c));
+			put_char(&b,
+				(uint32_t)utf8proc_toupper(
+					(utf8proc_int32_t)c));
 	}
 	out = arena_strndup(a, b.v ? b.v : "", b.n);
 	buf_release(&b);
@@ -538,7 +543,7 @@ text_clean(char *out, size_t size, const char *s)
 		if (c == '\t' || c == '\n')
 			c = ' ';
 		else if (is_control(c) || is_hidden(c) || c == 0x2028 ||
-			 c == 0x2029 || (c == BAD && len == 1))
+			c == 0x2029 || (c == BAD && len == 1))
 			c = '?';
 		k = utf8_encode(c, bytes);
 		if (k >= size - used)

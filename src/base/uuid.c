@@ -9,22 +9,8 @@
 
 /* The namespace of avenir. Drawn once; it may never change. */
 static const uuid_t NAMESPACE = {
-	0x19,
-	0x96,
-	0xcf,
-	0x39,
-	0x76,
-	0x89,
-	0x47,
-	0x2e,
-	0xaf,
-	0x73,
-	0x49,
-	0x8b,
-	0x74,
-	0x64,
-	0xbb,
-	0x3d,
+	0x19, 0x96, 0xcf, 0x39, 0x76, 0x89, 0x47, 0x2e,
+	0xaf, 0x73, 0x49, 0x8b, 0x74, 0x64, 0xbb, 0x3d,
 };
 
 /* SplitMix64's finaliser: neighbours in, strangers out. */
@@ -45,7 +31,7 @@ static struct uuid
 seeded(uint64_t n)
 {
 	uint64_t mix = scatter(n);
-	struct uuid u = {{0}};
+	struct uuid u = { { 0 } };
 
 	for (size_t i = 0; i < 8; i++)
 		u.b[i] = (uint8_t)(mix >> (8 * i));
@@ -109,7 +95,7 @@ hex_digit(char c)
 bool
 uuid_parse(const char *s, struct uuid *u)
 {
-	struct uuid parsed = {{0}};
+	struct uuid parsed = { { 0 } };
 	size_t digits = 0;
 
 	if (strlen(s) != UUID_TEXT - 1)
