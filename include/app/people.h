@@ -1,0 +1,54 @@
+/* people.h: pupils: search, the card, editing, merging; a class's list. */
+#ifndef APP_PEOPLE_H
+#define APP_PEOPLE_H
+
+#include "app/app.h"
+#include "domain/attendance.h"
+#include "store/journal.h"
+#include "store/pupil.h"
+
+/* By words of the name; in the order of the alphabet; within one's lycées. */
+bool app_search(struct app *app, const char *words, size_t max,
+	struct arena *a, struct pupil_line **v, size_t *n, struct err *e);
+
+struct app_attended {
+	struct uuid session;
+	const char *brief;		/* "A1 Compétences" */
+	struct date day;
+	enum attendance state;
+	const char *motif;
+};
+struct app_history { moment at; const char *who, *what; };
+
+struct app_card {
+	struct pupil pupil;
+	const char *name, *class_name, *lycee_name;
+	int age;			/* 0: unknown */
+	struct app_attended *attended;	size_t n_attended;
+	struct flag *flags;		size_t n_flags;
+	const char *merged_name;	/* when it was merged into another */
+};
+bool app_card(struct app *app, const struct uuid *pupil, struct arena *a,
+	struct app_card *c, struct err *e);
+/* Who changed what, in French, newest first. */
+bool app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
+	struct arena *a, struct app_history **v, size_t *n, struct err *e);
+
+/* Fields by name, as the form and `avenir pupil edit` give them: surname,
+ * usage_name, first_name, birth, phone, email, commune, postcode, channel, note,
+ * class, half, apprentice, left_on. Each changed one is marked by_hand. */
+struct app_field { const char *name, *value; };
+/* NULL when the value is right, else the French rule. */
+const char *app_pupil_check(struct app *app, const char *field,
+	const char *value, struct arena *a);
+bool app_pupil_save(struct app *app, const struct uuid *pupil,
+	const struct app_field *v, size_t n, struct err *e);
+bool app_pupil_add(struct app *app, const struct uuid *class,
+	const struct app_field *v, size_t n, struct uuid *pupil,
+	struct err *e);
+
+/* B disappears into A; undoable. What will happen, in numbers, in *moved. */
+bool app_merge(struct app *app, const struct uuid *a, const struct uuid *b,
+	bool dry, size_t *moved, struct err *e);
+
+#endif

@@ -1,0 +1,104 @@
+/*
+ * plan.h: sessions before and around the roll: home, planning, séance
+ * maintenant, moving, cancelling; lycées, classes and users they need.
+ */
+#ifndef APP_PLAN_H
+#define APP_PLAN_H
+
+#include "app/app.h"
+#include "domain/session_state.h"
+#include "store/school.h"
+#include "store/session.h"
+
+struct app_session {		/* a line of any list of sessions */
+	struct session session;
+	const char *lycee_name, *class_names, *brief, *counsellor_name;
+	enum session_state state;
+	size_t enrolled, marked;
+};
+
+struct app_deadline { struct date day; const char *text; };
+
+struct app_home {
+	struct app_session *today;	size_t n_today;
+	size_t nearest;			/* the one the clock proposes     */
+	bool none_today;		/* then `today` holds the next ones */
+	size_t to_close;		/* mine, started, not closed      */
+	const char *oldest_to_close;	/* "T MCV A : A1 du 19/11", or "" */
+	size_t no_commune, no_phone;	/* of the pupils of my year       */
+	struct app_deadline *deadlines;	size_t n_deadlines;
+	moment backup_at;
+	bool backup_late;		/* none for 2 days                */
+	bool first_start;		/* no cycle for the year: ask the preset */
+};
+bool app_home(struct app *app, struct arena *a, struct app_home *h,
+	struct err *e);
+
+/* Lists of sessions in a window; `mine` limits to my own. */
+bool app_sessions(struct app *app, const struct session_query *q,
+	struct arena *a, struct app_session **v, size_t *n, struct err *e);
+
+/* What the form or the command line gives; checked field by field. */
+struct app_plan {
+	struct uuid session;		/* none: a new one                 */
+	struct uuid classes[8];		size_t n_classes;
+	const char *type;		/* A1.., EI, IC...                 */
+	moment starts, ends;
+	const char *place;
+	const char *half;		/* "", "A", "B"                    */
+	const char *counsellor;		/* login; NULL: me                 */
+};
+/* Things to know before saving, never a refusal: holidays of zone C, PFMP,
+ * exams, clash of counsellor, class or room, workshop already done. French. */
+bool app_plan_warnings(struct app *app, const struct app_plan *p,
+	struct arena *a, const char ***v, size_t *n, struct err *e);
+bool app_plan_save(struct app *app, const struct app_plan *p,
+	struct uuid *session, struct err *e);
+/* Séance maintenant: lycée and class of last time, next workshop of its cycle,
+ * the quarter hour. classes empty when nothing is known. */
+bool app_plan_now(struct app *app, struct arena *a, struct app_plan *p,
+	struct err *e);
+/* The next workshop of a class: its type code, "A1" when none is done. */
+bool app_next_workshop(struct app *app, const struct uuid *class,
+	struct arena *a, const char **type, struct err *e);
+/* To another time: the old one becomes Reportée and points to the new. */
+bool app_session_move(struct app *app, const struct uuid *session,
+	moment starts, moment ends, struct uuid *moved, struct err *e);
+bool app_session_cancel(struct app *app, const struct uuid *session,
+	const char *reason, struct err *e);
+
+/* SESSION of the command line: `now`, `2026-11-24/CLASSE`, a UUID prefix of
+ * 6 or more. Ambiguous: ERR_USER with the candidates, one a line. */
+bool app_session_find(struct app *app, const char *text, struct uuid *session,
+	struct err *e);
+bool app_class_find(struct app *app, const char *text, struct uuid *class,
+	struct err *e);			/* NAME, LYCEE-UAI/NAME, UUID prefix */
+bool app_pupil_find(struct app *app, const char *text, struct uuid *pupil,
+	struct err *e);			/* words of the name, UUID prefix */
+bool app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
+	struct err *e);			/* UAI, name, UUID prefix */
+
+bool app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
+	struct err *e);
+/* id none: a new one. The UAI's key letter is checked. */
+bool app_lycee_save(struct app *app, struct lycee *l, struct err *e);
+bool app_classes(struct app *app, const struct uuid *lycee, struct arena *a,
+	struct class_line **v, size_t *n, struct err *e);
+bool app_class_save(struct app *app, struct class *c, struct err *e);
+bool app_away_save(struct app *app, const struct class_away *w,
+	struct err *e);
+bool app_away_delete(struct app *app, const struct uuid *id, struct err *e);
+
+bool app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
+	struct err *e);
+bool app_user_save(struct app *app, const struct user *u, struct err *e);
+bool app_user_lycee(struct app *app, const char *login,
+	const struct uuid *lycee, bool own, struct err *e);
+
+/* The cycle of a year, from a preset ("3" or "4"), or as edited. */
+bool app_cycle_choose(struct app *app, int year, const char *preset,
+	struct err *e);
+bool app_cycle(struct app *app, int year, struct arena *a, struct cycle *c,
+	struct err *e);
+
+#endif
