@@ -8,6 +8,7 @@
  *	# the roll
  *	screen   roll grid
  *	source   roll.pupils
+ *	title    "{class} · {lycee}"
  *	column   name  "Élève"  width 22  freeze
  *	mark     absent "A"  style alert  "absent"
  *	key      a     mark.set absent   "absent"  footer
@@ -20,7 +21,8 @@
  *	item     MO1 "PFMP / stage"  key f  short "PFMP"
  *
  * Rows belong to the `screen` or `list` above them. Words after the fixed
- * ones are attributes: `name value` pairs or bare flags.
+ * ones are attributes: `name value` pairs or bare flags. What a person reads
+ * stands between quotes, what the program knows does not; a key may do either.
  */
 #ifndef SPEC_SPEC_H
 #define SPEC_SPEC_H
@@ -86,13 +88,14 @@ struct spec_screen {
 	const char *name;
 	const char *view;	/* a view class                          */
 	const char *source;	/* or NULL                               */
-	const char *title;	/* may hold {placeholders}               */
+	const char *title;	/* `title` row, else ""; {placeholders}  */
 	struct spec_column *columns;	size_t n_columns;
 	struct spec_mark *marks;	size_t n_marks;
 	struct spec_key *keys;		size_t n_keys;
 	struct spec_field *fields;	size_t n_fields;
 	struct spec_text *texts;	size_t n_texts;
 	const char **help;		size_t n_help;
+	const struct spec_screen *base;	/* what it overrides, or NULL    */
 };
 
 struct spec_item {
@@ -100,7 +103,7 @@ struct spec_item {
 	const char *code;	/* stored; for ever                      */
 	const char *label;	/* at most 28 columns                    */
 	const char *brief;	/* `short` attribute; else the label     */
-	const char *full;	/* `full` attribute: the whole wording   */
+	const char *full;	/* `full` attribute; else the label      */
 	const char *key;	/* `key` attribute, or NULL              */
 	const char *group;	/* `block` attribute, or NULL            */
 	bool required;		/* `required`: counts for "prêt"         */
@@ -112,6 +115,7 @@ struct spec_list {
 	struct spec_place at;
 	const char *name;
 	struct spec_item *items;	size_t n_items;
+	const struct spec_list *base;	/* what it overrides, or NULL    */
 };
 
 struct spec {
@@ -119,10 +123,18 @@ struct spec {
 	struct spec_list *lists;	size_t n_lists;
 };
 
+/* A longer text is refused. */
+#define SPEC_LIMIT ((size_t)1 << 20)
+
 /*
  * Reads one file's text. Everything in *s lives in `a`. A screen or list of a
- * name already known replaces the whole of it (an override). Errors are
- * ERR_DATA with "file:line: ..." in French.
+ * name already known replaces the whole of it (an override); twice in one
+ * file is an error. Errors are ERR_DATA with "file:line: ..." in French, and
+ * then *s is as before. What *s held is never written to, so that a copy of
+ * the struct is a state to return to:
+ *	struct spec with = *s;
+ *	if (spec_read(&with, ...) && !spec_check(&with, offer, &out))
+ *		*s = with;
  */
 bool spec_read(struct spec *s, struct arena *a, const char *file,
 	const char *text, size_t n, struct err *e);
@@ -145,6 +157,17 @@ const char *spec_words(const struct spec_screen *s, const char *name);
  */
 char *spec_expand(struct arena *a, const char *words,
 	const char *(*lookup)(void *ctx, const char *name), void *ctx);
+
+/*
+ * Replaces the placeholders that `lookup` knows in every word shown to a
+ * person (titles, labels, texts, help), once, at the start: {follow_up} in the
+ * labels of lists. The others stay for the views.
+ */
+void spec_fill(struct spec *s, struct arena *a,
+	const char *(*lookup)(void *ctx, const char *name), void *ctx);
+
+/* The whole of it as .scr text, which reads back as the same spec. */
+void spec_print(const struct spec *s, struct buf *out);
 
 /* What the program offers, joined by name with what .scr files say. */
 struct spec_offer_action {
@@ -188,6 +211,18 @@ struct spec_offer {
  * case, unshifted on AZERTY, free of the screen's commands; labels at most 28
  * columns; text valid UTF-8 that ISO-8859-15 can show; glyphs unique and one
  * column wide; an override's own items coded L01..L99.
+ *
+ * Precisions. The keys & é " ' ( - è _ ç à are the digits 1 .. 9 0. A shifted
+ * key (/ or ?) of a screen needs a second row with the same action and an
+ * unshifted or named key; an item's key may be a digit, never shifted. The
+ * keys of the screen "global" are pressed on every other one: a letter or a
+ * sign may not mean two actions there, and its actions may be named by all.
+ * The key of an item may also be the screen's when that row takes its code.
+ * On a screen that offers marks or lists, the argument of an ARG_CODE action
+ * is the code of a mark or of an item of those lists, or the name of a
+ * column, field, screen or list. An override keeps view, source, columns,
+ * marks' codes, fields' names and keys' actions of what it replaces, and the
+ * keys of its items; it may not bring a screen or list of its own.
  */
 size_t spec_check(const struct spec *s, const struct spec_offer *offer,
 	struct buf *out);
