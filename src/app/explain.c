@@ -1,0 +1,60 @@
+/* explain.c: a failure said in French: what failed first, then what to do. */
+#include <stdio.h>
+
+#include "base/text.h"
+#include "private.h"
+
+struct remedy {
+	const char *what, *todo;
+};
+
+static const struct remedy remedies[] = {
+	[CAUSE_MISSING] = { "Fichier introuvable",
+		"vérifiez le chemin" },
+	[CAUSE_EXISTS] = { "Le fichier existe déjà",
+		"choisissez un autre nom, ou ajoutez --force" },
+	[CAUSE_DENIED] = { "Accès refusé",
+		"« avenir doctor » dit quel droit manque" },
+	[CAUSE_READONLY] = { "Le disque ou le fichier est en lecture seule",
+		"rien n'est perdu ; « avenir doctor » dit pourquoi" },
+	[CAUSE_FULL] = { "Le disque est plein",
+		"libérez de la place puis recommencez : "
+		"ce qui était enregistré le reste" },
+	[CAUSE_INOUT] = { "Le disque a répondu par une erreur",
+		"prévenez l'informatique ; faites une sauvegarde ailleurs "
+		"(avenir backup)" },
+	[CAUSE_NETWORK] = { "La base est sur un disque réseau, ce qui "
+		"l'abîmerait",
+		"placez-la sur un disque de cette machine" },
+	[CAUSE_CORRUPT] = { "La base est abîmée",
+		"ne la modifiez plus ; « avenir restore » reprend la "
+		"dernière sauvegarde vérifiée" },
+	[CAUSE_FOREIGN] = { "Ce fichier n'est pas une base d'avenir",
+		"il n'a pas été touché ; vérifiez le chemin" },
+	[CAUSE_NEWER] = { "Cette base vient d'une version plus récente "
+		"d'avenir",
+		"elle n'a pas été touchée ; mettez le programme à jour" },
+	[CAUSE_LOCKED] = { "La base est occupée par quelqu'un d'autre",
+		"recommencez dans un instant" },
+	[CAUSE_CONFLICT] = { "Un collègue vient de modifier la même chose",
+		"relisez, puis recommencez" },
+	[CAUSE_NOT_SAVED] = { "Non enregistré : l'écriture a échoué",
+		"recommencez ; « avenir doctor » en cherche la cause" },
+	[CAUSE_TOO_LARGE] = { "Trop grand", "réduisez puis recommencez" },
+};
+
+void
+app_explain(const struct err *e, char *out, size_t size)
+{
+	char text[sizeof(e->text)];
+	const struct remedy *r;
+
+	text_clean(text, sizeof(text), e->text);
+	if (e->cause == CAUSE_NONE ||
+		(size_t)e->cause >= LENGTH(remedies)) {
+		snprintf(out, size, "%s", text[0] ? text : "Erreur inconnue");
+		return;
+	}
+	r = &remedies[e->cause];
+	snprintf(out, size, "%s (%s) : %s", r->what, text, r->todo);
+}

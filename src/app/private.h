@@ -1,0 +1,41 @@
+/* private.h: what the files of app share and nobody else sees. */
+#ifndef APP_PRIVATE_H
+#define APP_PRIVATE_H
+
+#include "app/app.h"
+#include "store/backup.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/school.h"
+
+struct app {
+	struct arena keep;		/* lives as long as the app */
+	struct db *db;
+	struct spec spec;
+	const char *login, *name, *pin;
+	enum role role;
+	bool demo, shared;
+	const char *organisation;
+	const struct zone *zone;
+	bool fixed;			/* --now: the clock is `now_ms` */
+	int64_t now_ms;
+	struct uuid_source ids;
+	struct backup *backup;		/* in idle steps, or NULL   */
+	moment backup_at;		/* of the newest copy; -1: not looked */
+	moment backup_tried;
+	const char *remark;
+};
+
+/* An act of this person, now, with a new id. `object` may be NULL. */
+struct act app_act(struct app *app, const char *verb,
+	const struct uuid *object, const char *detail);
+
+/* Words of the base with overrides on top; bad ones are left out, said in
+ * *remark. */
+bool app_words_load(struct spec *s, struct arena *a, const char *folder,
+	bool shared, const char **remark, struct err *e);
+
+/* "mar. 24/11", "19/11" and the like. */
+const char *app_day_words(struct arena *a, struct date d);
+
+#endif

@@ -1,0 +1,73 @@
+/* rights.c: who may do what, in one table, checked in one function. */
+#include "private.h"
+
+struct right {
+	const char *name;
+	enum role least;
+	bool own;
+};
+
+static const struct right rights[] = {
+#define X(name, role, own) [MAY_##name] = { #name, ROLE_##role, own },
+	APP_INTENTIONS(X)
+#undef X
+};
+
+const char *
+app_limit(const struct app *app)
+{
+	return app->shared && app->role == ROLE_COUNSELLOR ? app->login : NULL;
+}
+
+static bool
+is_own(struct app *app, const struct uuid *lycee, bool *own, struct err *e)
+{
+	struct arena a = { 0 };
+	struct uuid *v;
+	size_t n;
+	bool ok = db_user_lycees(app->db, app->login, &a, &v, &n, e);
+
+	*own = false;
+	for (size_t i = 0; ok && i < n; i++)
+		if (uuid_equal(&v[i], lycee))
+			*own = true;
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+refused(struct app *app, const struct right *r, const struct uuid *lycee,
+	struct err *e, const char *why)
+{
+	struct uuid none = { 0 };
+
+	if (db_writable(app->db))
+		db_access_put(app->db, app->login, r->name,
+			lycee ? lycee : &none, app_now(app), NULL);
+	return err_set(e, ERR_USER, "%s", why);
+}
+
+bool
+app_may(struct app *app, enum intention i, const struct uuid *lycee,
+	struct err *e)
+{
+	const struct right *r = &rights[i];
+	bool own;
+
+	if (app->role < r->least)
+		return refused(app, r, lycee, e, r->least == ROLE_MANAGER
+			? "Réservé au responsable : demandez-lui, son nom est "
+			"dans « avenir user list »"
+			: "Votre rôle « lecture » permet de consulter, pas de "
+			"modifier");
+	if (r->least > ROLE_READER && !db_writable(app->db))
+		return err_cause(e, ERR_SYSTEM, CAUSE_READONLY, "%s",
+			db_path(app->db));
+	if (!r->own || !lycee || !app_limit(app))
+		return true;
+	if (!is_own(app, lycee, &own, e))
+		return false;
+	return own || refused(app, r, lycee, e, "Ce lycée n'est pas dans "
+		"votre liste : un responsable l'ajoute par « avenir user "
+		"edit LOGIN --lycee UAI »");
+}
