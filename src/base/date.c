@@ -390,8 +390,10 @@ in_summer(const struct zone *z, moment at)
 static struct clock_time
 split(moment at)
 {
-	int second = (int)(at - floor_div(at, DAY) * DAY);
+	int second = (int)(at % DAY);
 
+	if (second < 0)
+		second += DAY;
 	return (struct clock_time){
 		.date = day_of(at),
 		.hour = second / HOUR,
@@ -403,6 +405,9 @@ split(moment at)
 struct clock_time
 zone_local(const struct zone *z, moment at)
 {
+	/* Far beyond any date: it must not overflow either. */
+	if (at > INT64_MAX / 2 || at < INT64_MIN / 2)
+		at /= 2;
 	return split(at + z->offset + (in_summer(z, at) ? HOUR : 0));
 }
 
