@@ -9,6 +9,10 @@
  * p..y, j..o, M) gives digits, operators and Enter; a bracketed paste is one
  * event; without brackets, more than 8 printable bytes in one read become one
  * paste event too, which views outside a text field drop with a message.
+ *
+ * ESC and a letter in one read (Alt-a) give nothing; in two reads they are Esc
+ * and the letter, as somebody in a hurry types them. A paste has LF for its
+ * line ends and no other control character than TAB.
  */
 #ifndef TUI_KEY_H
 #define TUI_KEY_H
@@ -36,7 +40,7 @@ enum {
 
 /*
  * Names used in .scr, scripts and help: a printable character stands for
- * itself (lower case), else Enter Tab Shift-Tab Esc Space Up Down Left Right
+ * itself (those of .scr are lower case), else Enter Tab Shift-Tab Esc Space Up Down Left Right
  * Home End PgUp PgDn Insert Del Backspace F1..F12 Ctrl-A..Ctrl-Z.
  */
 uint32_t key_parse(const char *name);		/* 0 when unknown */
@@ -59,13 +63,18 @@ struct key_event {
 struct key_decoder {
 	bool utf8;		/* else every byte >= 0x80 goes through `high` */
 	const uint32_t *high;	/* 128 code points for 0x80..0xff            */
-	/* private */
-	unsigned char pend[64];
-	size_t n_pend;
-	int64_t pend_since;	/* ms of the first pending byte              */
-	int64_t swallow_until;
-	bool pasting, burst;
+	bool expecting;		/* ESC[row;colR is a reply, never Shift-F3   */
 	struct buf paste;	/* text of the last EVENT_PASTE: UTF-8       */
+	/* private */
+	int state;
+	unsigned char pend[64];	/* a sequence that is not complete           */
+	size_t n_pend;
+	int64_t since;		/* ms of the last byte                       */
+	struct buf taken;	/* a paste that is not complete              */
+	struct buf events, texts;	/* ready; the texts of their pastes  */
+	size_t next_event, next_text;
+	int fed;		/* which read a byte came in                 */
+	int esc_fed;		/* the read of the pending ESC               */
 };
 
 /* Feeds the bytes of one read(2) at time `now` (monotonic ms). */

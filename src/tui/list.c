@@ -1,0 +1,163 @@
+/* list.c: the cursor of a list, its scrolling, and the columns of a row. */
+#include "tui/list.h"
+
+#include <string.h>
+
+void
+list_resize(struct list *l, size_t n)
+{
+	l->n = n;
+	if (l->at >= n)
+		l->at = n > 0 ? n - 1 : 0;
+	if (l->top > l->at)
+		l->top = l->at;
+}
+
+/* The first row shown, so that the cursor is among `height` rows. */
+static size_t
+visible_top(const struct list *l, size_t height)
+{
+	size_t top = l->top;
+
+	if (height == 0)
+		return l->at;
+	if (l->at < top)
+		top = l->at;
+	if (l->at >= top + height)
+		top = l->at - height + 1;
+	/* No empty lines at the end while rows are hidden above. */
+	if (top + height > l->n)
+		top = l->n > height ? l->n - height : 0;
+	return top;
+}
+
+bool
+list_key(struct list *l, uint32_t key, int height)
+{
+	size_t page = height > 1 ? (size_t)height - 1 : 1;
+	size_t last = l->n > 0 ? l->n - 1 : 0;
+
+	switch (key) {
+	case K_UP:
+		l->at -= l->at > 0;
+		break;
+	case K_DOWN:
+		l->at += l->at < last;
+		break;
+	case K_PGUP:
+		l->at -= l->at < page ? l->at : page;
+		break;
+	case K_PGDN:
+		l->at = last - l->at < page ? last : l->at + page;
+		break;
+	case K_HOME:
+		l->at = 0;
+		break;
+	case K_END:
+		l->at = last;
+		break;
+	default:
+		return false;
+	}
+	l->top = visible_top(l, height > 0 ? (size_t)height : 0);
+	return true;
+}
+
+void
+list_draw(const struct list *l, struct canvas *c, int row, int height,
+	void (*draw_row)(void *ctx, struct canvas *c, int row, size_t i,
+		bool current), void *ctx)
+{
+	size_t top, shown;
+
+	canvas_cursor(c, row, 0, false);
+	if (height <= 0)
+		return;
+	top = visible_top(l, (size_t)height);
+	shown = l->n - top < (size_t)height ? l->n - top : (size_t)height;
+	for (size_t i = 0; i < shown; i++) {
+		bool current = top + i == l->at;
+		int at = row + (int)i;
+
+		draw_row(ctx, c, at, top + i, current);
+		if (!current)
+			continue;
+		canvas_text(c, at, 0, 1, STYLE_CURSOR, ">");
+		canvas_cursor(c, at, 0, false);
+	}
+}
+
+/* What columns of width 0 share: the line less the others and the gaps. */
+static int
+free_width(const struct spec_screen *s, int width)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < s->n_columns; i++) {
+		width -= s->columns[i].width + (i > 0);
+		open += s->columns[i].width == 0;
+	}
+	if (open == 0 || width <= 0)
+		return 0;
+	return width / open;
+}
+
+typedef const char *(*column_text)(void *ctx, const struct spec_column *col);
+
+static void
+draw_columns(const struct spec_screen *s, struct canvas *c, int row, int col,
+	int width, enum style style, column_text text, void *ctx)
+{
+	int end = col + width, room = free_width(s, width);
+
+	for (size_t i = 0; i < s->n_columns && col < end; i++) {
+		const struct spec_column *k = &s->columns[i];
+		int w = k->width > 0 ? k->width : room;
+		const char *value = text(ctx, k);
+
+		if (w > end - col)
+			w = end - col;
+		if (w > 0 && value != NULL && k->right)
+			canvas_right(c, row, col, w, style, value);
+		else if (w > 0 && value != NULL)
+			canvas_text(c, row, col, w, style, value);
+		col += w + 1;
+	}
+}
+
+struct by_name {
+	const char *(*value)(void *ctx, const char *column);
+	void *ctx;
+};
+
+static const char *
+value_of(void *ctx, const struct spec_column *col)
+{
+	const struct by_name *b = ctx;
+
+	return b->value(b->ctx, col->name);
+}
+
+static const char *
+title_of(void *ctx, const struct spec_column *col)
+{
+	(void)ctx;
+	return col->title;
+}
+
+void
+list_columns(const struct spec_screen *s, struct canvas *c, int row, int col,
+	int width, enum style style,
+	const char *(*value)(void *ctx, const char *column), void *ctx)
+{
+	struct by_name b = { .value = value, .ctx = ctx };
+
+	draw_columns(s, c, row, col, width, style, value_of, &b);
+}
+
+void
+list_heads(const struct spec_screen *s, struct canvas *c, int row, int col,
+	int width)
+{
+	draw_columns(s, c, row, col, width, STYLE_HEAD, title_of, NULL);
+}
