@@ -15,13 +15,15 @@ struct app_line {
 	struct uuid pupil;
 	int number;
 	const char *name;		/* "NOM Prénom" as shown            */
-	const char *class_name;		/* of a guest, or when several classes */
+	const char *class_name;		/* of a guest; else NULL            */
 	enum attendance state;
 	int minutes;
 	const char *motif;		/* code, or ""                      */
 	const char *by;			/* who marked, login                */
 	moment at;
-	bool added, apprentice, corrected;
+	bool added, guest;		/* since the snapshot; of another class */
+	bool apprentice, corrected;
+	struct uuid class_id;
 	size_t flags;			/* open repères                     */
 	/* State at the earlier workshops of the cycle, in their order. */
 	enum attendance history[ROLL_HISTORY];
@@ -46,11 +48,12 @@ struct app_roll {
 
 bool app_roll_load(struct app *app, const struct uuid *session,
 	struct arena *a, struct app_roll *r, struct err *e);
+/* The counts again, after a line's state was changed in place. */
+void app_roll_recount(struct app_roll *r);
 
 struct app_marked {
 	moment at;
-	const char *replaced_by;	/* login whose mark was replaced, or NULL */
-	int number;
+	bool first;		/* it took the snapshot: read the roll again */
 };
 /*
  * One mark, one transaction; takes the snapshot when it is the first. state

@@ -10,6 +10,8 @@ struct uuid {
 	uint8_t b[16];		/* all zeroes: none */
 };
 
+#define UUID_NONE ((struct uuid){ { 0 } })
+
 /*
  * Where new ids come from: libuuid (version 4), or, when `seeded`, a counter
  * that gives the same ids in the same order so that tests and the

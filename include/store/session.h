@@ -82,6 +82,9 @@ bool db_roll_put(struct db *db, const struct uuid *session,
 	const char *origin, struct err *e);
 bool db_roll_delete(struct db *db, const struct uuid *session,
 	const struct uuid *pupil, struct err *e);
+/* "class", "guest" or "added" (constant); NULL: not on this roll. */
+bool db_roll_origin(struct db *db, const struct uuid *session,
+	const struct uuid *pupil, const char **origin, struct err *e);
 bool db_roll_next_number(struct db *db, const struct uuid *session, int *next,
 	struct err *e);
 
@@ -105,6 +108,10 @@ bool db_mark_fill(struct db *db, const struct mark *m, size_t *filled,
 struct history_line { struct uuid pupil; int workshop; const char *state; };
 bool db_roll_history(struct db *db, const struct uuid *session,
 	struct arena *a, struct history_line **v, size_t *n, struct err *e);
+
+/* Lines of this session already typed into i-milo. */
+bool db_milo_ticked(struct db *db, const struct uuid *session, size_t *n,
+	struct err *e);
 
 struct correction {
 	struct uuid session, pupil;

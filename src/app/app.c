@@ -175,7 +175,7 @@ static void
 remark_clock(struct app *app)
 {
 	struct journal_act last;
-	struct uuid none = { 0 };
+	struct uuid none = UUID_NONE;
 
 	if (!db_act_last(app->db, app->login, &none, false, &app->keep, &last,
 		NULL) || last.seq == 0 || last.at <= app_now(app) + 60)
@@ -351,7 +351,7 @@ app_act(struct app *app, const char *verb, const struct uuid *object,
 {
 	return (struct act){
 		.verb = verb,
-		.object = object ? *object : (struct uuid){ 0 },
+		.object = object ? *object : UUID_NONE,
 		.login = app->login,
 		.at = app_now(app),
 		.id = uuid_new(&app->ids),

@@ -3,10 +3,12 @@
 #define APP_PRIVATE_H
 
 #include "app/app.h"
+#include "domain/session_state.h"
 #include "store/backup.h"
 #include "store/db.h"
 #include "store/journal.h"
 #include "store/school.h"
+#include "store/session.h"
 
 struct app {
 	struct arena keep;		/* lives as long as the app */
@@ -34,6 +36,16 @@ struct act app_act(struct app *app, const char *verb,
  * *remark. */
 bool app_words_load(struct spec *s, struct arena *a, const char *folder,
 	bool shared, const char **remark, struct err *e);
+
+/* What the row of a session says for its state; counts are the caller's. */
+struct session_facts app_session_facts(const struct session *s);
+/* "A2 Recherche d'emploi": short title of a session, from the year's cycle. */
+bool app_session_brief(struct app *app, const struct session *s,
+	struct arena *a, const char **brief, struct err *e);
+
+/* An act in words, for undo and the histories. */
+const char *app_act_words(struct app *app, const struct journal_act *act,
+	struct arena *a);
 
 /* "mar. 24/11", "19/11" and the like. */
 const char *app_day_words(struct arena *a, struct date d);

@@ -39,7 +39,7 @@ static bool
 refused(struct app *app, const struct right *r, const struct uuid *lycee,
 	struct err *e, const char *why)
 {
-	struct uuid none = { 0 };
+	struct uuid none = UUID_NONE;
 
 	if (db_writable(app->db))
 		db_access_put(app->db, app->login, r->name,

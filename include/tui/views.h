@@ -1,0 +1,31 @@
+/*
+ * views.h: how one screen opens another. Each function pushes the view and
+ * fills what it must know; everything else it asks of app.
+ */
+#ifndef TUI_VIEWS_H
+#define TUI_VIEWS_H
+
+#include "tui/ui.h"
+
+extern const struct view_class home_view;
+
+/* pupil NULL: the first one non pointé. */
+void roll_open(struct ui *ui, const struct uuid *session,
+	const struct uuid *pupil);
+void card_open(struct ui *ui, const struct uuid *pupil);
+/* The sessions around today; class NULL: all mine. */
+void plan_open(struct ui *ui, const struct uuid *class);
+/* A new session (plan NULL or filled by app_plan_now), or one to change. */
+struct app_plan;
+void plan_edit_open(struct ui *ui, const struct app_plan *plan);
+/* Lycées and classes, then a class's pupils. */
+void classes_open(struct ui *ui);
+void class_open(struct ui *ui, const struct uuid *class);
+void import_open(struct ui *ui);
+/* Any pupil, by name: F4. Enter opens the card. */
+void search_open(struct ui *ui);
+/* Acts on an object; NULL: everything this person may see. */
+void journal_open(struct ui *ui, const struct uuid *object);
+void settings_open(struct ui *ui);
+
+#endif

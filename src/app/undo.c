@@ -1,0 +1,120 @@
+/* undo.c: taking back one's last act, and saying what was taken back. */
+#include <string.h>
+
+#include "app/roll.h"
+#include "domain/names.h"
+#include "private.h"
+#include "store/pupil.h"
+
+const char *
+app_pupil_name(struct app *app, const struct uuid *pupil, struct arena *a)
+{
+	struct pupil p;
+	bool found;
+
+	if (!db_pupil_get(app->db, pupil, a, &p, &found, NULL) || !found)
+		return "";
+	return name_shown(a, p.surname, p.usage_name, p.first_name);
+}
+
+/* « pointage absent », « repère AvenirPro+ pressenti »: the act in words. */
+static const char *
+act_words(struct app *app, const struct journal_act *act, struct arena *a)
+{
+	const char *verb = app_label(app, "act", act->verb);
+	const char *detail = act->detail;
+
+	if (!detail[0])
+		return verb;
+	if (strcmp(act->verb, "mark") == 0 || strcmp(act->verb, "correct") == 0)
+		detail = app_label(app, "attendance", detail);
+	else if (strcmp(act->verb, "flag") == 0)
+		detail = app_label(app, "flag", detail);
+	else
+		return verb;
+	return arena_printf(a, "%s « %s »", verb, detail);
+}
+
+const char *
+app_act_words(struct app *app, const struct journal_act *act,
+	struct arena *a)
+{
+	struct journal_act of;
+	struct err e = { 0 };
+
+	if (!act->undoes || !db_act_get(app->db, act->undoes, a, &of, &e))
+		return act_words(app, act, a);
+	return arena_printf(a, "%s : %s", app_label(app, "act", act->verb),
+		act_words(app, &of, a));
+}
+
+/* "Annulé : pointage « absent » (PONS Emma)" or "(5 lignes)". */
+static const char *
+undone_words(struct app *app, const struct journal_act *act, bool redo,
+	const struct reverted *r, struct arena *a)
+{
+	const char *done = redo ? "Rétabli" : "Annulé";
+	const char *what = act_words(app, act, a);
+	const char *left = r->skipped == 0 ? "" : arena_printf(a,
+		" ; %zu laissés, changés depuis par un autre", r->skipped);
+
+	if (r->done == 0)
+		return arena_printf(a, "Rien d'annulé%s", left);
+	if (r->done == 1 && !uuid_is_none(&r->pupil))
+		return arena_printf(a, "%s : %s pour %s%s", done, what,
+			app_pupil_name(app, &r->pupil, a), left);
+	return r->done == 1 ? arena_printf(a, "%s : %s%s", done, what, left)
+		: arena_printf(a, "%s : %s, %zu lignes%s", done, what,
+			r->done, left);
+}
+
+/* What an undo of an undo gives back: the act that the first one took away. */
+static bool
+original(struct app *app, const struct journal_act *act, struct arena *a,
+	struct journal_act *of, struct err *e)
+{
+	*of = *act;
+	return !act->undoes || db_act_get(app->db, act->undoes, a, of, e);
+}
+
+static bool
+revert(struct app *app, const struct journal_act *last, bool redo,
+	struct arena *a, struct reverted *r, struct err *e)
+{
+	struct act act = app_act(app, redo ? "redo" : "undo", &last->object,
+		NULL);
+	struct tx tx;
+
+	act.undoes = last->seq;
+	if (!tx_begin(&tx, app->db, &act, e))
+		return false;
+	return tx_end(&tx, db_act_revert(app->db, last->seq, a, r, e), e);
+}
+
+bool
+app_undo(struct app *app, const struct uuid *object, bool redo,
+	struct arena *a, struct app_undone *u, struct err *e)
+{
+	struct uuid any = UUID_NONE;
+	struct journal_act last, of;
+	struct reverted r = { 0 };
+
+	*u = (struct app_undone){ 0 };
+	if (!app_may(app, MAY_ROLL, NULL, e) ||
+		!db_act_last(app->db, app->login, object ? object : &any,
+			redo, a, &last, e))
+		return false;
+	if (last.seq == 0) {
+		u->none = true;
+		u->what = redo ? "Rien à rétablir" : "Rien à annuler ici";
+		return true;
+	}
+	if (!original(app, &last, a, &of, e) ||
+		!revert(app, &last, redo, a, &r, e))
+		return false;
+	u->what = undone_words(app, &of, redo, &r, a);
+	u->object = last.object;
+	u->pupil = r.pupil;
+	u->skipped = r.skipped;
+	return true;
+}
