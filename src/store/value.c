@@ -1,0 +1,49 @@
+/* value.c: dates, texts and ids between rows and C. */
+#include "value.h"
+
+#include "private.h"
+
+void
+stmt_string(struct stmt *s, const char *name, const char *v)
+{
+	stmt_text(s, name, v ? v : "");
+}
+
+void
+stmt_date(struct stmt *s, const char *name, struct date d)
+{
+	char text[DATE_TEXT];
+
+	date_iso(d, text);
+	stmt_text(s, name, text);
+}
+
+struct date
+stmt_get_date(struct stmt *s, int col)
+{
+	const char *text = stmt_peek_text(s, col);
+	struct date d = { 0 };
+
+	if (!text || !date_parse_iso(text, &d))
+		return (struct date){ 0 };
+	return d;
+}
+
+const char *
+prefix_end(struct arena *a, const char *prefix)
+{
+	return arena_printf(a, "%s" PREFIX_END, prefix);
+}
+
+bool
+stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
+	struct err *e)
+{
+	struct { struct uuid *v; size_t n, cap; } ids = { 0 };
+
+	while (stmt_row(s))
+		*ARENA_PUSH(a, ids) = stmt_get_uuid(s, 0);
+	*v = ids.v;
+	*n = ids.n;
+	return stmt_end(s, e);
+}
