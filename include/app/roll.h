@@ -70,10 +70,10 @@ bool app_mark_fill(struct app *app, const struct uuid *session, size_t *n,
 /* Adds to the roll with the next number: `guest` when of another class. */
 bool app_roll_add(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, int *number, struct err *e);
-/* A new pupil, in the session's class (the first one), and on the roll. */
+/* A new pupil « NOM Prénom », in the session's class (the first one), and on
+ * the roll. */
 bool app_roll_add_new(struct app *app, const struct uuid *session,
-	const char *surname, const char *first_name, struct uuid *pupil,
-	int *number, struct err *e);
+	const char *name, struct uuid *pupil, int *number, struct err *e);
 
 /* The snapshot without a mark: the sheet is being printed. */
 bool app_roll_print(struct app *app, const struct uuid *session,

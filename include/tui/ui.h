@@ -67,8 +67,15 @@ struct view_class {
 	enum verdict (*poll)(struct ui *ui, void *state);
 	/* Leaving, also on hang-up: keep a draft. May be NULL. */
 	void (*leave)(struct ui *ui, void *state);
+	/* The line dropped while this view was on top: app_place_put() the
+	 * screen, thing and line to come back to. May be NULL. */
+	void (*place)(struct ui *ui, const void *state);
 	/* Gives back what the state owns beyond the arena. May be NULL. */
 	void (*release)(void *state);
+	/* True while something typed is only a draft: quitting asks first. */
+	bool (*unsaved)(const void *state);
+	/* Key line of a screen without `footer` rows: "Entrée valider  ..." */
+	const char *keys;
 	bool clocked;	/* draws the clock: redrawn when the minute changes */
 };
 
@@ -85,6 +92,7 @@ void ui_quit(struct ui *ui);
 /* What a view may ask. `state` is the view's own. */
 struct app *ui_app(struct ui *ui);
 struct arena *ui_arena(struct ui *ui, const void *state);
+const struct canvas *ui_canvas(const struct ui *ui);	/* its size */
 /* Lives as long as the program: for what is kept between loads. */
 const struct spec *ui_spec(struct ui *ui);
 const struct spec_screen *ui_screen(struct ui *ui, const void *state);
@@ -92,8 +100,12 @@ const struct spec_screen *ui_screen(struct ui *ui, const void *state);
 const char *ui_words(struct ui *ui, const void *state, const char *name);
 bool ui_projection(const struct ui *ui);	/* hide what others must not see */
 bool ui_ascii(const struct ui *ui);		/* no accents on this terminal   */
+int ui_rows(const struct ui *ui);		/* of the whole screen           */
+int ui_cols(const struct ui *ui);
+int64_t ui_ms(const struct ui *ui);		/* monotonic; a script moves it  */
 
-/* The message line; cleared by the next key. The second is in STYLE_ALERT. */
+/* The message line; cleared by the next key. The second is in STYLE_ALERT. A
+ * long sentence takes up to three lines, upwards. */
 void ui_say(struct ui *ui, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void ui_warn(struct ui *ui, const char *fmt, ...)
@@ -104,7 +116,8 @@ enum verdict ui_error(struct ui *ui, struct err *e);
 void ui_progress(struct ui *ui, const char *what, size_t n, size_t total);
 
 /* Title line: left text, then on the right DONNÉES FICTIVES when due and
- * "mar. 24/11 10:06" (the clock only when the class is `clocked`). */
+ * "mar. 24/11 10:06" (the clock only when the class is `clocked`). What stands
+ * after a tab in the text goes to the right too, before those. */
 void ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -121,7 +134,8 @@ void ui_ask(struct ui *ui, void *state, const char *question,
  * what was typed so far (may be ""), and is then executed below. */
 void ui_ask_number(struct ui *ui, void *state, const char *question,
 	ui_answer answer);
-/* "o" or "n" (Esc is n): answer is called with "o" only on oui. */
+/* "o" or "n" (Esc is n): answer is called with "o" only on oui. " o/n" is added
+ * to a question that does not end with it. */
 void ui_confirm(struct ui *ui, void *state, const char *question,
 	ui_answer answer);
 /*
@@ -150,12 +164,20 @@ struct ui_options {
 	struct port *port;
 	const struct view_class *first;		/* home */
 	const char *first_screen;
+	/* Opens the search of any pupil (action "find"). NULL: there is none. */
+	void (*find)(struct ui *ui);
 	/* Called with the name of a stack that was left by a dropped line, so
 	 * that the same screen and line come back. May be NULL. */
 	void (*restore)(struct ui *ui);
 };
 /* 0, or 3 when the terminal was lost (drafts kept). */
 int ui_run(const struct ui_options *o, struct err *e);
+
+/*
+ * Actions of the screen "global", for the offer: help back quit projection
+ * lock find redraw saved nothing. A view's own action of the same name wins.
+ */
+extern const struct spec_offer_action ui_global_actions[];
 
 /* Screens that any view can open (global actions and widgets). */
 extern const struct view_class help_view;	/* from the key and help rows */

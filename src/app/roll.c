@@ -517,8 +517,7 @@ app_roll_add(struct app *app, const struct uuid *session,
 
 bool
 app_roll_add_new(struct app *app, const struct uuid *session,
-	const char *surname, const char *first_name, struct uuid *pupil,
-	int *number, struct err *e)
+	const char *name, struct uuid *pupil, int *number, struct err *e)
 {
 	struct act act = app_act(app, "new", session, NULL);
 	struct arena a = { 0 };
@@ -533,12 +532,11 @@ app_roll_add_new(struct app *app, const struct uuid *session,
 	struct tx tx;
 	bool first, ok;
 
-	p.surname = text_normal(&a, surname);
-	p.first_name = text_normal(&a, first_name);
+	name_split(&a, text_normal(&a, name), &p.surname, &p.first_name);
 	if (!p.surname[0] || !p.first_name[0]) {
 		arena_release(&a);
-		return err_set(e, ERR_USER, "NOM et prénom sont tous deux "
-			"nécessaires");
+		return err_set(e, ERR_USER, "Tapez NOM Prénom, par exemple "
+			"MARTIN Chloé");
 	}
 	if (!prepare(app, session, &first, e) ||
 		!tx_begin(&tx, app->db, &act, e)) {

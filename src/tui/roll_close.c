@@ -1,0 +1,191 @@
+/* roll_close.c: after the marks: the paper, closing, correcting, replacing. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "roll_private.h"
+
+/* ---- closing -------------------------------------------------------------- */
+
+static enum verdict
+close_now(struct ui *ui, void *state, const char *answer)
+{
+	struct roll *s = state;
+	struct err e = { 0 };
+
+	(void)answer;
+	if (!app_session_close(ui_app(ui), &s->session, s->paper,
+		s->paper_reason, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", ui_words(ui, s, "closed"));
+	return RELOAD;
+}
+
+static void
+ask_close(struct ui *ui, struct roll *s)
+{
+	size_t paper = s->paper < 0 ? 0 : (size_t)s->paper;
+
+	ui_confirm(ui, s, roll_words(ui, s, "close", (struct roll_words){
+		.signatures = roll_number(ui, s, paper) }), close_now);
+}
+
+static enum verdict
+reason_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct roll *s = state;
+
+	snprintf(s->paper_reason, sizeof(s->paper_reason), "%s", code);
+	ask_close(ui, s);
+	return DONE;
+}
+
+/* An empty answer: there is no sheet, and that wants a reason too. */
+static enum verdict
+paper_counted(struct ui *ui, void *state, const char *text)
+{
+	struct roll *s = state;
+	size_t expected = s->r.counts.signatures;
+	struct roll_words w = { .paper = text,
+		.signatures = roll_number(ui, s, expected) };
+
+	s->paper = text[0] ? atoi(text) : -1;
+	s->paper_reason[0] = '\0';
+	if (s->paper >= 0 && (size_t)s->paper == expected) {
+		ask_close(ui, s);
+		return DONE;
+	}
+	ui_choose(ui, s, roll_words(ui, s, s->paper < 0 ? "no_sheet"
+		: "differs", w), spec_list(ui_spec(ui), "paper_reason"), NULL,
+		reason_chosen);
+	return DONE;
+}
+
+static bool
+jump_to_unset(struct ui *ui, struct roll *s)
+{
+	size_t n = s->r.counts.unset;
+
+	if (n == 0)
+		return false;
+	for (s->at = 0; s->r.lines[s->at].state != ATTENDANCE_UNSET;)
+		s->at++;
+	ui_warn(ui, "%s", roll_words(ui, s, "unset", (struct roll_words){
+		.n = roll_number(ui, s, n) }));
+	return true;
+}
+
+enum verdict
+roll_close(struct ui *ui, void *state, const char *arg)
+{
+	struct roll *s = state;
+
+	(void)arg;
+	if (s->r.n == 0 || roll_refuses(ui, s) || jump_to_unset(ui, s))
+		return DONE;
+	ui_ask(ui, s, ui_words(ui, s, "paper"), roll_number(ui, s,
+		s->r.counts.signatures), 3, paper_counted);
+	return DONE;
+}
+
+/* ---- corrections ---------------------------------------------------------- */
+
+static enum verdict
+correct_reason(struct ui *ui, void *state, const char *text)
+{
+	struct roll *s = state;
+	struct err e = { 0 };
+
+	if (!app_correct(ui_app(ui), &s->session, &s->asked, s->correcting, 0,
+		s->correct_motif, text, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "Correction enregistrée, la feuille d'origine reste");
+	return RELOAD;
+}
+
+static enum verdict
+correct_motif(struct ui *ui, void *state, const char *code)
+{
+	struct roll *s = state;
+
+	snprintf(s->correct_motif, sizeof(s->correct_motif), "%s", code);
+	ui_ask(ui, s, ui_words(ui, s, "reason"), "", 120, correct_reason);
+	return DONE;
+}
+
+static enum verdict
+correct_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct roll *s = state;
+
+	if (!attendance_find(code, &s->correcting))
+		return DONE;
+	s->correct_motif[0] = '\0';
+	if (s->correcting != ATTENDANCE_ABSENT) {
+		ui_ask(ui, s, ui_words(ui, s, "reason"), "", 120,
+			correct_reason);
+		return DONE;
+	}
+	ui_choose(ui, s, roll_words(ui, s, "motif_for", (struct roll_words){
+		.line = roll_line(s, &s->asked) }),
+		spec_list(ui_spec(ui), "motif"), NULL, correct_motif);
+	return DONE;
+}
+
+static bool
+may_correct_to(void *state, const struct spec_item *i)
+{
+	(void)state;
+	return strcmp(i->code, "unset") != 0;
+}
+
+enum verdict
+roll_correct(struct ui *ui, void *state, const char *arg)
+{
+	struct roll *s = state;
+	const struct app_line *l = roll_current(s);
+
+	(void)arg;
+	if (!l)
+		return DONE;
+	if (s->r.state != SESSION_CLOSED) {
+		ui_say(ui, "La séance n'est pas clôturée : pointez "
+			"directement");
+		return DONE;
+	}
+	s->asked = l->pupil;
+	ui_choose(ui, s, roll_words(ui, s, "correct", (struct roll_words){
+		.line = l }), spec_list(ui_spec(ui), "attendance"),
+		may_correct_to, correct_chosen);
+	return DONE;
+}
+
+/* ---- taking over ---------------------------------------------------------- */
+
+static enum verdict
+taken_over(struct ui *ui, void *state, const char *answer)
+{
+	struct roll *s = state;
+	struct err e = { 0 };
+
+	(void)answer;
+	if (!app_session_take_over(ui_app(ui), &s->session, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", roll_words(ui, s, "taken", (struct roll_words){ 0 }));
+	return RELOAD;
+}
+
+enum verdict
+roll_take_over(struct ui *ui, void *state, const char *arg)
+{
+	struct roll *s = state;
+
+	(void)arg;
+	if (s->r.mine)
+		ui_say(ui, "C'est votre séance");
+	else
+		ui_confirm(ui, s, roll_words(ui, s, "take_over",
+			(struct roll_words){ 0 }), taken_over);
+	return DONE;
+}
+

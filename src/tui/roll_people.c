@@ -1,0 +1,222 @@
+/* roll_people.c: finding, adding, choosing pupils on the roll; repères. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/people.h"
+#include "base/text.h"
+#include "roll_private.h"
+
+/* ---- finding -------------------------------------------------------------- */
+
+/* The folded text begins a word of the name. */
+static bool
+name_matches(struct arena *a, const char *name, const char *text)
+{
+	const char *key = text_key(a, text);
+	const char *in = text_key(a, name);
+	size_t n = strlen(key);
+
+	for (const char *p = in; n && *p; p++)
+		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+find_line(struct ui *ui, void *state, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	const struct roll *s = state;
+	size_t n = 0;
+
+	(void)ui;
+	for (size_t i = 0; i < s->r.n && n < max; i++) {
+		const struct app_line *l = &s->r.lines[i];
+		char id[UUID_TEXT];
+
+		if (!name_matches(a, l->name, text) &&
+			atoi(text) != l->number)
+			continue;
+		uuid_text(&l->pupil, id);
+		rows[n++] = (struct ui_found){
+			.label = arena_printf(a, "%2d %s", l->number, l->name),
+			.id = arena_strdup(a, id),
+		};
+	}
+	return n;
+}
+
+static enum verdict
+found_line(struct ui *ui, void *state, const char *id)
+{
+	struct uuid pupil;
+
+	(void)ui;
+	if (uuid_parse(id, &pupil))
+		roll_stand_on(state, &pupil);
+	return DONE;
+}
+
+enum verdict
+roll_find(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	ui_find(ui, state, ui_words(ui, state, "find"), find_line, found_line);
+	return DONE;
+}
+
+/* ---- adding --------------------------------------------------------------- */
+
+#define NEW_ID "new"
+
+static void
+offer_pupil(struct ui_found *row, struct arena *a, const struct uuid *id,
+	const char *name, const char *class_name)
+{
+	char text[UUID_TEXT];
+
+	uuid_text(id, text);
+	row->id = arena_strdup(a, text);
+	row->label = arena_printf(a, "%s  %s", name, class_name);
+}
+
+static size_t
+find_arrived(struct ui *ui, const struct roll *s, struct arena *a,
+	struct ui_found *rows, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->r.n_arrived && n < max; i++)
+		offer_pupil(&rows[n++], a, &s->r.arrived[i],
+			app_pupil_name(ui_app(ui), &s->r.arrived[i], a),
+			"arrivé depuis");
+	return n;
+}
+
+static size_t
+find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	struct roll *s = state;
+	struct pupil_line *v;
+	size_t found = 0, n = 0;
+
+	if (!text[0])
+		return find_arrived(ui, s, a, rows, max);
+	if (!app_search(ui_app(ui), text, max, a, &v, &found, NULL))
+		found = 0;
+	for (size_t i = 0; i < found && n + 1 < max; i++)
+		if (!roll_line(s, &v[i].id))
+			offer_pupil(&rows[n++], a, &v[i].id,
+				arena_printf(a, "%s %s", v[i].surname,
+					v[i].first_name), v[i].class_name);
+	if (max > n)
+		rows[n++] = (struct ui_found){
+			.label = arena_printf(a, "+ nouvel élève « %s »",
+				text),
+			.id = arena_printf(a, NEW_ID "%s", text),
+		};
+	return n;
+}
+
+static enum verdict
+add_new(struct ui *ui, struct roll *s, const char *text)
+{
+	struct uuid pupil;
+	struct err e = { 0 };
+	int number;
+
+	if (!app_roll_add_new(ui_app(ui), &s->session, text, &pupil, &number,
+		&e))
+		return ui_error(ui, &e);
+	s->want = pupil;
+	ui_say(ui, "%s ajouté, n° %d", app_pupil_name(ui_app(ui), &pupil,
+		ui_arena(ui, s)), number);
+	return RELOAD;
+}
+
+static enum verdict
+add_chosen(struct ui *ui, void *state, const char *id)
+{
+	struct roll *s = state;
+	struct uuid pupil;
+	struct err e = { 0 };
+	int number;
+
+	if (strncmp(id, NEW_ID, strlen(NEW_ID)) == 0)
+		return add_new(ui, s, id + strlen(NEW_ID));
+	if (!uuid_parse(id, &pupil))
+		return DONE;
+	if (!app_roll_add(ui_app(ui), &s->session, &pupil, &number, &e))
+		return ui_error(ui, &e);
+	s->want = pupil;
+	ui_say(ui, "Ajouté, n° %d", number);
+	return RELOAD;
+}
+
+enum verdict
+roll_add(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	if (!roll_refuses(ui, state))
+		ui_find(ui, state, ui_words(ui, state, "add"), find_pupil,
+			add_chosen);
+	return DONE;
+}
+
+/* ---- repères -------------------------------------------------------------- */
+
+enum verdict
+roll_pick(struct ui *ui, void *state, const char *arg)
+{
+	struct roll *s = state;
+	const struct app_line *l = roll_current(s);
+
+	(void)arg;
+	if (!l)
+		return DONE;
+	for (size_t i = 0; i < s->n_picked; i++)
+		if (uuid_equal(&s->picked[i], &l->pupil)) {
+			s->picked[i] = s->picked[--s->n_picked];
+			roll_move_on(ui, s);
+			return DONE;
+		}
+	if (s->n_picked < PICK_MAX)
+		s->picked[s->n_picked++] = l->pupil;
+	roll_move_on(ui, s);
+	return DONE;
+}
+
+static enum verdict
+flag_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct roll *s = state;
+	const struct uuid *who = s->n_picked ? s->picked : &s->asked;
+	size_t n = s->n_picked ? s->n_picked : 1;
+	struct err e = { 0 };
+
+	if (!app_flag_add(ui_app(ui), &s->session, who, n, code, "", &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "Repère posé : %s (%zu)", app_label(ui_app(ui), "flag",
+		code), n);
+	s->n_picked = 0;
+	return RELOAD;
+}
+
+enum verdict
+roll_flag(struct ui *ui, void *state, const char *arg)
+{
+	struct roll *s = state;
+	const struct app_line *l = roll_current(s);
+	struct roll_words w = { .line = l,
+		.n = roll_number(ui, s, s->n_picked) };
+
+	(void)arg;
+	if (!l)
+		return DONE;
+	s->asked = l->pupil;
+	ui_choose(ui, s, roll_words(ui, s, s->n_picked ? "flags" : "flag", w),
+		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	return DONE;
+}
+

@@ -1,0 +1,65 @@
+/* roll_private.h: what the files of the roll's view share. */
+#ifndef TUI_ROLL_PRIVATE_H
+#define TUI_ROLL_PRIVATE_H
+
+#include "app/roll.h"
+#include "tui/views.h"
+
+#define PICK_MAX 64
+
+struct roll {
+	struct uuid session;
+	struct app_roll r;
+	size_t at;
+	bool placed;			/* the cursor was put once       */
+	struct uuid want;		/* pupil to stand on after load  */
+	int number;			/* typed, not yet used; 0: none  */
+	struct uuid last;		/* last pupil marked             */
+	struct uuid asked;		/* whom a question is about      */
+	enum attendance again;		/* what `=` repeats              */
+	char again_motif[8];
+	bool can_repeat;
+	enum attendance correcting;
+	char correct_motif[8];
+	int paper;
+	char paper_reason[16];
+	struct uuid picked[PICK_MAX];
+	size_t n_picked;
+};
+
+/* ---- roll_draw.c ---- */
+
+/* Names of the words a text row may hold; NULL: left as it stands. */
+struct roll_words {
+	const struct roll *s;
+	const struct app_line *line;
+	const char *n, *paper, *signatures, *who, *state;
+};
+const char *roll_words(struct ui *ui, const struct roll *s, const char *name,
+	struct roll_words w);
+const char *roll_number(struct ui *ui, const struct roll *s, size_t n);
+void roll_draw(struct ui *ui, const void *state, struct canvas *c);
+size_t roll_columns(const struct canvas *c);	/* 1 or 2 */
+size_t roll_lines(const struct roll *s, const struct canvas *c);
+
+/* ---- roll_view.c ---- */
+
+const struct app_line *roll_current(const struct roll *s);
+struct app_line *roll_line(const struct roll *s, const struct uuid *pupil);
+bool roll_stand_on(struct roll *s, const struct uuid *pupil);
+bool roll_is_picked(const struct roll *s, const struct uuid *pupil);
+/* True, and said, when no mark may change. */
+bool roll_refuses(struct ui *ui, struct roll *s);
+void roll_move_on(struct ui *ui, struct roll *s);
+
+/* ---- roll_close.c, roll_people.c: actions ---- */
+
+enum verdict roll_close(struct ui *ui, void *state, const char *arg);
+enum verdict roll_correct(struct ui *ui, void *state, const char *arg);
+enum verdict roll_take_over(struct ui *ui, void *state, const char *arg);
+enum verdict roll_find(struct ui *ui, void *state, const char *arg);
+enum verdict roll_add(struct ui *ui, void *state, const char *arg);
+enum verdict roll_pick(struct ui *ui, void *state, const char *arg);
+enum verdict roll_flag(struct ui *ui, void *state, const char *arg);
+
+#endif
