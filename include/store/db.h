@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/embed.h"
 #include "base/err.h"
 #include "base/uuid.h"
 
@@ -32,6 +33,7 @@ struct db_options {
 	enum db_mode mode;
 	bool shared;		/* create as 0660 in a 2770 folder          */
 	const char *vfs;	/* tests: name of a VFS, or NULL            */
+	const struct embed *steps;	/* tests: other migrations, or NULL */
 	/* Called before a migration with the path of the verified backup. */
 	void (*migrating)(void *ctx, int from, int to, const char *backup);
 	void *ctx;
@@ -59,6 +61,13 @@ bool db_verify(struct db *db, struct arena *a, const char ***found, size_t *n,
 	struct err *e);
 /* WAL emptied, so that an erased name is nowhere in the files. */
 bool db_truncate_wal(struct db *db, struct err *e);
+/*
+ * How many statements read more than 100 rows of a table in full, so far:
+ * none of an interactive screen may. AVENIR_SCANS=1 prints each to stderr.
+ */
+size_t db_scans(const struct db *db);
+/* How long a writer waits for another; 10 s unless a test is in a hurry. */
+void db_patience(struct db *db, int64_t ms);
 
 /* ---- statements -------------------------------------------------------- */
 
@@ -68,7 +77,7 @@ bool db_truncate_wal(struct db *db, struct err *e);
  */
 struct stmt {
 	struct db *db;
-	void *s;		/* sqlite3_stmt */
+	void *s;		/* the cached statement */
 	int rc;
 	bool row;
 };

@@ -22,6 +22,7 @@ enum journal_kind {
 	JOURNAL_KIND_COUNT
 };
 
+#define JOURNAL_KEY_MAX 288	/* an id and a long column header */
 /*
  * Around one row's write, inside a tx that has an act; used by the put and
  * delete functions of the tables only:
@@ -29,13 +30,15 @@ enum journal_kind {
  *	... the statement ...
  *	return change_end(&c, ok, e);
  * The images before and after are read by change_*; equal images write
- * nothing.
+ * nothing. A failure of change_begin() is told by change_end(). In a tx
+ * without act nothing is journalled. src/store/record.h has the keys.
  */
 struct change {
 	struct db *db;
 	enum journal_kind kind;
-	unsigned char key[64];
+	unsigned char key[JOURNAL_KEY_MAX];
 	size_t n_key;
+	struct uuid pupil;	/* whose row, or none */
 	char *before;		/* owned until change_end() */
 };
 struct change change_begin(struct db *db, enum journal_kind kind,

@@ -322,3 +322,7 @@ CREATE TABLE access (
 	what TEXT NOT NULL,
 	object BLOB
 ) STRICT;
+
+-- Every step ends with its own number; 0x41764e72 is "AvNr".
+PRAGMA application_id = 1098272370;
+PRAGMA user_version = 1;

@@ -1,0 +1,119 @@
+/* private.h: what the files of the store share and nobody else sees. */
+#ifndef STORE_PRIVATE_H
+#define STORE_PRIVATE_H
+
+#include <sqlite3.h>
+#include <time.h>
+
+#include "base/embed.h"
+#include "store/db.h"
+
+#define DB_CACHE_SLOTS 128	/* power of two */
+#define DB_WAL_PAGES 1000	/* a checkpoint at the latest: 4 MiB of log */
+#define DB_SCAN_ROWS 100	/* more rows read in full is a full scan */
+
+/* A statement kept for the next time; found by the address of its SQL. */
+struct prepared {
+	const char *sql;
+	sqlite3_stmt *s;
+	bool writes;
+	bool busy;
+	struct prepared *next;
+};
+
+struct db {
+	sqlite3 *sq;		/* NULL: a reopening failed, tried again later */
+	char *path;		/* no symbolic link in it; "" in memory */
+	char *vfs;		/* or NULL */
+	enum db_mode mode;
+	const struct embed *steps;
+	struct prepared *cache[DB_CACHE_SLOTS];
+
+	uint32_t generation;	/* of `sq`: how often it was opened */
+	int wal_pages;		/* in the log after the last commit */
+	size_t scans;		/* statements that read a table in full */
+	bool tell_scans;
+
+	int64_t patience_ms;	/* of the busy handler */
+	struct timespec busy_since;
+
+	bool in_tx;
+	int64_t act;		/* seq of the open act; 0 without journal */
+	int n_changes;		/* of the open act, so far */
+	int64_t undoes;
+	struct err change_err;	/* of change_begin(), told by change_end() */
+};
+
+/* ---- db.c */
+
+/* What SQLite answered, as an error of ours; always false. */
+bool db_fail(struct db *db, int rc, const char *what, struct err *e);
+/* The connection of db->path with its options; the file exists. */
+bool db_connect(struct db *db, struct err *e);
+void db_disconnect(struct db *db);
+/* A handle that is not connected. */
+struct db *db_new(const char *path, const struct db_options *o);
+/* Runs fixed statements without rows: pragmas, schema steps. */
+bool db_exec(struct db *db, const char *sql, struct err *e);
+/* user_version as committed, log included. */
+bool db_schema(struct db *db, int *version, struct err *e);
+/* SQLite's global settings, once, before its first use. */
+void db_sqlite_setup(void);
+
+/* ---- stmt.c */
+
+/* All cached statements go; none may be in use. */
+void stmt_forget(struct db *db);
+/* Borrowed until the next step or stmt_end(); NULL gives NULL. */
+const char *stmt_peek_text(struct stmt *s, int col);
+/* The same without a name's check: false when the SQL has no such name. */
+bool stmt_has(struct stmt *s, const char *name);
+
+/* ---- place.c: where a database may live */
+
+/* `path` with its folder resolved; mem_free() it. NULL on failure. */
+char *place_resolve(const char *path, struct err *e);
+enum place { PLACE_REFUSED, PLACE_FREE, PLACE_TAKEN };
+/* Whether a file is there, not a link, on a local disk, with enough rights. */
+enum place place_check(const char *path, bool write, struct err *e);
+bool place_is_network(uint32_t magic);
+/* path + suffix; mem_free() it. */
+char *place_with(const char *path, const char *suffix);
+
+/* ---- header.c: the first 100 bytes, before SQLite looks at them */
+
+struct header {
+	int version;		/* user_version, log not included */
+	bool wal;
+};
+/*
+ * Refuses what is not ours, newer than `latest` (CAUSE_NEWER), cut or damaged.
+ */
+bool header_check(sqlite3 *sq, const char *path, int latest, struct header *h,
+	struct err *e);
+
+/* ---- create.c */
+
+/* Makes the file whole under another name, then gives it its own. */
+bool db_create(const char *path, const struct db_options *o, struct err *e);
+
+/* ---- migrate.c */
+
+int steps_count(const struct embed *steps);
+/* Up to the latest step, each in one transaction. `backup`: first a copy. */
+bool db_migrate(struct db *db, const struct db_options *o, bool backup,
+	struct err *e);
+
+/* ---- tx.c */
+
+/* BEGIN, COMMIT and ROLLBACK without an act; schema steps use them. */
+bool tx_begin_plain(struct db *db, struct err *e);
+bool tx_commit_plain(struct db *db, struct err *e);
+void tx_rollback_plain(struct db *db);
+
+/* ---- backup.c */
+
+/* NAME-backups/FILE; the folder is made when missing. mem_free() it. */
+char *backup_path(const char *path, const char *file, struct err *e);
+
+#endif

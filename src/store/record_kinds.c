@@ -1,0 +1,331 @@
+/*
+ * record_kinds.c: the journalled tables: how a row is read as an image (JSON,
+ * ids in hexadecimal, and whose row it is), put back, deleted. :row is the key
+ * as record.h spells it. A later column joins the image and the put of its
+ * table; in the put as coalesce(:column, default), since an older image does
+ * not have it. A row that others would follow by cascade is not deleted while
+ * they are there: they may be somebody else's. The PIN stays out of the
+ * journal.
+ */
+#include "record_kinds.h"
+
+const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
+	[JOURNAL_USER] = {
+		.table = "user",
+		.image =
+		"SELECT json_object('login', login, 'name', name, 'role', "
+		"role, 'active', active), NULL FROM user WHERE login = "
+		"CAST(:row AS TEXT)",
+		.put =
+		"INSERT INTO user (login, name, role, active) VALUES (:login, "
+		":name, :role, :active) ON CONFLICT (login) DO UPDATE SET "
+		"name = excluded.name, role = excluded.role, active = "
+		"excluded.active",
+		.del =
+		"DELETE FROM user WHERE login = CAST(:row AS TEXT)",
+	},
+	[JOURNAL_USER_LYCEE] = {
+		.table = "user_lycee",
+		.uuids = " lycee ",
+		.image =
+		"SELECT json_object('login', login, 'lycee', hex(lycee)), "
+		"NULL FROM user_lycee WHERE lycee = substr(:row, 1, 16) AND "
+		"login = CAST(substr(:row, 17) AS TEXT)",
+		.put =
+		"INSERT INTO user_lycee (login, lycee) VALUES (:login, "
+		":lycee) ON CONFLICT (login, lycee) DO NOTHING",
+		.del =
+		"DELETE FROM user_lycee WHERE lycee = substr(:row, 1, 16) AND "
+		"login = CAST(substr(:row, 17) AS TEXT)",
+	},
+	[JOURNAL_LYCEE] = {
+		.table = "lycee",
+		.uuids = " id ",
+		.image =
+		"SELECT json_object('id', hex(id), 'uai', uai, 'name', name, "
+		"'name_key', name_key, 'commune', commune, 'insee', insee, "
+		"'active', active), NULL FROM lycee WHERE id = :row",
+		.put =
+		"INSERT INTO lycee (id, uai, name, name_key, commune, insee, "
+		"active) VALUES (:id, :uai, :name, :name_key, :commune, "
+		":insee, :active) ON CONFLICT (id) DO UPDATE SET uai = "
+		"excluded.uai, name = excluded.name, name_key = "
+		"excluded.name_key, commune = excluded.commune, insee = "
+		"excluded.insee, active = excluded.active",
+		.del =
+		"DELETE FROM lycee WHERE id = :row",
+	},
+	[JOURNAL_CLASS] = {
+		.table = "class",
+		.uuids = " id lycee ",
+		.image =
+		"SELECT json_object('id', hex(id), 'lycee', hex(lycee), "
+		"'year', year, 'name', name, 'name_key', name_key, 'diploma', "
+		"diploma, 'mef', mef, 'target', target), NULL FROM class "
+		"WHERE id = :row",
+		.put =
+		"INSERT INTO class (id, lycee, year, name, name_key, diploma, "
+		"mef, target) VALUES (:id, :lycee, :year, :name, :name_key, "
+		":diploma, :mef, :target) ON CONFLICT (id) DO UPDATE SET "
+		"lycee = excluded.lycee, year = excluded.year, name = "
+		"excluded.name, name_key = excluded.name_key, diploma = "
+		"excluded.diploma, mef = excluded.mef, target = "
+		"excluded.target",
+		.del =
+		"DELETE FROM class WHERE id = :row",
+	},
+	[JOURNAL_CLASS_AWAY] = {
+		.table = "class_away",
+		.uuids = " id class ",
+		.image =
+		"SELECT json_object('id', hex(id), 'class', hex(class), "
+		"'kind', kind, 'first', first, 'last', last), NULL FROM "
+		"class_away WHERE id = :row",
+		.put =
+		"INSERT INTO class_away (id, class, kind, first, last) VALUES "
+		"(:id, :class, :kind, :first, :last) ON CONFLICT (id) DO "
+		"UPDATE SET class = excluded.class, kind = excluded.kind, "
+		"first = excluded.first, last = excluded.last",
+		.del =
+		"DELETE FROM class_away WHERE id = :row",
+	},
+	[JOURNAL_WORKSHOP] = {
+		.table = "workshop",
+		.image =
+		"SELECT json_object('year', year, 'number', number, 'type', "
+		"type, 'title', title, 'brief', brief), NULL FROM workshop "
+		"WHERE year = CAST(CAST(:row AS TEXT) AS INTEGER) AND number "
+		"= CAST(substr(CAST(:row AS TEXT), instr(CAST(:row AS TEXT), "
+		"'/') + 1) AS INTEGER)",
+		.put =
+		"INSERT INTO workshop (year, number, type, title, brief) "
+		"VALUES (:year, :number, :type, :title, :brief) ON CONFLICT "
+		"(year, number) DO UPDATE SET type = excluded.type, title = "
+		"excluded.title, brief = excluded.brief",
+		.del =
+		"DELETE FROM workshop WHERE year = CAST(CAST(:row AS TEXT) AS "
+		"INTEGER) AND number = CAST(substr(CAST(:row AS TEXT), "
+		"instr(CAST(:row AS TEXT), '/') + 1) AS INTEGER)",
+	},
+	[JOURNAL_CYCLE] = {
+		.table = "cycle",
+		.image =
+		"SELECT json_object('year', year, 'preset', preset, "
+		"'follow_up', follow_up), NULL FROM cycle WHERE year = "
+		"CAST(CAST(:row AS TEXT) AS INTEGER)",
+		.put =
+		"INSERT INTO cycle (year, preset, follow_up) VALUES (:year, "
+		":preset, :follow_up) ON CONFLICT (year) DO UPDATE SET preset "
+		"= excluded.preset, follow_up = excluded.follow_up",
+		.del =
+		"DELETE FROM cycle WHERE year = CAST(CAST(:row AS TEXT) AS "
+		"INTEGER)",
+	},
+	[JOURNAL_PUPIL] = {
+		.table = "pupil",
+		.uuids = " id lycee class merged_into ",
+		.image =
+		"SELECT json_object('id', hex(id), 'lycee', hex(lycee), "
+		"'class', nullif(hex(class), ''), 'half', half, 'surname', "
+		"surname, 'usage_name', usage_name, 'first_name', first_name, "
+		"'sort_key', sort_key, 'birth', birth, 'birth_doubtful', "
+		"birth_doubtful, 'ine', ine, 'internal_no', internal_no, "
+		"'mef', mef, 'apprentice', apprentice, 'entered', entered, "
+		"'left_on', left_on, 'commune', commune, 'postcode', "
+		"postcode, 'insee', insee, 'phone', phone, 'email', email, "
+		"'channel', channel, 'note', note, 'by_hand', by_hand, "
+		"'merged_into', nullif(hex(merged_into), ''), 'created_at', "
+		"created_at), id FROM pupil WHERE id = :row",
+		.put =
+		"INSERT INTO pupil (id, lycee, class, half, surname, "
+		"usage_name, first_name, sort_key, birth, birth_doubtful, "
+		"ine, internal_no, mef, apprentice, entered, left_on, "
+		"commune, postcode, insee, phone, email, channel, note, "
+		"by_hand, merged_into, created_at) VALUES (:id, :lycee, "
+		":class, :half, :surname, :usage_name, :first_name, "
+		":sort_key, :birth, :birth_doubtful, :ine, :internal_no, "
+		":mef, :apprentice, :entered, :left_on, :commune, :postcode, "
+		":insee, :phone, :email, :channel, :note, :by_hand, "
+		":merged_into, :created_at) ON CONFLICT (id) DO UPDATE SET "
+		"lycee = excluded.lycee, class = excluded.class, half = "
+		"excluded.half, surname = excluded.surname, usage_name = "
+		"excluded.usage_name, first_name = excluded.first_name, "
+		"sort_key = excluded.sort_key, birth = excluded.birth, "
+		"birth_doubtful = excluded.birth_doubtful, ine = "
+		"excluded.ine, internal_no = excluded.internal_no, mef = "
+		"excluded.mef, apprentice = excluded.apprentice, entered = "
+		"excluded.entered, left_on = excluded.left_on, commune = "
+		"excluded.commune, postcode = excluded.postcode, insee = "
+		"excluded.insee, phone = excluded.phone, email = "
+		"excluded.email, channel = excluded.channel, note = "
+		"excluded.note, by_hand = excluded.by_hand, merged_into = "
+		"excluded.merged_into, created_at = excluded.created_at",
+		.del =
+		"DELETE FROM pupil WHERE id = :row",
+		.words = true,
+	},
+	[JOURNAL_SESSION] = {
+		.table = "session",
+		.uuids = " id lycee moved_to ",
+		.image =
+		"SELECT json_object('id', hex(id), 'year', year, 'lycee', "
+		"hex(lycee), 'type', type, 'workshop', workshop, 'title', "
+		"title, 'starts', starts, 'ends', ends, 'place', place, "
+		"'counsellor', counsellor, 'half', half, 'snapshot_at', "
+		"snapshot_at, 'printed_at', printed_at, 'paper_count', "
+		"paper_count, 'paper_reason', paper_reason, 'closed_at', "
+		"closed_at, 'closed_by', closed_by, 'cancel_reason', "
+		"cancel_reason, 'moved_to', nullif(hex(moved_to), '')), NULL "
+		"FROM session WHERE id = :row",
+		.put =
+		"INSERT INTO session (id, year, lycee, type, workshop, title, "
+		"starts, ends, place, counsellor, half, snapshot_at, "
+		"printed_at, paper_count, paper_reason, closed_at, closed_by, "
+		"cancel_reason, moved_to) VALUES (:id, :year, :lycee, :type, "
+		":workshop, :title, :starts, :ends, :place, :counsellor, "
+		":half, :snapshot_at, :printed_at, :paper_count, "
+		":paper_reason, :closed_at, :closed_by, :cancel_reason, "
+		":moved_to) ON CONFLICT (id) DO UPDATE SET year = "
+		"excluded.year, lycee = excluded.lycee, type = excluded.type, "
+		"workshop = excluded.workshop, title = excluded.title, starts "
+		"= excluded.starts, ends = excluded.ends, place = "
+		"excluded.place, counsellor = excluded.counsellor, half = "
+		"excluded.half, snapshot_at = excluded.snapshot_at, "
+		"printed_at = excluded.printed_at, paper_count = "
+		"excluded.paper_count, paper_reason = excluded.paper_reason, "
+		"closed_at = excluded.closed_at, closed_by = "
+		"excluded.closed_by, cancel_reason = excluded.cancel_reason, "
+		"moved_to = excluded.moved_to",
+		.del =
+		"DELETE FROM session WHERE id = :row AND NOT EXISTS (SELECT 1 "
+		"FROM roll WHERE session = :row) AND NOT EXISTS (SELECT 1 "
+		"FROM session_class WHERE session = :row)",
+	},
+	[JOURNAL_SESSION_CLASS] = {
+		.table = "session_class",
+		.uuids = " session class ",
+		.image =
+		"SELECT json_object('session', hex(session), 'class', "
+		"hex(class)), NULL FROM session_class WHERE session = "
+		"substr(:row, 1, 16) AND class = substr(:row, 17, 16)",
+		.put =
+		"INSERT INTO session_class (session, class) VALUES (:session, "
+		":class) ON CONFLICT (session, class) DO NOTHING",
+		.del =
+		"DELETE FROM session_class WHERE session = substr(:row, 1, "
+		"16) AND class = substr(:row, 17, 16)",
+	},
+	[JOURNAL_ROLL] = {
+		.table = "roll",
+		.uuids = " session pupil class ",
+		.image =
+		"SELECT json_object('session', hex(session), 'pupil', "
+		"hex(pupil), 'number', number, 'class', nullif(hex(class), "
+		"''), 'origin', origin), pupil FROM roll WHERE session = "
+		"substr(:row, 1, 16) AND pupil = substr(:row, 17, 16)",
+		.put =
+		"INSERT INTO roll (session, pupil, number, class, origin) "
+		"VALUES (:session, :pupil, :number, :class, :origin) ON "
+		"CONFLICT (session, pupil) DO UPDATE SET number = "
+		"excluded.number, class = excluded.class, origin = "
+		"excluded.origin",
+		.del =
+		"DELETE FROM roll WHERE session = substr(:row, 1, 16) AND "
+		"pupil = substr(:row, 17, 16) AND NOT EXISTS (SELECT 1 FROM "
+		"mark WHERE mark.session = roll.session AND mark.pupil = "
+		"roll.pupil)",
+	},
+	[JOURNAL_MARK] = {
+		.table = "mark",
+		.uuids = " session pupil ",
+		.image =
+		"SELECT json_object('session', hex(session), 'pupil', "
+		"hex(pupil), 'state', state, 'minutes', minutes, 'motif', "
+		"motif, 'at', at, 'login', login), pupil FROM mark WHERE "
+		"session = substr(:row, 1, 16) AND pupil = substr(:row, 17, "
+		"16)",
+		.put =
+		"INSERT INTO mark (session, pupil, state, minutes, motif, at, "
+		"login) VALUES (:session, :pupil, :state, :minutes, :motif, "
+		":at, :login) ON CONFLICT (session, pupil) DO UPDATE SET "
+		"state = excluded.state, minutes = excluded.minutes, motif = "
+		"excluded.motif, at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM mark WHERE session = substr(:row, 1, 16) AND "
+		"pupil = substr(:row, 17, 16)",
+	},
+	[JOURNAL_CORRECTION] = {
+		.table = "correction",
+		.uuids = " session pupil ",
+		.image =
+		"SELECT json_object('seq', seq, 'session', hex(session), "
+		"'pupil', hex(pupil), 'state', state, 'minutes', minutes, "
+		"'motif', motif, 'reason', reason, 'at', at, 'login', login), "
+		"pupil FROM correction WHERE seq = CAST(CAST(:row AS TEXT) AS "
+		"INTEGER)",
+		.put =
+		"INSERT INTO correction (seq, session, pupil, state, minutes, "
+		"motif, reason, at, login) VALUES (:seq, :session, :pupil, "
+		":state, :minutes, :motif, :reason, :at, :login) ON CONFLICT "
+		"(seq) DO UPDATE SET session = excluded.session, pupil = "
+		"excluded.pupil, state = excluded.state, minutes = "
+		"excluded.minutes, motif = excluded.motif, reason = "
+		"excluded.reason, at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM correction WHERE seq = CAST(CAST(:row AS TEXT) "
+		"AS INTEGER)",
+	},
+	[JOURNAL_MILO_TICK] = {
+		.table = "milo_tick",
+		.uuids = " session pupil ",
+		.image =
+		"SELECT json_object('session', hex(session), 'pupil', "
+		"hex(pupil), 'at', at, 'login', login), pupil FROM milo_tick "
+		"WHERE session = substr(:row, 1, 16) AND pupil = substr(:row, "
+		"17, 16)",
+		.put =
+		"INSERT INTO milo_tick (session, pupil, at, login) VALUES "
+		"(:session, :pupil, :at, :login) ON CONFLICT (session, pupil) "
+		"DO UPDATE SET at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM milo_tick WHERE session = substr(:row, 1, 16) "
+		"AND pupil = substr(:row, 17, 16)",
+	},
+	[JOURNAL_FLAG] = {
+		.table = "flag",
+		.uuids = " id pupil session ",
+		.image =
+		"SELECT json_object('id', hex(id), 'seq', seq, 'pupil', "
+		"hex(pupil), 'code', code, 'state', state, 'comment', "
+		"comment, 'due', due, 'referent', referent, 'session', "
+		"nullif(hex(session), ''), 'at', at, 'login', login), pupil "
+		"FROM flag WHERE id = :row",
+		.put =
+		"INSERT INTO flag (id, seq, pupil, code, state, comment, due, "
+		"referent, session, at, login) VALUES (:id, :seq, :pupil, "
+		":code, :state, :comment, :due, :referent, :session, :at, "
+		":login) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+		"pupil = excluded.pupil, code = excluded.code, state = "
+		"excluded.state, comment = excluded.comment, due = "
+		"excluded.due, referent = excluded.referent, session = "
+		"excluded.session, at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM flag WHERE id = :row",
+	},
+	[JOURNAL_COLUMN_MAP] = {
+		.table = "column_map",
+		.uuids = " lycee ",
+		.image =
+		"SELECT json_object('lycee', hex(lycee), 'header', header, "
+		"'field', field), NULL FROM column_map WHERE lycee = "
+		"substr(:row, 1, 16) AND header = CAST(substr(:row, 17) AS "
+		"TEXT)",
+		.put =
+		"INSERT INTO column_map (lycee, header, field) VALUES "
+		"(:lycee, :header, :field) ON CONFLICT (lycee, header) DO "
+		"UPDATE SET field = excluded.field",
+		.del =
+		"DELETE FROM column_map WHERE lycee = substr(:row, 1, 16) AND "
+		"header = CAST(substr(:row, 17) AS TEXT)",
+	},
+};

@@ -1,0 +1,197 @@
+/*
+ * tx.c: transactions: one scope, one exit, and the truth about a COMMIT that
+ * failed.
+ */
+#include <string.h>
+
+#include "private.h"
+
+static const char SQL_BEGIN[] = "BEGIN IMMEDIATE";
+static const char SQL_COMMIT[] = "COMMIT";
+static const char SQL_ROLLBACK[] = "ROLLBACK";
+
+static bool
+run(struct db *db, const char *sql, struct err *e)
+{
+	struct stmt s = stmt_begin(db, sql);
+
+	return stmt_run(&s, e);
+}
+
+bool
+tx_begin_plain(struct db *db, struct err *e)
+{
+	if (db->in_tx)
+		return err_set(e, ERR_SYSTEM, "a transaction is open already");
+	if (!db->sq && !db_connect(db, e))
+		return false;
+	db->in_tx = true;
+	db->act = db->undoes = 0;
+	db->n_changes = 0;
+	err_clear(&db->change_err);
+	if (run(db, SQL_BEGIN, e))
+		return true;
+	db->in_tx = false;
+	return false;
+}
+
+/* Rolls back by itself what SQLite has not rolled back already. */
+void
+tx_rollback_plain(struct db *db)
+{
+	if (db->sq && !sqlite3_get_autocommit(db->sq) &&
+		!run(db, SQL_ROLLBACK, NULL))
+		db_disconnect(db);	/* closing rolls back as well */
+	db->in_tx = false;
+	db->act = 0;
+}
+
+bool
+tx_commit_plain(struct db *db, struct err *e)
+{
+	if (!run(db, SQL_COMMIT, e))
+		return false;
+	db->in_tx = false;
+	db->act = 0;
+	return true;
+}
+
+static const char SQL_ACT[] =
+	"INSERT INTO act (id, at, login, verb, object, detail, undoes)"
+	" VALUES (:id, :at, :login, :verb, :object, :detail,"
+	" nullif(:undoes, 0)) RETURNING seq";
+
+static bool
+write_act(struct tx *tx, const struct act *act, struct err *e)
+{
+	struct stmt s = stmt_begin(tx->db, SQL_ACT);
+
+	stmt_uuid(&s, ":id", &act->id);
+	stmt_int(&s, ":at", act->at);
+	stmt_text(&s, ":login", act->login);
+	stmt_text(&s, ":verb", act->verb);
+	stmt_uuid(&s, ":object", &act->object);
+	stmt_text(&s, ":detail", act->detail ? act->detail : "");
+	stmt_int(&s, ":undoes", act->undoes);
+	tx->seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	tx->id = act->id;
+	tx->db->act = tx->seq;
+	tx->db->undoes = act->undoes;
+	return stmt_run(&s, e);
+}
+
+/* A colleague's newer program may have changed the schema since we opened. */
+static bool
+schema_is_ours(struct db *db, struct err *e)
+{
+	int latest = steps_count(db->steps), version;
+
+	if (!db_schema(db, &version, e))
+		return false;
+	return version == latest || err_cause(e, ERR_DATA, CAUSE_NEWER,
+		"%s: schema %d now, this program knows %d", db->path, version,
+		latest);
+}
+
+bool
+tx_begin(struct tx *tx, struct db *db, const struct act *act, struct err *e)
+{
+	*tx = (struct tx){ .db = db };
+	if (!db_writable(db))
+		return err_cause(e, ERR_SYSTEM, CAUSE_READONLY,
+			"%s: opened to be read only", db->path);
+	if (!tx_begin_plain(db, e))
+		return false;
+	tx->open = true;
+	if (schema_is_ours(db, e) && (!act || write_act(tx, act, e)))
+		return true;
+	tx_end(tx, false, e);
+	return false;
+}
+
+/* ---- after a COMMIT that failed */
+
+static const char SQL_FIND[] = "SELECT 1 FROM act WHERE seq = :seq AND id = :id";
+
+static bool
+find_act(struct tx *tx, bool *there, struct err *e)
+{
+	struct stmt s = stmt_begin(tx->db, SQL_FIND);
+
+	stmt_int(&s, ":seq", tx->seq);
+	stmt_uuid(&s, ":id", &tx->id);
+	*there = stmt_row(&s);
+	return stmt_end(&s, e);
+}
+
+static const char SQL_FENCE[] =
+	"INSERT INTO meta (key, value) VALUES ('failed_commits', '1')"
+	" ON CONFLICT DO UPDATE SET value = CAST(value + 1 AS TEXT)";
+
+/*
+ * The log may still hold the frames of the commit that failed, past its end;
+ * were everybody killed now, they would come back. A commit on top of them
+ * ends that; if the disk refuses it, nothing more can be done.
+ */
+static void
+fence(struct db *db)
+{
+	if (!tx_begin_plain(db, NULL))
+		return;
+	if (!run(db, SQL_FENCE, NULL) || !tx_commit_plain(db, NULL))
+		tx_rollback_plain(db);
+}
+
+/*
+ * The disk said no, but may have kept everything: only reading back tells.
+ * What is found is copied into the file itself, as its log was not synced.
+ */
+static bool
+read_back(struct tx *tx, struct err *e)
+{
+	struct db *db = tx->db;
+	struct err why = { 0 };
+	bool there = false;
+
+	db_disconnect(db);
+	if (!db_connect(db, &why) || (tx->seq && !find_act(tx, &there, &why)))
+		return err_cause(e, ERR_SYSTEM, CAUSE_NOT_SAVED,
+			"commit failed, and reading back too: %s", why.text);
+	if (!there) {
+		fence(db);
+		return err_cause(e, ERR_SYSTEM, CAUSE_NOT_SAVED,
+			"commit failed, and nothing of it is there");
+	}
+	sqlite3_wal_checkpoint_v2(db->sq, "main", SQLITE_CHECKPOINT_FULL, NULL,
+		NULL);
+	return true;
+}
+
+static bool
+commit(struct tx *tx, struct err *e)
+{
+	struct err why = { 0 };
+
+	if (tx_commit_plain(tx->db, &why))
+		return true;
+	if (why.cause != CAUSE_CONFLICT && why.cause != CAUSE_LOCKED &&
+		tx->db->mode != DB_MEMORY)
+		return read_back(tx, e);
+	tx_rollback_plain(tx->db);	/* refused, not failed: nothing is there */
+	return err_cause(e, why.kind, why.cause, "%s", why.text);
+}
+
+bool
+tx_end(struct tx *tx, bool ok, struct err *e)
+{
+	bool done = false;
+
+	if (!tx->open)
+		return false;
+	if (ok)
+		done = commit(tx, e);
+	else
+		tx_rollback_plain(tx->db);
+	tx->open = false;
+	return done;
+}
