@@ -249,9 +249,9 @@ check_screen_keys(struct check *c, const struct spec_screen *s,
 		if (!check_key(c, &k->at, k->key))
 			continue;
 		if (key_shape(k->key) == SHAPE_SHIFTED && !has_unshifted(s, k))
-			check_mistake(c, &k->at, "touche « %s » : elle veut Maj"
-				" ; donner aussi une touche sans Maj à « %s »",
-				k->key, k->action);
+			check_mistake(c, &k->at, "touche « %s » : pas d'une "
+				"seule frappe en AZERTY ; donner aussi une "
+				"autre touche à « %s »", k->key, k->action);
 		check_key_once(c, s, i);
 		check_key_global(c, s, k);
 	}
@@ -292,9 +292,9 @@ check_list_keys(struct check *c, const struct spec_list *l, bool keyed)
 		if (!check_key(c, &item->at, item->key))
 			continue;
 		if (key_shape(item->key) == SHAPE_SHIFTED)
-			check_mistake(c, &item->at, "touche « %s » : elle veut "
-				"Maj ; permis : a..z, chiffres, %s", item->key,
-				") = $ ù * < , ; : !");
+			check_mistake(c, &item->at, "touche « %s » : pas d'une "
+				"seule frappe en AZERTY ; permis : a..z, "
+				"chiffres, ) = $ ù * < , ; : !", item->key);
 		check_item_once(c, l, i);
 	}
 }

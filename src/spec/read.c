@@ -457,8 +457,9 @@ set_number(struct reader *r, const struct attribute *a, void *into,
 		n = right ? n * 10 + (*p - '0') : n;
 	}
 	if (!right || n > NUMBER_MOST)
-		return fail(r, "« %s %s » : nombre attendu, de 0 à %d",
-			a->name, shown(w->s).text, NUMBER_MOST);
+		return fail(r, "« %s %s%s%s » : nombre attendu, de 0 à %d",
+			a->name, w->quoted ? "\"" : "", shown(w->s).text,
+			w->quoted ? "\"" : "", NUMBER_MOST);
 	memcpy((char *)into + a->offset, &n, sizeof(n));
 	return true;
 }
