@@ -26,6 +26,7 @@ struct app {
 	moment backup_at;		/* of the newest copy; -1: not looked */
 	moment backup_tried;
 	const char *remark;
+	struct cycle cycle;		/* of the last year asked for */
 };
 
 /* An act of this person, now, with a new id. `object` may be NULL. */

@@ -111,6 +111,11 @@ CREATE INDEX pupil_class ON pupil (class, sort_key);
 CREATE INDEX pupil_lycee ON pupil (lycee, internal_no);
 CREATE INDEX pupil_name ON pupil (sort_key, birth);
 CREATE INDEX pupil_ine ON pupil (ine) WHERE ine <> '';
+-- What the home screen counts, per class.
+CREATE INDEX pupil_no_insee ON pupil (class)
+	WHERE insee = '' AND left_on = '' AND apprentice = 0;
+CREATE INDEX pupil_no_phone ON pupil (class)
+	WHERE phone = '' AND left_on = '' AND apprentice = 0;
 CREATE INDEX pupil_merged ON pupil (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Search by any word of the name, as typed or as registered.
