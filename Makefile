@@ -20,6 +20,7 @@ NEED_BUILD := build-essential=c:$(CC) build-essential=h:stdio.h \
 	libxlsxwriter-dev=h:xlsxwriter.h libcrypt-dev=h:crypt.h \
 	fonts-dejavu-core=f:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 NEED_CHECK := libcmocka-dev=p:cmocka libvterm-dev=p:vterm libcsv-dev=h:csv.h \
+	libical-dev=p:libical \
 	poppler-utils=c:pdftotext mandoc=c:mandoc xlsx2csv=c:xlsx2csv \
 	ncurses-term=f:/usr/share/terminfo/p/putty sqlite3=c:sqlite3 \
 	util-linux=c:setsid
@@ -142,6 +143,8 @@ $(foreach l,$(LAYERS),$(eval $(call layer_tests,$(l))))
 # These calls go to the test, which makes them fail.
 $(B)/tests/base/test_file: LDFLAGS += \
 	$(foreach f,open linkat renameat2 fsync write,-Wl,--wrap=$(f))
+# Another reader of calendars than ours (we have none).
+$(B)/tests/exchange/test_ics: LDFLAGS += -lical
 
 # Programs that drive the real binary: tests/pty/test_x.c, and every file of
 # tests/campaign and tests/bench. What they share is the rest of tests/pty.

@@ -115,13 +115,16 @@ static void put_text(struct book *b, const char *s, lxw_format *f);
 void
 book_sheet(struct book *b, const char *name, const char *const *columns)
 {
+	const char *title = sheet_name(&b->arena, name);
+
 	if (b->failed)
 		return;
 	sheet_finish(b);
 	b->row = 0;
 	b->column = 0;
-	b->sheet = workbook_add_worksheet(b->book,
-		sheet_name(&b->arena, name));
+	/* asked first: the library prints a warning about a second one */
+	b->sheet = workbook_get_worksheet_by_name(b->book, title) ? NULL
+		: workbook_add_worksheet(b->book, title);
 	if (!b->sheet) {
 		failed(b, LXW_ERROR_PARAMETER_VALIDATION);
 		return;

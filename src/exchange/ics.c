@@ -195,7 +195,6 @@ ics_begin(struct ics *c, struct buf *out, const char *name, const char *tzid,
 	put(c, "VERSION:2.0");
 	put(c, "PRODID:-//avenir//avenir//FR");
 	put(c, "CALSCALE:GREGORIAN");
-	put(c, "METHOD:PUBLISH");
 	put_text(c, "X-WR-CALNAME", name);
 	put_zone(c);
 	return true;
