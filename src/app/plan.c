@@ -1,0 +1,339 @@
+/* plan.c: a session is planned, moved, cancelled, or opened on the spot. */
+#include <string.h>
+
+#include "app/plan.h"
+#include "domain/cycle.h"
+#include "private.h"
+
+#define DAY ((moment)24 * 3600)
+#define PLACE_MAX 40
+#define LAST_SESSIONS 1
+
+/* ---- what a class has had -------------------------------------------------- */
+
+/* Numbers of the workshops of a class that took place or are planned. */
+static bool
+workshops_done(struct app *app, const struct uuid *class, int year,
+	struct arena *a, int **v, size_t *n, struct err *e)
+{
+	struct session_query q = { .from = 0, .to = INT64_MAX, .class = class,
+		.filter = SESSION_ALL, .max = 200 };
+	struct session_line *lines;
+	size_t count;
+
+	*n = 0;
+	if (!db_session_list(app->db, &q, a, &lines, &count, e))
+		return false;
+	*v = arena_array(a, count + 1, sizeof(**v));
+	for (size_t i = 0; i < count; i++) {
+		const struct session *s = &lines[i].session;
+
+		if (s->year == year && s->workshop > 0 &&
+			!s->cancel_reason[0] && uuid_is_none(&s->moved_to))
+			(*v)[(*n)++] = s->workshop;
+	}
+	return true;
+}
+
+bool
+app_next_workshop(struct app *app, const struct uuid *class, struct arena *a,
+	const char **type, struct err *e)
+{
+	struct cycle c;
+	int *done, next;
+	size_t n;
+	bool found;
+
+	*type = "A1";
+	if (!db_cycle_get(app->db, app_year(app), a, &c, &found, e) ||
+		!workshops_done(app, class, app_year(app), a, &done, &n, e))
+		return false;
+	if (!found || c.n == 0)
+		return true;
+	next = cycle_next(done, n, (int)c.n);
+	*type = next ? c.workshops[next - 1].type : "RA";
+	return true;
+}
+
+/* ---- saving ---------------------------------------------------------------- */
+
+/* Number and exact title from the year's cycle; 0 and the label elsewhere. */
+static bool
+title_of(struct app *app, int year, const char *type, struct arena *a,
+	int *number, const char **title, struct err *e)
+{
+	struct cycle c;
+	bool found;
+
+	*number = 0;
+	*title = app_label(app, "session_type", type);
+	if (!db_cycle_get(app->db, year, a, &c, &found, e))
+		return false;
+	for (size_t i = 0; found && i < c.n; i++)
+		if (strcmp(c.workshops[i].type, type) == 0) {
+			*number = c.workshops[i].number;
+			*title = c.workshops[i].title;
+		}
+	return true;
+}
+
+static bool
+check_plan(struct app *app, const struct app_plan *p, struct err *e)
+{
+	const struct spec_list *types = spec_list(&app->spec, "session_type");
+
+	if (p->n_classes == 0)
+		return err_set(e, ERR_USER, "Classe : choisissez au moins une "
+			"classe");
+	if (!p->type || !types || !spec_item(types, p->type))
+		return err_set(e, ERR_USER, "Type de séance inconnu : « %s »",
+			p->type ? p->type : "");
+	if (p->ends <= p->starts)
+		return err_set(e, ERR_USER, "Fin : elle doit venir après le "
+			"début");
+	if (p->ends - p->starts > DAY)
+		return err_set(e, ERR_USER, "Fin : une séance dure moins d'un "
+			"jour");
+	if (p->place && strlen(p->place) > (size_t)PLACE_MAX * 4)
+		return err_set(e, ERR_USER, "Lieu : %d caractères au plus",
+			PLACE_MAX);
+	return true;
+}
+
+/* One lycée: that of the first class; a merged class of another one is fine
+ * only inside the same lycée, since the sheet names one place. */
+static bool
+lycee_of(struct app *app, const struct app_plan *p, struct arena *a,
+	struct uuid *lycee, struct err *e)
+{
+	struct class c;
+	bool found;
+
+	for (size_t i = 0; i < p->n_classes; i++) {
+		if (!db_class_get(app->db, &p->classes[i], a, &c, &found, e))
+			return false;
+		if (!found)
+			return err_set(e, ERR_USER, "Classe introuvable");
+		if (i > 0 && !uuid_equal(lycee, &c.lycee))
+			return err_set(e, ERR_USER, "Classes réunies : elles "
+				"doivent être du même lycée (un élève "
+				"d'ailleurs s'ajoute par i)");
+		*lycee = c.lycee;
+	}
+	return true;
+}
+
+static bool
+put_classes(struct app *app, const struct uuid *session,
+	const struct app_plan *p, struct arena *a, struct err *e)
+{
+	struct uuid *old;
+	size_t n;
+
+	if (!db_session_classes(app->db, session, a, &old, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		bool kept = false;
+
+		for (size_t k = 0; k < p->n_classes; k++)
+			kept |= uuid_equal(&old[i], &p->classes[k]);
+		if (!kept && !db_session_class_put(app->db, session, &old[i],
+			false, e))
+			return false;
+	}
+	for (size_t k = 0; k < p->n_classes; k++)
+		if (!db_session_class_put(app->db, session, &p->classes[k],
+			true, e))
+			return false;
+	return true;
+}
+
+static bool
+fill_session(struct app *app, const struct app_plan *p, struct arena *a,
+	struct session *s, struct err *e)
+{
+	s->lycee = UUID_NONE;
+	s->year = date_school_year(app_local(app, p->starts).date);
+	s->type = p->type;
+	s->starts = p->starts;
+	s->ends = p->ends;
+	s->place = p->place ? p->place : "";
+	s->half = p->half ? p->half : "";
+	s->counsellor = p->counsellor ? p->counsellor : app->login;
+	return lycee_of(app, p, a, &s->lycee, e) &&
+		title_of(app, s->year, p->type, a, &s->workshop, &s->title,
+			e) &&
+		app_may(app, MAY_PLAN, &s->lycee, e);
+}
+
+static bool
+read_planned(struct app *app, const struct uuid *id, struct arena *a,
+	struct session *s, struct err *e)
+{
+	bool found;
+
+	if (!db_session_get(app->db, id, a, s, &found, e))
+		return false;
+	if (!found)
+		return err_set(e, ERR_USER, "Séance introuvable");
+	if (s->closed_at || s->cancel_reason[0] || !uuid_is_none(&s->moved_to))
+		return err_set(e, ERR_USER, "Séance clôturée, annulée ou "
+			"reportée : elle ne change plus");
+	return true;
+}
+
+static struct session
+blank_session(struct app *app)
+{
+	return (struct session){ .id = uuid_new(&app->ids), .paper_count = -1,
+		.paper_reason = "", .closed_by = "", .cancel_reason = "" };
+}
+
+bool
+app_plan_save(struct app *app, const struct app_plan *p,
+	struct uuid *session, struct err *e)
+{
+	bool new = uuid_is_none(&p->session);
+	struct arena a = { 0 };
+	struct session s = blank_session(app);
+	struct act act;
+	struct tx tx;
+	bool ok;
+
+	if (!new)
+		s.id = p->session;
+	*session = s.id;
+	act = app_act(app, "plan", &s.id, p->type);
+	if (!check_plan(app, p, e) || !app_may(app, MAY_PLAN, NULL, e) ||
+		!tx_begin(&tx, app->db, &act, e))
+		return false;
+	ok = (new || read_planned(app, &p->session, &a, &s, e)) &&
+		fill_session(app, p, &a, &s, e) &&
+		db_session_put(app->db, &s, e) &&
+		put_classes(app, &s.id, p, &a, e);
+	ok = tx_end(&tx, ok, e);
+	arena_release(&a);
+	return ok;
+}
+
+/* ---- moving and cancelling ------------------------------------------------- */
+
+static bool
+move(struct app *app, const struct uuid *id, moment starts, moment ends,
+	struct arena *a, struct uuid *moved, struct err *e)
+{
+	struct session s, later;
+	struct uuid *classes;
+	size_t n;
+
+	if (!read_planned(app, id, a, &s, e) ||
+		!app_may(app, MAY_PLAN, &s.lycee, e) ||
+		!db_session_classes(app->db, id, a, &classes, &n, e))
+		return false;
+	if (s.snapshot_at)
+		return err_set(e, ERR_USER, "L'appel est déjà commencé : "
+			"annulez-le ou clôturez, puis prévoyez une autre "
+			"séance");
+	later = s;
+	later.id = *moved = uuid_new(&app->ids);
+	later.starts = starts;
+	later.ends = ends;
+	later.year = date_school_year(app_local(app, starts).date);
+	s.moved_to = later.id;
+	if (!db_session_put(app->db, &later, e) ||
+		!db_session_put(app->db, &s, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!db_session_class_put(app->db, &later.id, &classes[i],
+			true, e))
+			return false;
+	return true;
+}
+
+bool
+app_session_move(struct app *app, const struct uuid *session, moment starts,
+	moment ends, struct uuid *moved, struct err *e)
+{
+	struct act act = app_act(app, "move", session, NULL);
+	struct arena a = { 0 };
+	struct tx tx;
+	bool ok;
+
+	if (ends <= starts)
+		return err_set(e, ERR_USER, "Fin : elle doit venir après le "
+			"début");
+	if (!app_may(app, MAY_PLAN, NULL, e) ||
+		!tx_begin(&tx, app->db, &act, e))
+		return false;
+	ok = tx_end(&tx, move(app, session, starts, ends, &a, moved, e), e);
+	arena_release(&a);
+	return ok;
+}
+
+bool
+app_session_cancel(struct app *app, const struct uuid *session,
+	const char *reason, struct err *e)
+{
+	const struct spec_list *reasons = spec_list(&app->spec,
+		"cancel_reason");
+	struct act act = app_act(app, "cancel", session, reason);
+	struct arena a = { 0 };
+	struct session s;
+	struct tx tx;
+	bool ok;
+
+	if (!reasons || !spec_item(reasons, reason))
+		return err_set(e, ERR_USER, "Motif d'annulation inconnu : "
+			"« %s »", reason);
+	if (!app_may(app, MAY_PLAN, NULL, e) ||
+		!tx_begin(&tx, app->db, &act, e))
+		return false;
+	ok = read_planned(app, session, &a, &s, e) &&
+		app_may(app, MAY_PLAN, &s.lycee, e);
+	if (ok) {
+		s.cancel_reason = reason;
+		ok = db_session_put(app->db, &s, e);
+	}
+	ok = tx_end(&tx, ok, e);
+	arena_release(&a);
+	return ok;
+}
+
+/* ---- séance maintenant ----------------------------------------------------- */
+
+/* The last session of mine, planned or held: its lycée, class and place. */
+static bool
+last_session(struct app *app, struct arena *a, struct session_line **v,
+	size_t *n, struct err *e)
+{
+	struct session_query q = { .from = 0, .to = app_now(app) + 1,
+		.counsellor = app->login, .filter = SESSION_ALL,
+		.max = LAST_SESSIONS, .newest_first = true };
+
+	return db_session_list(app->db, &q, a, v, n, e);
+}
+
+bool
+app_plan_now(struct app *app, struct arena *a, struct app_plan *p,
+	struct err *e)
+{
+	struct session_line *last;
+	struct uuid *classes;
+	size_t n;
+
+	*p = (struct app_plan){ .type = "A1", .place = "", .half = "",
+		.starts = cycle_quarter(app_now(app)) };
+	p->ends = p->starts + CYCLE_DURATION;
+	if (!app_may(app, MAY_PLAN, NULL, e) ||
+		!last_session(app, a, &last, &n, e))
+		return false;
+	if (n == 0)
+		return true;
+	p->place = last[0].session.place;
+	if (!db_session_classes(app->db, &last[0].session.id, a, &classes, &n,
+		e))
+		return false;
+	for (size_t i = 0; i < n && i < LENGTH(p->classes); i++)
+		p->classes[p->n_classes++] = classes[i];
+	return n == 0 || app_next_workshop(app, &classes[0], a, &p->type, e);
+}
