@@ -76,23 +76,17 @@ append(struct arena *a, struct growing *g, const char *s, size_t n)
 		*ARENA_PUSH(a, *g) = s[i];
 }
 
-/*
- * The value of the placeholder that begins at s, its length in *n; NULL when
- * that is not one, or one that nobody knows.
- */
-static const char *
-placeholder(const char *s, size_t *n,
-	const char *(*lookup)(void *ctx, const char *name), void *ctx)
+/* The name of the placeholder that begins at s; false when that is not one. */
+static bool
+placeholder(const char *s, char name[NAME_MOST])
 {
-	size_t len = strcspn(s + 1, "{}");
-	char name[NAME_MOST];
+	size_t n = strcspn(s + 1, "{}");
 
-	if (s[1 + len] != '}' || len == 0 || len >= sizeof(name))
-		return NULL;
-	memcpy(name, s + 1, len);
-	name[len] = '\0';
-	*n = len + 2;
-	return lookup(ctx, name);
+	if (s[1 + n] != '}' || n == 0 || n >= NAME_MOST)
+		return false;
+	memcpy(name, s + 1, n);
+	name[n] = '\0';
+	return true;
 }
 
 char *
@@ -100,24 +94,24 @@ spec_expand(struct arena *a, const char *words,
 	const char *(*lookup)(void *ctx, const char *name), void *ctx)
 {
 	struct growing g = { 0 };
+	char name[NAME_MOST];	/* the answer may be a part of it */
 
 	while (*words) {
 		size_t n = strcspn(words, "{");
-		const char *value;
+		const char *value = NULL;
 
 		append(a, &g, words, n);
 		words += n;
 		if (!*words)
 			break;
-		n = 1;
-		value = placeholder(words, &n, lookup, ctx);
+		if (placeholder(words, name))
+			value = lookup(ctx, name);
 		if (value) {
 			append(a, &g, value, strlen(value));
+			words += strcspn(words, "}") + 1;
 		} else {
-			n = 1;
-			append(a, &g, words, n);
+			append(a, &g, words++, 1);
 		}
-		words += n;
 	}
 	append(a, &g, "", 1);
 	return g.v;

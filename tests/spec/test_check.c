@@ -242,24 +242,32 @@ has_key(const struct spec_list *l)
 	return false;
 }
 
-/* No action on lists.scr, so the keys are compared with nothing else. */
+/* lists.scr, and an offer of all its lists; its screens are not there. */
+static struct spec_offer
+read_lists(struct spec *s, struct arena *a, struct buf *text)
+{
+	struct spec_offer with = { .key_known = key_known };
+	struct spec_offer_list *all;
+
+	case_read("screens/lists.scr", text);
+	read_more(s, a, "lists.scr", text);
+	all = arena_array(a, s->n_lists + 1, sizeof(*all));
+	for (size_t i = 0; i < s->n_lists; i++)
+		all[i] = (struct spec_offer_list){ .name = s->lists[i].name,
+			.keyed = has_key(&s->lists[i]) };
+	with.lists = all;
+	return with;
+}
+
 static void
 test_lists(void **state)
 {
 	struct arena a = { 0 };
 	struct buf text = { 0 }, out = { 0 };
 	struct spec s = { 0 };
-	struct spec_offer_list *all;
-	struct spec_offer with = { .key_known = key_known };
+	struct spec_offer with = read_lists(&s, &a, &text);
 
 	(void)state;
-	case_read("screens/lists.scr", &text);
-	read_more(&s, &a, "lists.scr", &text);
-	all = arena_array(&a, s.n_lists + 1, sizeof(*all));
-	for (size_t i = 0; i < s.n_lists; i++)
-		all[i] = (struct spec_offer_list){ .name = s.lists[i].name,
-			.keyed = has_key(&s.lists[i]) };
-	with.lists = all;
 	buf_puts(&out, "");
 	spec_check(&s, &with, &out);
 	assert_string_equal(out.v, "");
@@ -268,6 +276,53 @@ test_lists(void **state)
 	assert_null(strstr(text.v, "Ambition"));
 	buf_release(&out);
 	buf_release(&text);
+	arena_release(&a);
+}
+
+/* The n-th example of the manual page. */
+static void
+read_example(size_t n, struct buf *out)
+{
+	struct buf page = { 0 };
+	const char *p, *end;
+
+	case_read("man/avenir-screens.5", &page);
+	p = page.v;
+	for (size_t i = 0; i < n; i++) {
+		p = strstr(p, ".EX\n");
+		assert_non_null(p);
+		p += 4;
+	}
+	end = strstr(p, ".EE\n");
+	assert_non_null(end);
+	buf_put(out, p, (size_t)(end - p));
+	buf_release(&page);
+}
+
+/* What the manual shows is taken: the first is an override of lists.scr. */
+static void
+test_manual(void **state)
+{
+	struct arena a = { 0 };
+	struct buf text = { 0 }, example = { 0 }, out = { 0 };
+	struct spec s = { 0 }, roll = { 0 };
+	struct spec_offer with = read_lists(&s, &a, &text);
+
+	(void)state;
+	read_example(1, &example);
+	read_more(&s, &a, "motifs.scr", &example);
+	assert_non_null(spec_list(&s, "motif")->base);
+	assert_non_null(spec_item(spec_list(&s, "motif"), "L01"));
+	buf_puts(&out, "");
+	spec_check(&s, &with, &out);
+	assert_string_equal(out.v, "");
+	buf_reset(&example);
+	read_example(2, &example);
+	read_more(&roll, &a, "roll.scr", &example);
+	assert_int_equal(spec_screen(&roll, "roll")->n_keys, 2);
+	buf_release(&text);
+	buf_release(&example);
+	buf_release(&out);
 	arena_release(&a);
 }
 
@@ -353,6 +408,7 @@ main(void)
 		cmocka_unit_test(test_missing_list),
 		cmocka_unit_test(test_two_lists),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_manual),
 		cmocka_unit_test(test_vocabulary),
 	};
 

@@ -293,6 +293,8 @@ value_of(void *ctx, const char *name)
 		return "T MELEC 1";
 	if (strcmp(name, "brace") == 0)
 		return "{class}";
+	if (strncmp(name, "echo", 4) == 0)
+		return name + 4;
 	return strcmp(name, "none") == 0 ? "" : NULL;
 }
 
@@ -310,6 +312,7 @@ test_expand(void **state)
 		{ "{unknown} {class}", "{unknown} T MELEC 1" },
 		{ "{brace}", "{class}" },	/* once only */
 		{ "{", "{" }, { "}", "}" }, { "{}", "{}" }, { "{{", "{{" },
+		{ "{echo1} {echo23}", "1 23" },
 		{ "{class", "{class" }, { "{{class}}", "{T MELEC 1}" },
 		{ "{cla{class}", "{claT MELEC 1" },
 		{ "{class }", "{class }" },
