@@ -38,6 +38,10 @@ bool db_lycee_put(struct db *db, const struct lycee *l, struct err *e);
 bool db_lycee_list(struct db *db, const char *login, const char *prefix,
 	size_t max, struct arena *a, struct lycee **v, size_t *n,
 	struct err *e);
+/* Ids that begin with these bytes, at most max: LYCEE arguments. */
+bool db_lycee_prefix(struct db *db, const void *bytes, size_t n_bytes,
+	size_t max, struct arena *a, struct uuid **v, size_t *n,
+	struct err *e);
 
 struct class {
 	struct uuid id, lycee;
@@ -65,6 +69,10 @@ bool db_class_list(struct db *db, const struct uuid *lycee, const char *login,
 /* The class whose folded name is `name`, over lycées: for CLASS arguments. */
 bool db_class_named(struct db *db, const char *name, int year,
 	struct arena *a, struct class_line **v, size_t *n, struct err *e);
+/* Ids that begin with these bytes, at most max: CLASS arguments. */
+bool db_class_prefix(struct db *db, const void *bytes, size_t n_bytes,
+	size_t max, struct arena *a, struct uuid **v, size_t *n,
+	struct err *e);
 
 struct class_away {
 	struct uuid id, class;

@@ -127,6 +127,23 @@ db_roll_delete(struct db *db, const struct uuid *session,
 	return change_end(&c, stmt_run(&s, e), e);
 }
 
+static const char SQL_ORIGIN[] =
+	"SELECT CASE origin WHEN 'class' THEN 0 WHEN 'guest' THEN 1 ELSE 2 END"
+	" FROM roll WHERE session = :session AND pupil = :pupil";
+
+bool
+db_roll_origin(struct db *db, const struct uuid *session,
+	const struct uuid *pupil, const char **origin, struct err *e)
+{
+	static const char *const origins[] = { "class", "guest", "added" };
+	struct stmt s = stmt_begin(db, SQL_ORIGIN);
+
+	stmt_uuid(&s, ":session", session);
+	stmt_uuid(&s, ":pupil", pupil);
+	*origin = stmt_row(&s) ? origins[stmt_get_int(&s, 0)] : NULL;
+	return stmt_end(&s, e);
+}
+
 static const char SQL_NEXT[] =
 	"SELECT coalesce(max(number), 0) + 1 FROM roll"
 	" WHERE session = :session";

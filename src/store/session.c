@@ -255,3 +255,16 @@ db_session_list(struct db *db, const struct session_query *q, struct arena *a,
 	*n = lines.n;
 	return stmt_end(&s, e);
 }
+
+static const char SQL_PREFIX[] =
+	"SELECT id FROM session WHERE id BETWEEN :lo AND :hi LIMIT :max";
+
+bool
+db_session_prefix(struct db *db, const void *bytes, size_t n_bytes,
+	size_t max, struct arena *a, struct uuid **v, size_t *n,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_PREFIX);
+
+	return stmt_prefixed(&s, bytes, n_bytes, max, a, v, n, e);
+}

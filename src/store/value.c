@@ -1,6 +1,8 @@
 /* value.c: dates, texts and ids between rows and C. */
 #include "value.h"
 
+#include <string.h>
+
 #include "private.h"
 
 void
@@ -46,4 +48,21 @@ stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
 	*v = ids.v;
 	*n = ids.n;
 	return stmt_end(s, e);
+}
+
+bool
+stmt_prefixed(struct stmt *s, const void *bytes, size_t n_bytes, size_t max,
+	struct arena *a, struct uuid **v, size_t *n, struct err *e)
+{
+	struct uuid lo = { 0 }, hi;
+
+	if (n_bytes > sizeof(lo.b))
+		n_bytes = sizeof(lo.b);
+	memset(hi.b, 0xFF, sizeof(hi.b));
+	memcpy(lo.b, bytes, n_bytes);
+	memcpy(hi.b, bytes, n_bytes);
+	stmt_blob(s, ":lo", lo.b, sizeof(lo.b));
+	stmt_blob(s, ":hi", hi.b, sizeof(hi.b));
+	stmt_int(s, ":max", (int64_t)max);
+	return stmt_uuids(s, a, v, n, e);
 }

@@ -17,5 +17,10 @@ const char *prefix_end(struct arena *a, const char *prefix);
 /* Runs a statement whose rows are one UUID each. */
 bool stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
 	struct err *e);
+/* The same for a table's ids between :lo and :hi, at most :max: those that
+ * begin with these bytes. */
+bool stmt_prefixed(struct stmt *s, const void *bytes, size_t n_bytes,
+	size_t max, struct arena *a, struct uuid **v, size_t *n,
+	struct err *e);
 
 #endif

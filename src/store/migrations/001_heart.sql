@@ -45,6 +45,7 @@ CREATE TABLE class (
 	target INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX class_name ON class (lycee, year, name_key);
+CREATE INDEX class_year ON class (year, name_key);
 
 -- Weeks when a class is away: kind 'pfmp' or 'exam'.
 CREATE TABLE class_away (
@@ -153,6 +154,8 @@ CREATE INDEX session_starts ON session (starts);
 CREATE INDEX session_lycee ON session (lycee, starts);
 CREATE INDEX session_counsellor ON session (counsellor, starts);
 CREATE INDEX session_open ON session (counsellor, starts)
+	WHERE closed_at = 0 AND cancel_reason = '' AND moved_to IS NULL;
+CREATE INDEX session_open_starts ON session (starts)
 	WHERE closed_at = 0 AND cancel_reason = '' AND moved_to IS NULL;
 CREATE INDEX session_moved ON session (moved_to) WHERE moved_to IS NOT NULL;
 
@@ -270,6 +273,13 @@ CREATE TABLE commune (
 	postcodes TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX commune_name ON commune (name_key);
+-- One row for each of commune.postcodes.
+CREATE TABLE commune_postcode (
+	postcode TEXT NOT NULL,
+	insee TEXT NOT NULL REFERENCES commune,
+	PRIMARY KEY (postcode, insee)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commune_postcode_insee ON commune_postcode (insee);
 CREATE TABLE rome (
 	code TEXT PRIMARY KEY,
 	parent TEXT NOT NULL,
