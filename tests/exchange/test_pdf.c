@@ -212,6 +212,56 @@ paragraph(void **state)
 	buf_release(&got);
 }
 
+/* Left and right edge of a word, in millimetres. */
+static void
+edges(const char *boxes, const char *word, double *left, double *right)
+{
+	const char *end = strstr(boxes, word), *p = boxes, *line = NULL;
+
+	assert_non_null(end);
+	while ((p = strstr(p, "<word ")) && p < end)
+		line = p++;
+	assert_non_null(line);
+	assert_int_equal(sscanf(line, "<word xMin=\"%lf\" yMin=\"%*f\" "
+		"xMax=\"%lf\"", left, right), 2);
+	*left *= 25.4 / 72;
+	*right *= 25.4 / 72;
+}
+
+static void
+assert_near(double got, double want)
+{
+	assert_true(got > want - 0.6 && got < want + 0.6);
+}
+
+/* x is the left end, the middle, the right end; for both kinds of font. */
+static void
+alignment(void **state)
+{
+	static const char *const words[] = { "mots", "ŁUKASZ" };
+
+	(void)state;
+	TOOL_NEEDS("pdftotext");
+	for (size_t i = 0; i < LENGTH(words); i++)
+		for (int align = PDF_LEFT; align <= PDF_RIGHT; align++) {
+			struct pdf *p = pdf_begin("", false);
+			struct buf out = { 0 }, got = { 0 };
+			double left, right, width;
+
+			pdf_page(p);
+			pdf_text(p, 100, 50, 0, 12, true,
+				(enum pdf_align)align, words[i]);
+			width = pdf_text_width(p, 12, true, words[i]);
+			assert_true(pdf_end(p, &out, NULL));
+			tool_run("pdftotext -bbox %s -", &out, &got);
+			edges(got.v, words[i], &left, &right);
+			assert_near(right - left, width);
+			assert_near(left, 100 - align * width / 2);
+			buf_release(&out);
+			buf_release(&got);
+		}
+}
+
 static void
 pages(void **state)
 {
@@ -254,6 +304,7 @@ main(void)
 		cmocka_unit_test(character_missing),
 		cmocka_unit_test(glyphs_are_whole),
 		cmocka_unit_test(paragraph),
+		cmocka_unit_test(alignment),
 		cmocka_unit_test(pages),
 	};
 

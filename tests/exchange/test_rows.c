@@ -423,11 +423,14 @@ static void
 xlsx_repeats(void **state)
 {
 	struct rows_options o = { .format = ROWS_XLSX };
-	struct buf a = sample(o), b = sample(o);
+	struct buf a = sample(o), b = sample(o), xml = { 0 };
 
 	(void)state;
 	assert_int_equal(a.n, b.n);
 	assert_memory_equal(a.v, b.v, a.n);
+	part(&a, "docProps/core.xml", &xml);
+	assert_int_equal(tool_count(xml.v, "1980-01-01T00:00:00Z"), 2);
+	buf_release(&xml);
 	buf_release(&a);
 	buf_release(&b);
 }
