@@ -43,6 +43,8 @@ struct port {
 	int64_t (*now_ms)(struct port *p);
 	int rows, cols;
 	bool ascii;		/* the terminal shows no accents: announced */
+	/* French, for the message line, once: NULL when there is none. */
+	const char *remark;
 };
 
 /*

@@ -1,0 +1,293 @@
+/* draw.c: the page: the views, then the title, message and key lines. */
+#include "ui_priv.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { MESSAGE_LINES = 3, GAP = 2 };
+
+/* ---- wrapping ------------------------------------------------------------ */
+
+bool
+ui_wrap(const char **s, int width, char *out, size_t size)
+{
+	const char *from = *s;
+	size_t fit, cut;
+
+	while (*from == ' ')
+		from++;
+	if (*from == '\0' || width <= 0)
+		return false;
+	fit = text_clip(from, (size_t)width);
+	if (fit >= size)
+		fit = text_clip(from, size / 4);
+	if (fit == 0)
+		return false;
+	cut = fit;
+	if (from[fit] != '\0') {
+		while (cut > 0 && from[cut] != ' ')
+			cut--;
+		if (cut == 0)
+			cut = fit;	/* one long word */
+	}
+	memcpy(out, from, cut);
+	out[cut] = '\0';
+	*s = from + cut;
+	return true;
+}
+
+/* ---- the title line ------------------------------------------------------ */
+
+/* "mar. 24/11 10:06" */
+static void
+clock_text(const struct ui *ui, char *out, size_t size)
+{
+	static const char *const days[] = { "", "lun.", "mar.", "mer.",
+		"jeu.", "ven.", "sam.", "dim." };
+	struct clock_time t = app_local(ui->o.app, app_now(ui->o.app));
+	int day = date_weekday(t.date);
+
+	snprintf(out, size, "%s %02d/%02d %02d:%02d",
+		days[day >= 1 && day <= 7 ? day : 0], t.date.day, t.date.month,
+		t.hour, t.minute);
+}
+
+/* Puts s at the right end of what is left; returns the new right end. */
+static int
+title_part(struct canvas *c, int end, enum style style, const char *s)
+{
+	int w = canvas_width(s);
+
+	if (w == 0 || w >= end)
+		return end;
+	canvas_text(c, 0, end - w, w, style, s);
+	return end - w - GAP;
+}
+
+void
+ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
+{
+	char text[1024], clock[32], *right;
+	int end = c->cols;
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	right = strchr(text, '\t');
+	if (right != NULL)
+		*right++ = '\0';
+	if (ui_clocked(ui)) {
+		clock_text(ui, clock, sizeof(clock));
+		end = title_part(c, end, STYLE_NORMAL, clock);
+	}
+	if (app_demo(ui->o.app))
+		end = title_part(c, end, STYLE_WARN, "DONNÉES FICTIVES");
+	if (right != NULL)
+		end = title_part(c, end, STYLE_NORMAL, right);
+	canvas_text(c, 0, 1, end > 1 ? end - 1 : 1, STYLE_TITLE, text);
+}
+
+/* ---- the message line ---------------------------------------------------- */
+
+static void
+draw_message(const struct ui *ui, struct canvas *c)
+{
+	enum style style = ui->alert ? STYLE_ALERT : STYLE_NORMAL;
+	char lines[MESSAGE_LINES][1024];
+	const char *s = ui->message;
+	int n = 0, first;
+
+	while (n < MESSAGE_LINES &&
+		ui_wrap(&s, c->cols - 2, lines[n], sizeof(lines[n])))
+		n++;
+	first = c->rows - 1 - n;
+	for (int i = 0; i < n; i++) {
+		canvas_padded(c, first + i, 0, 0, STYLE_NORMAL, "");
+		canvas_text(c, first + i, 1, 0, style, lines[i]);
+	}
+}
+
+void
+ui_progress(struct ui *ui, const char *what, size_t n, size_t total)
+{
+	struct port *p = ui->o.port;
+	int64_t now = p->now_ms(p);
+
+	if (n > 0 && n < total && now - ui->last_drawn < 100)
+		return;
+	ui->last_drawn = now;
+	ui->dirty = true;
+	canvas_padded(&ui->page, ui->page.rows - 2, 0, 0, STYLE_NORMAL, "");
+	if (total > 0)
+		canvas_printf(&ui->page, ui->page.rows - 2, 1, 0, STYLE_NORMAL,
+			"%s… %zu/%zu", what, n, total);
+	else
+		canvas_printf(&ui->page, ui->page.rows - 2, 1, 0, STYLE_NORMAL,
+			"%s…", what);
+	p->show(p, &ui->page);
+}
+
+/* ---- the key line -------------------------------------------------------- */
+
+/* Columns of "p présent". */
+static int
+key_width(const char *key, const char *label)
+{
+	return canvas_width(key) + 1 + canvas_width(label);
+}
+
+static void
+draw_key(struct canvas *c, int col, const char *key, const char *label)
+{
+	int row = c->rows - 1;
+
+	col += canvas_text(c, row, col, 0, STYLE_KEY, key) + 1;
+	canvas_text(c, row, col, 0, STYLE_NORMAL, label);
+}
+
+static bool
+in_footer(const struct spec_key *k)
+{
+	return k->footer && k->label != NULL && k->label[0] != '\0';
+}
+
+static bool
+is_help(const struct spec_key *k)
+{
+	return strcmp(k->action, "help") == 0;
+}
+
+/* The help row that stands last on the line: the view's, else the global. */
+static const struct spec_key *
+help_row(const struct spec_screen *s)
+{
+	for (size_t i = 0; s != NULL && i < s->n_keys; i++)
+		if (in_footer(&s->keys[i]) && is_help(&s->keys[i]))
+			return &s->keys[i];
+	return NULL;
+}
+
+static bool
+has_footer(const struct spec_screen *s)
+{
+	for (size_t i = 0; i < s->n_keys; i++)
+		if (in_footer(&s->keys[i]))
+			return true;
+	return false;
+}
+
+/* Draws the rows that fit before `end`; returns the next free column. */
+static int
+draw_rows(struct canvas *c, const struct spec_screen *s, int col, int end)
+{
+	char key[16];
+
+	for (size_t i = 0; i < s->n_keys; i++) {
+		const struct spec_key *k = &s->keys[i];
+		int w;
+
+		if (!in_footer(k) || is_help(k))
+			continue;
+		key_french(key_parse(k->key), key);
+		w = key_width(key, k->label);
+		if (col + w > end)
+			break;
+		draw_key(c, col, key, k->label);
+		col += w + GAP;
+	}
+	return col;
+}
+
+/* "Entrée valider  Échap renoncer": two spaces between, a key first. */
+static void
+draw_fixed(struct canvas *c, const char *keys)
+{
+	char item[128], *label;
+	int col = 1;
+
+	while (*keys != '\0') {
+		const char *end = strstr(keys, "  ");
+		size_t n = end != NULL ? (size_t)(end - keys) : strlen(keys);
+
+		snprintf(item, sizeof(item), "%.*s", (int)n, keys);
+		label = strchr(item, ' ');
+		if (label == NULL)
+			return;
+		*label++ = '\0';
+		draw_key(c, col, item, label);
+		col += key_width(item, label) + GAP;
+		keys += n + (end != NULL ? 2 : 0);
+	}
+}
+
+static void
+draw_keys(const struct ui *ui, struct canvas *c)
+{
+	const struct frame *top = ui_top(ui);
+	const struct spec_screen *global = ui->o.spec == NULL ? NULL :
+		spec_screen(ui->o.spec, "global");
+	const struct spec_key *help;
+	char key[16] = "";
+	int end = c->cols, col;
+
+	if (top->cls->keys != NULL && !has_footer(top->screen)) {
+		draw_fixed(c, top->cls->keys);
+		return;
+	}
+	help = help_row(top->screen);
+	if (help == NULL)
+		help = help_row(global);
+	if (help != NULL) {
+		key_french(key_parse(help->key), key);
+		end -= key_width(key, help->label) + GAP;
+	}
+	col = draw_rows(c, top->screen, 1, end);
+	if (global != NULL)
+		col = draw_rows(c, global, col, end);
+	if (help != NULL)
+		draw_key(c, col, key, help->label);
+}
+
+/* ---- the page ------------------------------------------------------------ */
+
+static void
+draw_too_small(const struct ui *ui, struct canvas *c)
+{
+	char text[160], line[640];
+	const char *s = text;
+
+	(void)ui;
+	snprintf(text, sizeof(text), "Fenêtre trop petite (%d x %d) : il faut "
+		"60 colonnes et 20 lignes. Rien n'est perdu.", c->cols,
+		c->rows);
+	for (int row = 0; ui_wrap(&s, c->cols, line, sizeof(line)); row++)
+		canvas_text(c, row, 0, 0, STYLE_NORMAL, line);
+}
+
+void
+ui_draw(struct ui *ui)
+{
+	struct canvas *c = &ui->page;
+
+	canvas_clear(c);
+	if (ui->n == 0)
+		return;
+	if (ui_too_small(ui)) {
+		if (!ui_locked(ui))
+			draw_too_small(ui, c);
+		return;
+	}
+	for (size_t i = ui_base(ui); i < ui->n; i++) {
+		const struct frame *f = ui->v[i];
+
+		f->cls->draw(ui, f->state, c);
+		/* Under its prompts: they own the message line. */
+		if (!f->overlay)
+			draw_message(ui, c);
+	}
+	draw_keys(ui, c);
+}
