@@ -1,7 +1,7 @@
 /*
  * cycle.h: the workshops of a school year. The presets are types and numbers;
- * their titles are the .scr lists "preset-3" and "preset-4", the names of the
- * follow-up the list "follow-up".
+ * their titles are the .scr lists "preset_3" and "preset_4", the names of the
+ * follow-up the list "follow_up".
  */
 #ifndef DOMAIN_CYCLE_H
 #define DOMAIN_CYCLE_H

@@ -9,9 +9,9 @@
 enum { QUARTER = 15 * 60, SEPTEMBER = 9, AUGUST = 8 };
 
 const struct cycle_preset cycle_presets[] = {
-	{ .code = "3", .list = "preset-3", .n = 3,
+	{ .code = "3", .list = "preset_3", .n = 3,
 		.types = { "A1", "A2", "A3" } },
-	{ .code = "4", .list = "preset-4", .n = 4,
+	{ .code = "4", .list = "preset_4", .n = 4,
 		.types = { "A1", "A2", "A3", "A4" } },
 	{ .code = NULL },
 };

@@ -1,0 +1,292 @@
+/* school.c: lycées, classes, their weeks away, people, the year's cycle. */
+#include <string.h>
+
+#include "app/plan.h"
+#include "base/text.h"
+#include "domain/calendar.h"
+#include "domain/cycle.h"
+#include "domain/ident.h"
+#include "private.h"
+
+#define LIST_MAX 20000
+#define NAME_MAX_COLUMNS 80
+
+/* One unit of work: right, transaction, act. */
+static bool
+begin(struct app *app, struct tx *tx, enum intention may,
+	const struct uuid *lycee, const char *verb, const struct uuid *object,
+	struct err *e)
+{
+	struct act act = app_act(app, verb, object, NULL);
+
+	return app_may(app, may, lycee, e) && tx_begin(tx, app->db, &act, e);
+}
+
+static bool
+check_name(const char *what, const char *name, struct err *e)
+{
+	if (!name[0])
+		return err_set(e, ERR_USER, "%s : donnez un nom", what);
+	if (text_width(name) > NAME_MAX_COLUMNS)
+		return err_set(e, ERR_USER, "%s : %d caractères au plus", what,
+			NAME_MAX_COLUMNS);
+	return true;
+}
+
+/* ---- lycées ------------------------------------------------------------------ */
+
+bool
+app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
+	struct err *e)
+{
+	return db_lycee_list(app->db, app_limit(app), "", LIST_MAX, a, v, n,
+		e);
+}
+
+/* A lycée without UAI gets a name-based id too: two bases agree on it. */
+static struct uuid
+lycee_id(const struct lycee *l, struct arena *a)
+{
+	return uuid_named(arena_printf(a, "lycee:%s", l->uai[0] ? l->uai
+		: text_key(a, arena_printf(a, "%s %s", l->name,
+			l->commune))));
+}
+
+bool
+app_lycee_save(struct app *app, struct lycee *l, struct err *e)
+{
+	struct arena a = { 0 };
+	bool new = uuid_is_none(&l->id);
+	struct lycee old;
+	struct tx tx;
+	bool found, ok;
+
+	l->uai = text_ascii_upper(&a, l->uai);
+	l->name = text_normal(&a, l->name);
+	l->commune = text_normal(&a, l->commune);
+	ok = check_name("Lycée", l->name, e);
+	if (ok && l->uai[0] && !uai_valid(l->uai))
+		ok = err_set(e, ERR_USER, "UAI : « %s » est inexact (7 "
+			"chiffres et la lettre de contrôle)", l->uai);
+	if (ok && new)
+		l->id = lycee_id(l, &a);
+	ok = ok && begin(app, &tx, MAY_SCHOOL, NULL, "lycee", &l->id, e);
+	if (ok) {
+		ok = db_lycee_get(app->db, &l->id, &a, &old, &found, e);
+		if (ok && new && found)
+			ok = err_set(e, ERR_USER, "Ce lycée existe déjà : %s",
+				old.name);
+		ok = ok && db_lycee_put(app->db, l, e);
+		if (ok && new && app->role == ROLE_COUNSELLOR)
+			ok = db_user_lycee_put(app->db, app->login, &l->id,
+				true, e);
+		ok = tx_end(&tx, ok, e);
+	}
+	arena_release(&a);
+	return ok;
+}
+
+/* ---- classes ----------------------------------------------------------------- */
+
+bool
+app_classes(struct app *app, const struct uuid *lycee, struct arena *a,
+	struct class_line **v, size_t *n, struct err *e)
+{
+	return app_may(app, MAY_SEE, lycee, e) &&
+		db_class_list(app->db, lycee, app_limit(app), app_year(app),
+			LIST_MAX, a, v, n, e);
+}
+
+bool
+app_class_save(struct app *app, struct class *c, struct err *e)
+{
+	struct arena a = { 0 };
+	bool new = uuid_is_none(&c->id);
+	struct class other;
+	struct tx tx;
+	bool found, ok;
+
+	if (new)
+		c->id = uuid_new(&app->ids);
+	if (!c->year)
+		c->year = app_year(app);
+	c->name = text_normal(&a, c->name);
+	ok = check_name("Classe", c->name, e) &&
+		begin(app, &tx, MAY_PLAN, &c->lycee, "class", &c->id, e);
+	if (ok) {
+		ok = db_class_find(app->db, &c->lycee, c->year, c->name, &a,
+			&other, &found, e);
+		if (ok && found && !uuid_equal(&other.id, &c->id))
+			ok = err_set(e, ERR_USER, "La classe « %s » existe "
+				"déjà dans ce lycée", other.name);
+		ok = tx_end(&tx, ok && db_class_put(app->db, c, e), e);
+	}
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+class_lycee(struct app *app, const struct uuid *class, struct uuid *lycee,
+	struct err *e)
+{
+	struct arena a = { 0 };
+	struct class c;
+	bool found;
+	bool ok = db_class_get(app->db, class, &a, &c, &found, e);
+
+	if (ok && !found)
+		ok = err_set(e, ERR_USER, "Classe introuvable");
+	if (ok)
+		*lycee = c.lycee;
+	arena_release(&a);
+	return ok;
+}
+
+bool
+app_away_save(struct app *app, const struct class_away *w, struct err *e)
+{
+	struct class_away saved = *w;
+	struct uuid lycee;
+	struct tx tx;
+
+	if (!span_valid((struct span){ w->first, w->last }))
+		return err_set(e, ERR_USER, "Dates : la fin doit venir après "
+			"le début");
+	if (uuid_is_none(&saved.id))
+		saved.id = uuid_new(&app->ids);
+	if (!class_lycee(app, &w->class, &lycee, e) ||
+		!begin(app, &tx, MAY_PLAN, &lycee, "away", &w->class, e))
+		return false;
+	return tx_end(&tx, db_class_away_put(app->db, &saved, e), e);
+}
+
+bool
+app_away_delete(struct app *app, const struct uuid *id, struct err *e)
+{
+	struct tx tx;
+
+	if (!begin(app, &tx, MAY_PLAN, NULL, "away", id, e))
+		return false;
+	return tx_end(&tx, db_class_away_delete(app->db, id, e), e);
+}
+
+/* ---- people ------------------------------------------------------------------ */
+
+bool
+app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
+	struct err *e)
+{
+	return db_user_list(app->db, a, v, n, e);
+}
+
+/* The last responsable stays: nobody could mend the base after them. */
+static bool
+keeps_a_manager(struct app *app, const struct user *u, struct arena *a,
+	struct err *e)
+{
+	struct user *v;
+	size_t n;
+
+	if (u->active && strcmp(u->role, "responsable") == 0)
+		return true;
+	if (!db_user_list(app->db, a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (v[i].active && strcmp(v[i].role, "responsable") == 0 &&
+			strcmp(v[i].login, u->login) != 0)
+			return true;
+	return err_set(e, ERR_USER, "Il faut au moins un responsable : nommez-"
+		"en un autre d'abord");
+}
+
+bool
+app_user_save(struct app *app, const struct user *u, struct err *e)
+{
+	struct arena a = { 0 };
+	const struct spec_list *roles = spec_list(&app->spec, "role");
+	struct tx tx;
+	bool ok;
+
+	ok = check_name("Personne", u->name, e);
+	if (ok && (!roles || !spec_item(roles, u->role)))
+		ok = err_set(e, ERR_USER, "Rôle inconnu : « %s » (conseiller, "
+			"responsable ou lecture)", u->role);
+	ok = ok && begin(app, &tx, MAY_USERS, NULL, "user", NULL, e);
+	if (ok)
+		ok = tx_end(&tx, keeps_a_manager(app, u, &a, e) &&
+			db_user_put(app->db, u, e), e);
+	arena_release(&a);
+	return ok;
+}
+
+bool
+app_user_lycee(struct app *app, const char *login, const struct uuid *lycee,
+	bool own, struct err *e)
+{
+	struct tx tx;
+
+	if (!begin(app, &tx, MAY_USERS, NULL, "user", lycee, e))
+		return false;
+	return tx_end(&tx, db_user_lycee_put(app->db, login, lycee, own, e),
+		e);
+}
+
+/* ---- the cycle ---------------------------------------------------------------- */
+
+bool
+app_cycle(struct app *app, int year, struct arena *a, struct cycle *c,
+	struct err *e)
+{
+	bool found;
+
+	if (!db_cycle_get(app->db, year, a, c, &found, e))
+		return false;
+	return found || err_set(e, ERR_USER, "Le cycle de %d-%d n'est pas "
+		"choisi : « avenir init --preset 3 --year %d »", year,
+		year + 1, year);
+}
+
+static bool
+fill_cycle(struct app *app, const struct cycle_preset *p, struct arena *a,
+	struct cycle *c, struct err *e)
+{
+	const struct spec_list *titles = spec_list(&app->spec, p->list);
+
+	c->preset = p->code;
+	c->follow_up = app_label(app, "follow_up", p->code);
+	c->workshops = arena_array(a, p->n, sizeof(*c->workshops));
+	for (size_t i = 0; i < p->n; i++) {
+		const struct spec_item *t = titles
+			? spec_item(titles, p->types[i]) : NULL;
+
+		if (!t)
+			return err_set(e, ERR_DATA, "presets.scr : intitulé "
+				"de %s manquant", p->types[i]);
+		c->workshops[c->n++] = (struct workshop){ .year = c->year,
+			.number = (int)i + 1, .type = p->types[i],
+			.title = t->full, .brief = t->brief };
+	}
+	return true;
+}
+
+bool
+app_cycle_choose(struct app *app, int year, const char *preset,
+	struct err *e)
+{
+	const struct cycle_preset *p = cycle_preset(preset);
+	struct arena a = { 0 };
+	struct cycle c = { .year = year };
+	struct tx tx;
+	bool ok;
+
+	if (!p)
+		return err_set(e, ERR_USER, "Cycle inconnu : « %s » (3 ou 4)",
+			preset);
+	ok = fill_cycle(app, p, &a, &c, e) &&
+		begin(app, &tx, MAY_PLAN, NULL, "cycle", NULL, e);
+	if (ok)
+		ok = tx_end(&tx, db_cycle_put(app->db, &c, e), e);
+	app->cycle.year = 0;
+	arena_release(&a);
+	return ok;
+}
