@@ -99,5 +99,5 @@ book_check(const char *bytes, size_t n, const struct book_count *sheet,
 	if (z)
 		zip_discard(z);
 	return (ok && seen == n_sheets) || err_cause(e, ERR_SYSTEM, CAUSE_FULL,
-		"xlsx: rows are missing when read back (temporary folder full?)");
+		"xlsx: rows are missing when read back (disk full?)");
 }

@@ -51,7 +51,7 @@ field(struct pdf *p, double x, double y, double width, const char *label,
 	pdf_ink(p, GREY);
 	pdf_text(p, x, y, 0, 8, false, PDF_LEFT, label);
 	pdf_ink(p, 0);
-	value(p, x + 22, y, width - 22, 10.5, false, s);
+	value(p, x + 18, y, width - 18, 10.5, false, s);
 }
 
 static void

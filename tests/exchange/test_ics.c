@@ -55,7 +55,8 @@ timed(void **state)
 {
 	const struct ics_event ev = {
 		.uid = "3f6c@avenir", .sequence = 2,
-		.start = utc(2026, 11, 24, 9, 0), .end = utc(2026, 11, 24, 11, 0),
+		.start = utc(2026, 11, 24, 9, 0),
+		.end = utc(2026, 11, 24, 11, 0),
 		.summary = "A2 ; T MELEC 1, salle \\ 114",
 		.place = "LP Renée-Bonnet",
 		.description = "ligne 1\nligne 2\r\nligne 3\rligne 4",

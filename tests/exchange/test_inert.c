@@ -15,7 +15,7 @@ filter(void **state)
 	static const struct {
 		const char *in, *out;
 	} cases[] = {
-		{ .in = "NGUYỄN Thị Mai, l’élève", .out = "NGUYỄN Thị Mai, l’élève" },
+		{ .in = "NGUYỄN, l’élève", .out = "NGUYỄN, l’élève" },
 		{ .in = "a\tb\r\nc", .out = "a\tb\r\nc" },
 		{ .in = "\x01\x1b[31m\x7f", .out = "[31m" },
 		{ .in = "\xc2\x9b" "31m", .out = "31m" },
