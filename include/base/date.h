@@ -50,7 +50,8 @@ bool time_parse(const char *s, int *hour, int *minute);
 /*
  * A zone of the French school network: its IANA name. Summer time follows
  * directive 2000/84/EC (last Sundays of March and October, 01:00 UTC);
- * overseas zones are fixed. NULL when unknown.
+ * overseas zones are fixed, but for America/Miquelon, which follows Canada.
+ * NULL when unknown.
  */
 struct zone;
 const struct zone *zone_find(const char *name);

@@ -5,13 +5,13 @@
 #include <stddef.h>
 
 struct embed {
-	const char *name;	/* file name without folder; NULL ends the array */
-	const char *text;	/* NUL-terminated                     */
-	size_t n;		/* bytes, NUL not counted             */
+	const char *name;	/* of the file, no folder; NULL ends the array */
+	const char *text;	/* NUL-terminated                              */
+	size_t n;		/* bytes, NUL not counted                      */
 };
 
-extern const struct embed embed_screens[];	/* screens/ (all of the .scr files) */
-extern const struct embed embed_migrations[];	/* src/store/migrations/    */
-extern const struct embed embed_demo[];		/* demo-data/               */
+extern const struct embed embed_screens[];	/* screens/              */
+extern const struct embed embed_migrations[];	/* src/store/migrations/ */
+extern const struct embed embed_demo[];		/* demo-data/            */
 
 #endif
