@@ -60,7 +60,7 @@ struct spec_mark {
 
 struct spec_key {
 	struct spec_place at;
-	const char *key;	/* as key_name() writes it: a, F1, Ctrl-R, Tab */
+	const char *key;	/* as key_name() writes it: a, F1, Tab   */
 	const char *action;	/* an action of the view                 */
 	const char *arg;	/* or NULL                               */
 	const char *label;	/* French; "" hides it from footer and help */
@@ -194,7 +194,7 @@ struct spec_offer_screen {
 struct spec_offer_list {
 	const char *name;
 	const char *const *codes;	/* the program's own; NULL ends */
-	bool keyed;			/* entered by a keystroke: a key each  */
+	bool keyed;		/* entered by a keystroke: a key each    */
 };
 struct spec_offer {
 	const struct spec_offer_view *views;	/* name NULL ends */

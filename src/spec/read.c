@@ -88,7 +88,7 @@ struct shown {
 static struct shown
 shown(const char *word)
 {
-	struct shown s;
+	struct shown s = { "" };
 
 	text_clean(s.text, sizeof(s.text), word);
 	return s;
