@@ -30,11 +30,26 @@ bool db_pupil_list(struct db *db, const struct uuid *class, struct arena *a,
 /* Of a lycée and year (classes of that year, or none), for the import's diff. */
 bool db_pupil_of_lycee(struct db *db, const struct uuid *lycee, int year,
 	struct arena *a, struct pupil **v, size_t *n, struct err *e);
-/* Candidates for one person, in any lycée: same INE, or same sort_key. */
+/* Candidates for one person, in any lycée: same INE, or same sort_key. Those
+ * merged into another come too: the one to keep is their merged_into. */
 bool db_pupil_by_ine(struct db *db, const char *ine, struct arena *a,
 	struct pupil **v, size_t *n, struct err *e);
 bool db_pupil_by_name(struct db *db, const char *sort_key, struct arena *a,
 	struct pupil **v, size_t *n, struct err *e);
+/* Ids that begin with these bytes, at most max: PUPIL arguments. */
+bool db_pupil_prefix(struct db *db, const void *bytes, size_t n_bytes,
+	size_t max, struct arena *a, struct uuid **v, size_t *n,
+	struct err *e);
+/* The sessions on whose roll the pupil is, oldest first. */
+struct attended_line {
+	struct uuid session;
+	int workshop;
+	const char *type, *title;
+	moment starts;
+	const char *state, *motif;	/* after corrections; "" not marked */
+};
+bool db_pupil_attended(struct db *db, const struct uuid *pupil,
+	struct arena *a, struct attended_line **v, size_t *n, struct err *e);
 
 struct pupil_line {
 	struct uuid id;
@@ -44,13 +59,17 @@ struct pupil_line {
 };
 /*
  * By words of the name, each a folded prefix ("ben sal"), in alphabetical
- * order, at most max. login NULL: everywhere, else in that person's lycées.
+ * order, at most max; when there are more, those whose name begins as typed
+ * are preferred. login NULL: everywhere, else in that person's lycées. "" finds
+ * nobody.
  */
 bool db_pupil_search(struct db *db, const char *words, const char *login,
 	size_t max, struct arena *a, struct pupil_line **v, size_t *n,
 	struct err *e);
-/* Moves marks, rolls, flags, corrections of `from` to `into` and marks `from`
- * as merged. Rows that exist on both sides stay with `into`. */
+/* Moves marks, rolls, flags, corrections, ticks of `from` to `into` and marks
+ * `from` as merged; whoever was merged into `from` follows. Where both have
+ * a row, that of `into` stays and the other goes. *moved: rows moved. Undoable,
+ * row by row. Refused (ERR_USER): into itself, one that is merged already. */
 bool db_pupil_merge(struct db *db, const struct uuid *into,
 	const struct uuid *from, size_t *moved, struct err *e);
 
@@ -80,6 +99,7 @@ struct import_log {
 bool db_import_put(struct db *db, const struct import_log *l, struct err *e);
 bool db_import_by_hash(struct db *db, const unsigned char sha256[32],
 	struct arena *a, struct import_log *l, bool *found, struct err *e);
+/* A header of more than 240 bytes is not remembered. */
 struct column_map { const char *header, *field; };
 bool db_column_map_put(struct db *db, const struct uuid *lycee,
 	const struct column_map *m, struct err *e);

@@ -1,0 +1,89 @@
+/* flag.c: repères: short, dated, chosen from a list. */
+#include "record.h"
+#include "store/pupil.h"
+#include "value.h"
+
+static const char SQL_NEXT[] =
+	"SELECT coalesce(max(seq), 0) + 1 FROM flag INDEXED BY flag_pupil"
+	" WHERE pupil = :pupil";
+
+static bool
+flag_next(struct db *db, const struct uuid *pupil, int64_t *seq,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_NEXT);
+
+	stmt_uuid(&s, ":pupil", pupil);
+	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	return stmt_end(&s, e);
+}
+
+static const char SQL_PUT[] =
+	"INSERT INTO flag (id, seq, pupil, code, state, comment, due, referent,"
+	" session, at, login) VALUES (:id, :seq, :pupil, :code, :state,"
+	" :comment, :due, :referent, :session, :at, :login)"
+	" ON CONFLICT (id) DO UPDATE SET seq = :seq, pupil = :pupil,"
+	" code = :code, state = :state, comment = :comment, due = :due,"
+	" referent = :referent, session = :session, at = :at, login = :login";
+
+static bool
+flag_write(struct db *db, const struct flag *f, int64_t seq, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_PUT);
+
+	stmt_uuid(&s, ":id", &f->id);
+	stmt_int(&s, ":seq", seq);
+	stmt_uuid(&s, ":pupil", &f->pupil);
+	stmt_text(&s, ":code", f->code);
+	stmt_string(&s, ":state", f->state);
+	stmt_string(&s, ":comment", f->comment);
+	stmt_date(&s, ":due", f->due);
+	stmt_string(&s, ":referent", f->referent);
+	stmt_uuid(&s, ":session", &f->session);
+	stmt_int(&s, ":at", f->at);
+	stmt_string(&s, ":login", f->login);
+	return stmt_run(&s, e);
+}
+
+bool
+db_flag_put(struct db *db, const struct flag *f, struct err *e)
+{
+	struct change c;
+	int64_t seq = f->seq;
+
+	if (seq == 0 && !flag_next(db, &f->pupil, &seq, e))
+		return false;
+	c = change_uuid(db, JOURNAL_FLAG, &f->id);
+	return change_end(&c, flag_write(db, f, seq, e), e);
+}
+
+static const char SQL_LIST[] =
+	"SELECT id, pupil, session, seq, code, state, comment, due, referent,"
+	" at, login FROM flag WHERE pupil = :pupil ORDER BY seq";
+
+bool
+db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,
+	struct flag **v, size_t *n, struct err *e)
+{
+	struct { struct flag *v; size_t n, cap; } rows = { 0 };
+	struct stmt s = stmt_begin(db, SQL_LIST);
+
+	stmt_uuid(&s, ":pupil", pupil);
+	while (stmt_row(&s))
+		*ARENA_PUSH(a, rows) = (struct flag){
+			.id = stmt_get_uuid(&s, 0),
+			.pupil = stmt_get_uuid(&s, 1),
+			.session = stmt_get_uuid(&s, 2),
+			.seq = stmt_get_int(&s, 3),
+			.code = stmt_get_text(&s, 4, a),
+			.state = stmt_get_text(&s, 5, a),
+			.comment = stmt_get_text(&s, 6, a),
+			.due = stmt_get_date(&s, 7),
+			.referent = stmt_get_text(&s, 8, a),
+			.at = stmt_get_int(&s, 9),
+			.login = stmt_get_text(&s, 10, a),
+		};
+	*v = rows.v;
+	*n = rows.n;
+	return stmt_end(&s, e);
+}
