@@ -167,7 +167,7 @@ $(foreach d,pty campaign bench,$(eval $(call drivers,$(d))))
 bins = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/$(1)/$(2).c)))
 
 ## check     tous les essais ; la dernière ligne dit combien passent
-.PHONY: check check-run check-bins unit
+.PHONY: check check-bins unit
 check: deps-check
 	@$(SUBMAKE) $(ALLJOBS) check-bins
 	@B=$(B) tests/run unit script cli pty
@@ -232,8 +232,10 @@ demo: deps-build
 	@$(B)/avenir --db $(DEMO_DB)
 
 ## lint      cppcheck, clang-tidy, shellcheck, règles de la maison
-.PHONY: lint
-lint: deps-lint headers
+.PHONY: lint lint-run
+lint: deps-lint
+	@$(SUBMAKE) lint-run
+lint-run: headers
 	@LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
 
 ## headers   chaque en-tête se compile seul
