@@ -40,16 +40,6 @@ bool db_pupil_by_name(struct db *db, const char *sort_key, struct arena *a,
 bool db_pupil_prefix(struct db *db, const void *bytes, size_t n_bytes,
 	size_t max, struct arena *a, struct uuid **v, size_t *n,
 	struct err *e);
-/* The sessions on whose roll the pupil is, oldest first. */
-struct attended_line {
-	struct uuid session;
-	int workshop;
-	const char *type, *title;
-	moment starts;
-	const char *state, *motif;	/* after corrections; "" not marked */
-};
-bool db_pupil_attended(struct db *db, const struct uuid *pupil,
-	struct arena *a, struct attended_line **v, size_t *n, struct err *e);
 
 struct pupil_line {
 	struct uuid id;
@@ -86,6 +76,17 @@ bool db_flag_put(struct db *db, const struct flag *f, struct err *e);
 bool db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	struct flag **v, size_t *n, struct err *e);
 
+/* The sessions where a pupil stands on the roll, oldest first; the last
+ * correction wins over the mark. */
+struct attended_line {
+	struct uuid session;
+	int year, workshop;
+	const char *type, *state, *motif;	/* state "": not marked */
+	moment starts;
+};
+bool db_pupil_attended(struct db *db, const struct uuid *pupil,
+	struct arena *a, struct attended_line **v, size_t *n, struct err *e);
+
 /* The import's journal and memory. */
 struct import_log {
 	struct uuid id, lycee;
@@ -99,7 +100,7 @@ struct import_log {
 bool db_import_put(struct db *db, const struct import_log *l, struct err *e);
 bool db_import_by_hash(struct db *db, const unsigned char sha256[32],
 	struct arena *a, struct import_log *l, bool *found, struct err *e);
-/* A header of more than 240 bytes is not remembered. */
+/* A header longer than a journal key is not remembered. */
 struct column_map { const char *header, *field; };
 bool db_column_map_put(struct db *db, const struct uuid *lycee,
 	const struct column_map *m, struct err *e);

@@ -5,7 +5,7 @@
 #include "store/pupil.h"
 #include "value.h"
 
-enum { HEADER_MAX = 240 };
+enum { HEADER_MAX = JOURNAL_KEY_MAX - sizeof(struct uuid) };
 
 static const char SQL_PUT[] =
 	"INSERT INTO import_log (id, lycee, file, sha256, bytes, format,"
