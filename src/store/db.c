@@ -273,6 +273,8 @@ db_connect(struct db *db, struct err *e)
 void
 db_disconnect(struct db *db)
 {
+	if (db->backup)
+		backup_interrupt(db->backup);
 	stmt_forget(db);
 	sqlite3_close(db->sq);
 	db->sq = NULL;
@@ -314,8 +316,8 @@ db_schema(struct db *db, int *version, struct err *e)
 
 static const char SQL_WAL[] = "PRAGMA journal_mode = WAL";
 
-static bool
-use_wal(struct db *db, struct err *e)
+bool
+db_use_wal(struct db *db, struct err *e)
 {
 	struct stmt s = { .row = false };
 	const char *mode;
@@ -347,12 +349,11 @@ close_untouched(struct db *db)
 }
 
 static bool
-schema_fits(struct db *db, const struct db_options *o, struct err *e)
+schema_fits(struct db *db, const struct db_options *o, int version,
+	struct err *e)
 {
-	int latest = steps_count(db->steps), version;
+	int latest = steps_count(db->steps);
 
-	if (!db_schema(db, &version, e))
-		return false;
 	if (version > latest)
 		return err_cause(e, ERR_DATA, CAUSE_NEWER,
 			"%s: schema %d, this program knows %d", db->path,
@@ -367,27 +368,6 @@ schema_fits(struct db *db, const struct db_options *o, struct err *e)
 			"%s: schema %d is older than %d and cannot be changed",
 			db->path, version, latest);
 	return db_migrate(db, o, true, e);
-}
-
-/* The header is read before the first statement: a stranger stays untouched. */
-static bool
-open_file(struct db *db, const struct db_options *o, struct err *e)
-{
-	struct header h = { 0 };
-
-	if (!open_plain(db, e) ||
-		!header_check(db->sq, db->path, steps_count(db->steps), &h, e) ||
-		!db_exec(db, SQL_OPTIONS, e))
-		return false;
-	if (db->mode != DB_READ && !h.wal && !use_wal(db, e))
-		return false;
-	return schema_fits(db, o, e);
-}
-
-static bool
-open_memory(struct db *db, const struct db_options *o, struct err *e)
-{
-	return db_connect(db, e) && db_migrate(db, o, false, e);
 }
 
 /* PLACE_FREE is an error by now, but for a file to create. */
@@ -406,6 +386,70 @@ find_file(const char *path, const struct db_options *o, struct err *e)
 		return db_create(path, o, e);
 	return err_cause(e, ERR_USER, CAUSE_MISSING, "%s: no such database",
 		path);
+}
+
+/*
+ * The header is read before the first statement: a stranger stays untouched.
+ */
+static bool
+open_checked(struct db *db, struct header *h, struct err *e)
+{
+	return open_plain(db, e) &&
+		header_check(db->sq, db->path, steps_count(db->steps), h, e) &&
+		db_exec(db, SQL_OPTIONS, e);
+}
+
+/*
+ * A restore may have put another file under our name between opening and the
+ * first lock. From that lock on it cannot: it waits for nobody, and refuses.
+ */
+static bool
+still_there(struct db *db, int *version, struct err *e)
+{
+	int moved = 0;
+
+	if (!db_schema(db, version, e))
+		return false;
+	sqlite3_file_control(db->sq, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return !moved || err_cause(e, ERR_BUSY, CAUSE_LOCKED,
+		"%s: replaced while it was being opened", db->path);
+}
+
+static bool
+open_file(struct db *db, const struct db_options *o, struct err *e)
+{
+	struct header h = { 0 };
+	int version;
+
+	if (!open_checked(db, &h, e) || !still_there(db, &version, e))
+		return false;
+	if (db->mode != DB_READ && !h.wal && !db_use_wal(db, e))
+		return false;
+	return schema_fits(db, o, version, e);
+}
+
+struct db *
+db_open_source(const char *path, struct err *e)
+{
+	struct db_options o = { .mode = DB_READ };
+	char *real = place_resolve(path, e);
+	struct header h = { 0 };
+	struct db *db;
+
+	if (!real)
+		return NULL;
+	db = db_new(real, &o);
+	mem_free(real);
+	if (find_file(db->path, &o, e) && open_checked(db, &h, e))
+		return db;
+	db_close(db);
+	return NULL;
+}
+
+static bool
+open_memory(struct db *db, const struct db_options *o, struct err *e)
+{
+	return db_connect(db, e) && db_migrate(db, o, false, e);
 }
 
 bool

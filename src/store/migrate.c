@@ -56,10 +56,8 @@ copy_first(struct db *db, const struct db_options *o, int from, int to,
 	bool ok;
 
 	snprintf(file, sizeof(file), "schema-%d.db", from);
-	path = backup_path(db->path, file, e);
-	if (!path)
-		return false;
-	ok = db_backup(db, path, true, e);
+	path = backup_path(db->path, file);
+	ok = backup_make_folder(db->path, e) && db_backup(db, path, true, e);
 	if (ok && o->migrating)
 		o->migrating(o->ctx, from, to, path);
 	mem_free(path);

@@ -26,9 +26,8 @@ place_with(const char *path, const char *suffix)
 	return full;
 }
 
-/* "/a/b" gives "/a", "b" gives ".", "/b" gives "/". mem_free() it. */
-static char *
-folder_of(const char *path)
+char *
+place_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = place_with(slash ? path : ".", "");
@@ -47,7 +46,7 @@ place_resolve(const char *path, struct err *e)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	char *folder = folder_of(path);
+	char *folder = place_folder(path);
 	char *real = realpath(folder, NULL), *full, *start;
 
 	if (!*name) {
@@ -173,7 +172,7 @@ may_use(const char *path, const char *folder, bool write, struct err *e)
 enum place
 place_check(const char *path, bool write, struct err *e)
 {
-	char *folder = folder_of(path);
+	char *folder = place_folder(path);
 	enum place place = PLACE_REFUSED;
 	struct stat st;
 

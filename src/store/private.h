@@ -21,6 +21,7 @@ struct prepared {
 	struct prepared *next;
 };
 
+struct backup;
 struct db {
 	sqlite3 *sq;		/* NULL: a reopening failed, tried again later */
 	char *path;		/* no symbolic link in it; "" in memory */
@@ -42,6 +43,8 @@ struct db {
 	int n_changes;		/* of the open act, so far */
 	int64_t undoes;
 	struct err change_err;	/* of change_begin(), told by change_end() */
+
+	struct backup *backup;	/* in steps, reading from here; or NULL */
 };
 
 /* ---- db.c */
@@ -55,6 +58,10 @@ void db_disconnect(struct db *db);
 struct db *db_new(const char *path, const struct db_options *o);
 /* Runs fixed statements without rows: pragmas, schema steps. */
 bool db_exec(struct db *db, const char *sql, struct err *e);
+/* Write-ahead log from now on; the file remembers it. */
+bool db_use_wal(struct db *db, struct err *e);
+/* For a copy: an older schema will do, nothing is changed. */
+struct db *db_open_source(const char *path, struct err *e);
 /* user_version as committed, log included. */
 bool db_schema(struct db *db, int *version, struct err *e);
 /* SQLite's global settings, once, before its first use. */
@@ -66,7 +73,9 @@ void db_sqlite_setup(void);
 void stmt_forget(struct db *db);
 /* Borrowed until the next step or stmt_end(); NULL gives NULL. */
 const char *stmt_peek_text(struct stmt *s, int col);
-/* The same without a name's check: false when the SQL has no such name. */
+/* A copy in the arena; NULL gives NULL. */
+const void *stmt_get_blob(struct stmt *s, int col, struct arena *a, size_t *n);
+/* Whether the SQL has a parameter of this name. */
 bool stmt_has(struct stmt *s, const char *name);
 
 /* ---- place.c: where a database may live */
@@ -77,6 +86,8 @@ enum place { PLACE_REFUSED, PLACE_FREE, PLACE_TAKEN };
 /* Whether a file is there, not a link, on a local disk, with enough rights. */
 enum place place_check(const char *path, bool write, struct err *e);
 bool place_is_network(uint32_t magic);
+/* "/a/b" gives "/a", "b" gives ".", "/b" gives "/"; mem_free() it. */
+char *place_folder(const char *path);
 /* path + suffix; mem_free() it. */
 char *place_with(const char *path, const char *suffix);
 
@@ -113,7 +124,24 @@ void tx_rollback_plain(struct db *db);
 
 /* ---- backup.c */
 
-/* NAME-backups/FILE; the folder is made when missing. mem_free() it. */
-char *backup_path(const char *path, const char *file, struct err *e);
+/* NAME-backups/FILE; mem_free() it. */
+char *backup_path(const char *path, const char *file);
+/* Its folder, when it is not there yet. */
+bool backup_make_folder(const char *path, struct err *e);
+/* PREFIX + time of `at` + ".db"; mem_free() it. */
+char *backup_path_at(const char *path, const char *prefix, moment at);
+/* Only the newest 7 of this prefix stay. */
+void backup_prune(const char *path, const char *prefix);
+/* The whole of db into the empty file `to`, then integrity_check of it. */
+bool backup_copy(struct db *db, const char *to, struct err *e);
+/* The connection goes away under a backup in steps: it will begin again. */
+void backup_interrupt(struct backup *b);
+
+/* ---- erase.c */
+
+/* Rows only; the open tx is the caller's. */
+bool erase_rows(struct db *db, const struct uuid *pupil, struct err *e);
+/* Everybody listed beside the database at `path` is erased from `db`. */
+bool erase_again(struct db *db, const char *path, struct err *e);
 
 #endif

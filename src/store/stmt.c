@@ -171,6 +171,20 @@ stmt_get_text(struct stmt *s, int col, struct arena *a)
 	return text ? arena_strdup(a, text) : "";
 }
 
+const void *
+stmt_get_blob(struct stmt *s, int col, struct arena *a, size_t *n)
+{
+	const void *from = s->row ? sqlite3_column_blob(handle(s), col) : NULL;
+	void *copy;
+
+	*n = from ? (size_t)sqlite3_column_bytes(handle(s), col) : 0;
+	if (!from)
+		return NULL;
+	copy = arena_alloc(a, *n);
+	memcpy(copy, from, *n);
+	return copy;
+}
+
 struct uuid
 stmt_get_uuid(struct stmt *s, int col)
 {

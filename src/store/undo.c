@@ -1,0 +1,277 @@
+/*
+ * undo.c: which act can be taken back, and taking it back.
+ *
+ * An undo is an act of its own, with undoes = the act; a redo is an act which
+ * undoes an undo. `undone_by` says what is in force now: of an act that was
+ * undone and redone, it is empty again.
+ */
+#include <string.h>
+
+#include "private.h"
+#include "record.h"
+
+/* An act that changed nothing is nothing to take back, nor in the way. */
+#define CHANGED "EXISTS (SELECT 1 FROM change WHERE act = a.seq)"
+#define IN_FORCE "a.undone_by IS NULL AND " CHANGED
+#define DONE_BY_HAND "a.undoes IS NULL AND " CHANGED
+#define CAN_UNDO "a.undoes IS NULL AND a.verb NOT IN ('purge', 'erase')" \
+	" AND " IN_FORCE
+/* An undo, not a redo: what it took back took nothing back itself. */
+#define CAN_REDO "a.undoes IS NOT NULL AND " IN_FORCE \
+	" AND (SELECT undoes IS NULL FROM act WHERE seq = a.undoes)"
+#define NEWEST " ORDER BY a.seq DESC LIMIT 1"
+#define ON_OBJECT "a.object = :object AND a.login = :login"
+
+static const char SQL_LAST[] =
+	"SELECT a.seq FROM act a WHERE a.login = :login AND " CAN_UNDO NEWEST;
+static const char SQL_LAST_ON[] =
+	"SELECT a.seq FROM act a WHERE " ON_OBJECT " AND " CAN_UNDO NEWEST;
+/* Only what came after the last thing done by hand. */
+static const char SQL_REDO[] =
+	"SELECT a.seq FROM act a WHERE a.login = :login AND " CAN_REDO
+	" AND a.seq > coalesce((SELECT a.seq FROM act a"
+	" WHERE a.login = :login AND " DONE_BY_HAND NEWEST "), 0)" NEWEST;
+static const char SQL_REDO_ON[] =
+	"SELECT a.seq FROM act a WHERE " ON_OBJECT " AND " CAN_REDO
+	" AND a.seq > coalesce((SELECT a.seq FROM act a"
+	" WHERE " ON_OBJECT " AND " DONE_BY_HAND NEWEST "), 0)" NEWEST;
+
+static const char *
+last_sql(bool redo, bool on)
+{
+	if (redo)
+		return on ? SQL_REDO_ON : SQL_REDO;
+	return on ? SQL_LAST_ON : SQL_LAST;
+}
+
+bool
+db_act_last(struct db *db, const char *login, const struct uuid *object,
+	bool redo, struct arena *a, struct journal_act *act, struct err *e)
+{
+	bool on = object && !uuid_is_none(object);
+	struct stmt s = stmt_begin(db, last_sql(redo, on));
+	int64_t seq;
+
+	*act = (struct journal_act){ 0 };
+	stmt_text(&s, ":login", login);
+	if (on)
+		stmt_uuid(&s, ":object", object);
+	seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	if (!stmt_end(&s, e))
+		return false;
+	return seq == 0 || db_act_get(db, seq, a, act, e);
+}
+
+/* ---- may it be taken back? */
+
+static const char SQL_TICKED[] =
+	"SELECT 1 FROM change c JOIN milo_tick t ON t.session = c.row"
+	" WHERE c.act = :act AND c.kind = 'session'"
+	" AND json_extract(c.before, '$.closed_at') = 0"
+	" AND json_extract(c.after, '$.closed_at') <> 0 LIMIT 1";
+
+/* Lines of a closed session were typed elsewhere: it stays closed. */
+static bool
+is_typed(struct db *db, int64_t seq, bool *typed, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_TICKED);
+
+	stmt_int(&s, ":act", seq);
+	*typed = stmt_row(&s);
+	return stmt_end(&s, e);
+}
+
+static bool
+may_revert(struct db *db, int64_t seq, const struct journal_act *act,
+	struct err *e)
+{
+	bool typed;
+
+	if (!db->act || db->undoes != seq)
+		return err_set(e, ERR_SYSTEM,
+			"act %lld reverted outside its undo", (long long)seq);
+	if (act->seq == 0)
+		return err_cause(e, ERR_USER, CAUSE_MISSING,
+			"act %lld is not in the journal", (long long)seq);
+	if (act->undone_by)
+		return err_cause(e, ERR_USER, CAUSE_CONFLICT,
+			"act %lld is undone already", (long long)seq);
+	if (strcmp(act->verb, "purge") == 0 || strcmp(act->verb, "erase") == 0)
+		return err_set(e, ERR_USER, "%s cannot be undone", act->verb);
+	if (!is_typed(db, seq, &typed, e))
+		return false;
+	return !typed || err_cause(e, ERR_USER, CAUSE_CONFLICT,
+		"closing with lines typed elsewhere cannot be undone");
+}
+
+/* ---- what is in force */
+
+static const char SQL_UNDONE_BY[] =
+	"UPDATE act SET undone_by = nullif(:by, 0) WHERE seq = :seq"
+	" RETURNING undoes";
+
+static bool
+set_undone_by(struct db *db, int64_t seq, int64_t by, int64_t *undoes,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_UNDONE_BY);
+
+	stmt_int(&s, ":by", by);
+	stmt_int(&s, ":seq", seq);
+	*undoes = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	return stmt_run(&s, e);
+}
+
+/*
+ * Taking back an undo puts its act in force again, taking back a redo puts
+ * the undo in force again and so its act out of force: down the chain.
+ */
+static bool
+mark_undone(struct db *db, int64_t seq, struct err *e)
+{
+	int64_t by = db->act, undoes;
+
+	while (seq) {
+		if (!set_undone_by(db, seq, by, &undoes, e))
+			return false;
+		by = by ? 0 : seq;
+		seq = undoes;
+	}
+	return true;
+}
+
+/* ---- rows */
+
+struct past {
+	int n;			/* of the change; 0: there is none left */
+	enum journal_kind kind;
+	const void *row;
+	size_t n_row;
+	struct uuid pupil;
+	const char *before, *after;
+};
+
+static const char SQL_CHANGE_BEFORE[] =
+	"SELECT n, kind, row, pupil, before, after FROM change"
+	" WHERE act = :act AND n < :n ORDER BY n DESC LIMIT 1";
+
+static const char *
+text_or_null(struct stmt *s, int col, struct arena *a)
+{
+	const char *text = stmt_peek_text(s, col);
+
+	return text ? arena_strdup(a, text) : NULL;
+}
+
+/* One at a time: an import has thousands. */
+static bool
+read_change(struct db *db, int64_t seq, int n, struct arena *a,
+	struct past *p, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_CHANGE_BEFORE);
+
+	*p = (struct past){ 0 };
+	stmt_int(&s, ":act", seq);
+	stmt_int(&s, ":n", n);
+	if (stmt_row(&s)) {
+		p->n = (int)stmt_get_int(&s, 0);
+		p->kind = journal_kind_of(stmt_get_text(&s, 1, a));
+		p->row = stmt_get_blob(&s, 2, a, &p->n_row);
+		p->pupil = stmt_get_uuid(&s, 3);
+		p->before = text_or_null(&s, 4, a);
+		p->after = text_or_null(&s, 5, a);
+	}
+	if (!stmt_end(&s, e))
+		return false;
+	return p->n == 0 || p->kind < JOURNAL_KIND_COUNT || err_set(e,
+		ERR_DATA, "act %lld: a change of an unknown kind",
+		(long long)seq);
+}
+
+struct left {
+	enum journal_kind kind;
+	const void *row;
+	size_t n_row;
+};
+struct revert {
+	struct arena *a;
+	struct { struct left *v; size_t n, cap; } left;
+	struct { struct uuid *v; size_t n, cap; } pupils;
+	struct reverted *r;
+};
+
+/* An act may change one row twice; a row left is counted once. */
+static void
+leave(struct revert *v, const struct past *p)
+{
+	void *row;
+
+	for (size_t i = 0; i < v->left.n; i++) {
+		const struct left *l = &v->left.v[i];
+
+		if (l->kind == p->kind && l->n_row == p->n_row &&
+			memcmp(l->row, p->row, p->n_row) == 0)
+			return;
+	}
+	row = arena_alloc(v->a, p->n_row);
+	memcpy(row, p->row, p->n_row);
+	*ARENA_PUSH(v->a, v->left) = (struct left){ p->kind, row, p->n_row };
+	*ARENA_PUSH(v->a, v->pupils) = p->pupil;
+}
+
+static bool
+revert_row(struct db *db, struct revert *v, const struct past *p,
+	struct err *e)
+{
+	switch (record_restore(db, p->kind, p->row, p->n_row, p->after,
+		p->before, e)) {
+	case RECORD_DONE:
+		v->r->done++;
+		if (!uuid_is_none(&p->pupil))
+			v->r->pupil = p->pupil;
+		return true;
+	case RECORD_LEFT:
+		leave(v, p);
+		return true;
+	case RECORD_FAILED:
+		break;
+	}
+	return false;
+}
+
+/*
+ * Foreign keys stay immediate: in reverse order children go before parents,
+ * and a row that somebody has used since is left alone, not found out at
+ * COMMIT with everything else lost.
+ */
+static bool
+revert_rows(struct db *db, int64_t seq, struct revert *v, struct err *e)
+{
+	struct arena row = { 0 };
+	struct past p = { .n = INT32_MAX };
+	bool ok;
+
+	do {
+		arena_reset(&row);
+		ok = read_change(db, seq, p.n, &row, &p, e) &&
+			(p.n == 0 || revert_row(db, v, &p, e));
+	} while (ok && p.n > 0);
+	arena_release(&row);
+	return ok;
+}
+
+bool
+db_act_revert(struct db *db, int64_t seq, struct arena *a,
+	struct reverted *r, struct err *e)
+{
+	struct revert v = { .a = a, .r = r };
+	struct journal_act act;
+
+	*r = (struct reverted){ 0 };
+	if (!db_act_get(db, seq, a, &act, e) || !may_revert(db, seq, &act, e) ||
+		!revert_rows(db, seq, &v, e) || !mark_undone(db, seq, e))
+		return false;
+	r->skipped = v.pupils.n;
+	r->skipped_pupils = v.pupils.v;
+	return true;
+}
