@@ -8,9 +8,9 @@
 bool uai_valid(const char *uai);
 
 /*
- * 11 characters: BEA 10 digits + letter, RNIE 9 digits + 2 letters, or
- * 8 digits... (fake CNED numbers, 7 digits + letter, are not INEs). Also taken:
- * the shape 00000000nZZ of public test files.
+ * 11 characters, capitals: BEA 10 digits + letter, RNIE 9 digits + 2 letters,
+ * apprentice 4 digits + A + 5 digits + letter. The numbers that CNED invents
+ * (7 digits + letter) are not INEs.
  */
 enum ine_shape { INE_BAD, INE_BEA, INE_RNIE, INE_APPRENTICE };
 enum ine_shape ine_shape_of(const char *ine);

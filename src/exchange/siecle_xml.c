@@ -1,0 +1,359 @@
+/*
+ * siecle_xml.c: ElevesAvecAdresses.xml and ElevesSansAdresses.xml of SIECLE.
+ *
+ * The same names stand at two depths (CODE_MEF of this year and of last
+ * year): only whole paths count. Divisions and addresses come after the
+ * pupils and are joined by their ids once all is read.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader.h"
+#include "values.h"
+#include "xml.h"
+
+#define PUPIL "BEE_ELEVES/DONNEES/ELEVES/ELEVE"
+#define STRUCTURES "BEE_ELEVES/DONNEES/STRUCTURES/STRUCTURES_ELEVE"
+#define ADDRESS "BEE_ELEVES/DONNEES/ADRESSES/ADRESSE"
+
+/* Elements of ELEVE; of two for one field, the one listed first wins. */
+static const struct tag {
+	const char *name;
+	int field;
+} tags[] = {
+	{ "NOM_DE_FAMILLE", ROSTER_SURNAME },
+	{ "NOM", ROSTER_SURNAME },
+	{ "NOM_USAGE", ROSTER_USAGE_NAME },
+	{ "PRENOM", ROSTER_FIRST_NAME },
+	{ "DATE_NAISS", ROSTER_BIRTH },
+	{ "ID_NATIONAL", ROSTER_INE },
+	{ "INE_RNIE", ROSTER_INE },
+	{ "INE_BEA", ROSTER_INE },
+	{ "ELENOET", ROSTER_INTERNAL_NO },
+	{ "ID_ELEVE_ETAB", ROSTER_INTERNAL_NO },
+	{ "CODE_MEF", ROSTER_MEF },
+	{ "CODE_STATUT", ROSTER_STATUS },
+	{ "DATE_ENTREE", ROSTER_ENTERED },
+	{ "DATE_SORTIE", ROSTER_LEFT },
+	{ "TEL_PORTABLE", ROSTER_PHONE },
+	{ "TEL_PERSONNEL", ROSTER_PHONE },
+	{ "MEL", ROSTER_EMAIL },
+	/* Never kept, and said so. */
+	{ "CODE_PAYS", ROSTER_DROPPED },
+	{ "CODE_PAYS_NAT", ROSTER_DROPPED },
+	{ "VILLE_NAISS", ROSTER_DROPPED },
+	{ "CODE_COMMUNE_INSEE_NAISS", ROSTER_DROPPED },
+	{ "CODE_DEPARTEMENT_NAISS", ROSTER_DROPPED },
+	{ "CODE_MOTIF_SORTIE", ROSTER_DROPPED },
+	{ "CODE_SEXE", ROSTER_IGNORED },
+};
+
+/* Elements elsewhere, announced like columns when they are met. */
+static const struct {
+	const char *path;
+	int field;
+} others[] = {
+	{ STRUCTURES "/STRUCTURE/CODE_STRUCTURE", ROSTER_CLASS },
+	{ ADDRESS "/LIBELLE_POSTAL", ROSTER_COMMUNE },
+	{ ADDRESS "/CODE_POSTAL", ROSTER_POSTCODE },
+	{ ADDRESS "/CODE_COMMUNE_INSEE", ROSTER_INSEE },
+	{ "BEE_ELEVES/DONNEES/BOURSES/BOURSES_ELEVE", ROSTER_DROPPED },
+};
+
+struct pupil {
+	int line;
+	const char *id, *address;
+	const char *value[LENGTH(tags)];
+	const char *elenoet;		/* the attribute */
+};
+
+struct division {
+	const char *id, *code;
+	size_t order;
+};
+
+struct address {
+	const char *id, *commune, *postcode, *insee;
+	size_t order;
+};
+
+struct siecle {
+	struct reader *d;
+	const char *owner;		/* of the STRUCTUREs being read */
+	const char *code, *type;
+	struct { struct pupil *v; size_t n, cap; } pupils;
+	struct { struct division *v; size_t n, cap; } divisions;
+	struct { struct address *v; size_t n, cap; } addresses;
+	struct { const char *first; bool seen; } tag[LENGTH(tags)],
+		other[LENGTH(others)];
+};
+
+static const char *
+copy(struct siecle *s, const char *text)
+{
+	return text && *text ? arena_strdup(&s->d->file_arena, text) : "";
+}
+
+static bool
+inside(const struct xml *x, const char *path)
+{
+	return strcmp(x->path.v, path) == 0;
+}
+
+static void
+start(struct xml *x, const char *name, const char **attrs)
+{
+	struct siecle *s = x->ctx;
+	struct arena *a = &s->d->file_arena;
+	size_t order = s->addresses.n;
+
+	(void)name;
+	if (inside(x, PUPIL)) {
+		*ARENA_PUSH(a, s->pupils) = (struct pupil){
+			.line = xml_line(x),
+			.id = copy(s, xml_attribute(attrs, "ELEVE_ID")),
+			.elenoet = copy(s, xml_attribute(attrs, "ELENOET")),
+			.address = "",
+		};
+	} else if (inside(x, STRUCTURES)) {
+		s->owner = copy(s, xml_attribute(attrs, "ELEVE_ID"));
+	} else if (inside(x, STRUCTURES "/STRUCTURE")) {
+		s->code = s->type = "";
+	} else if (inside(x, ADDRESS)) {
+		*ARENA_PUSH(a, s->addresses) = (struct address){
+			.id = copy(s, xml_attribute(attrs, "ADRESSE_ID")),
+			.commune = "", .postcode = "", .insee = "",
+			.order = order,
+		};
+	}
+}
+
+static void
+pupil_value(struct siecle *s, const char *name, const char *text)
+{
+	struct pupil *p = &s->pupils.v[s->pupils.n - 1];
+
+	if (strcmp(name, "ADRESSE_ID") == 0)
+		p->address = copy(s, text);
+	for (size_t i = 0; i < LENGTH(tags); i++) {
+		if (strcmp(tags[i].name, name) != 0)
+			continue;
+		s->tag[i].seen = true;
+		if (tags[i].field == ROSTER_DROPPED)
+			return;
+		if (!s->tag[i].first && *text)
+			s->tag[i].first = copy(s, text);
+		if (tags[i].field >= 0)
+			p->value[i] = copy(s, text);
+	}
+}
+
+static void
+address_value(struct siecle *s, const char *name, const char *text)
+{
+	struct address *p = &s->addresses.v[s->addresses.n - 1];
+
+	if (strcmp(name, "LIBELLE_POSTAL") == 0)
+		p->commune = copy(s, text);
+	else if (strcmp(name, "CODE_POSTAL") == 0)
+		p->postcode = copy(s, text);
+	else if (strcmp(name, "CODE_COMMUNE_INSEE") == 0)
+		p->insee = copy(s, text);
+}
+
+/* A group may stand before the division: only the type tells. */
+static void
+structure_end(struct siecle *s)
+{
+	size_t order = s->divisions.n;
+
+	if (strcmp(s->type, "D") != 0 || !*s->code)
+		return;
+	*ARENA_PUSH(&s->d->file_arena, s->divisions) = (struct division){
+		.id = s->owner, .code = s->code,
+		.order = order,
+	};
+}
+
+/* The path without its last name, when that is what `parent` says. */
+static bool
+child_of(const struct xml *x, const char *parent)
+{
+	size_t n = strlen(parent);
+
+	return x->depth > 1 && x->path_at[x->depth - 1] == n &&
+		memcmp(x->path.v, parent, n) == 0;
+}
+
+static void
+see_other(struct siecle *s, const struct xml *x, const char *text)
+{
+	for (size_t i = 0; i < LENGTH(others); i++) {
+		if (!inside(x, others[i].path))
+			continue;
+		s->other[i].seen = true;
+		if (!s->other[i].first && *text && others[i].field >= 0)
+			s->other[i].first = copy(s, text);
+	}
+}
+
+static void
+end(struct xml *x, const char *name, const char *text)
+{
+	struct siecle *s = x->ctx;
+
+	see_other(s, x, text);
+	if (child_of(x, PUPIL))
+		pupil_value(s, name, text);
+	else if (child_of(x, ADDRESS))
+		address_value(s, name, text);
+	else if (inside(x, STRUCTURES "/STRUCTURE/CODE_STRUCTURE"))
+		s->code = copy(s, text);
+	else if (inside(x, STRUCTURES "/STRUCTURE/TYPE_STRUCTURE"))
+		s->type = arena_strdup(&s->d->file_arena,
+			value_code(&s->d->line, text));
+	else if (inside(x, STRUCTURES "/STRUCTURE"))
+		structure_end(s);
+	else if (inside(x, "BEE_ELEVES/PARAMETRES/UAJ"))
+		reader_uai(s->d, xml_line(x), text);
+	else if (inside(x, "BEE_ELEVES/PARAMETRES/ANNEE_SCOLAIRE"))
+		reader_year(s->d, text);
+}
+
+static int
+by_id(const char *a, size_t order_a, const char *b, size_t order_b)
+{
+	int c = strcmp(a, b);
+
+	return c ? c : (order_a > order_b) - (order_a < order_b);
+}
+
+static int
+division_order(const void *a, const void *b)
+{
+	const struct division *x = a, *y = b;
+
+	return by_id(x->id, x->order, y->id, y->order);
+}
+
+static int
+address_order(const void *a, const void *b)
+{
+	const struct address *x = a, *y = b;
+
+	return by_id(x->id, x->order, y->id, y->order);
+}
+
+/* The first division of the pupil, in the order of the file. */
+static const char *
+division_of(const struct siecle *s, const char *id)
+{
+	size_t from = 0, to = s->divisions.n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (strcmp(s->divisions.v[middle].id, id) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < s->divisions.n && *id &&
+			strcmp(s->divisions.v[from].id, id) == 0
+		? s->divisions.v[from].code : "";
+}
+
+static const struct address *
+address_of(const struct siecle *s, const char *id)
+{
+	size_t from = 0, to = s->addresses.n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (strcmp(s->addresses.v[middle].id, id) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < s->addresses.n && *id &&
+			strcmp(s->addresses.v[from].id, id) == 0
+		? &s->addresses.v[from] : NULL;
+}
+
+static struct draft
+draft_of(const struct siecle *s, const struct pupil *p)
+{
+	struct draft x = { .line = p->line };
+	const struct address *a = address_of(s, p->address);
+
+	for (size_t i = 0; i < LENGTH(tags); i++) {
+		int f = tags[i].field;
+
+		if (f >= 0 && p->value[i] && (!x.raw[f] || !*x.raw[f]))
+			x.raw[f] = p->value[i];
+	}
+	/* The attribute only when no element says it: they may differ. */
+	if (!x.raw[ROSTER_INTERNAL_NO] || !*x.raw[ROSTER_INTERNAL_NO])
+		x.raw[ROSTER_INTERNAL_NO] = p->elenoet;
+	x.raw[ROSTER_CLASS] = division_of(s, p->id);
+	if (a) {
+		x.raw[ROSTER_COMMUNE] = a->commune;
+		x.raw[ROSTER_POSTCODE] = a->postcode;
+		x.raw[ROSTER_INSEE] = a->insee;
+	}
+	return x;
+}
+
+static void
+announce(struct siecle *s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < LENGTH(tags); i++)
+		if (s->tag[i].seen)
+			reader_column(s->d, tags[i].name, ++n, tags[i].field,
+				s->tag[i].first);
+	for (size_t i = 0; i < LENGTH(others); i++)
+		if (s->other[i].seen)
+			reader_column(s->d, strrchr(others[i].path, '/') + 1,
+				++n, others[i].field, s->other[i].first);
+	if (!*s->d->header[ROSTER_CLASS])
+		s->d->header[ROSTER_CLASS] = "CODE_STRUCTURE";
+}
+
+static bool
+take_all(struct siecle *s)
+{
+	enum outcome what;
+
+	if (s->divisions.n)
+		qsort(s->divisions.v, s->divisions.n, sizeof(*s->divisions.v),
+			division_order);
+	if (s->addresses.n)
+		qsort(s->addresses.v, s->addresses.n, sizeof(*s->addresses.v),
+			address_order);
+	announce(s);
+	for (size_t i = 0; i < s->pupils.n; i++) {
+		struct draft x = draft_of(s, &s->pupils.v[i]);
+
+		if (!reader_take(s->d, &x, &what))
+			return false;
+	}
+	return true;
+}
+
+bool
+siecle_xml_read(struct reader *d, const char *text, size_t n)
+{
+	struct siecle s = { .d = d, .owner = "", .code = "", .type = "" };
+	struct xml x = {
+		.start = start, .end = end, .ctx = &s, .file = d->file,
+		.progress = d->o->progress, .progress_ctx = d->o->ctx,
+	};
+
+	d->r->format = "siecle-xml";
+	d->r->format_label = "SIECLE, export XML des élèves";
+	d->r->has_class = true;
+	return xml_read(&x, text, n, d->e) && take_all(&s);
+}
