@@ -48,6 +48,11 @@ bool app_session_brief(struct app *app, const struct session *s,
 const char *app_act_words(struct app *app, const struct journal_act *act,
 	struct arena *a);
 
+/* The INSEE code of a pupil's commune, when name and postal code say which. */
+struct pupil;
+bool app_domicile(struct app *app, struct pupil *p, struct arena *a,
+	struct err *e);
+
 /* "mar. 24/11", "19/11" and the like. */
 const char *app_day_words(struct arena *a, struct date d);
 

@@ -1,0 +1,322 @@
+/* home_view.c: the first screen; the session that the clock proposes is chosen. */
+#include <string.h>
+
+#include "app/plan.h"
+#include "tui/list.h"
+#include "tui/views.h"
+
+struct home {
+	struct app_home h;
+	struct list list;	/* the sessions, then « séances à clôturer » */
+	bool placed;
+};
+
+/* ---- drawing ---------------------------------------------------------------- */
+
+static void
+draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
+	int row, bool day)
+{
+	struct clock_time t = app_local(ui_app(ui), s->session.starts);
+	bool done = s->state == SESSION_CLOSED;
+	enum style style = done ? STYLE_DIM : STYLE_NORMAL;
+	int wide = c->cols - 80 > 0 ? c->cols - 80 : 0;
+
+	if (day)
+		canvas_printf(c, row, 1, 6, style, "%02d/%02d", t.date.day,
+			t.date.month);
+	else
+		canvas_printf(c, row, 1, 6, style, "%02d:%02d", t.hour,
+			t.minute);
+	canvas_text(c, row, 8, 12, style, s->class_names);
+	canvas_text(c, row, 21, 24, style, s->brief);
+	canvas_text(c, row, 46, 16 + wide, style, s->lycee_name);
+	canvas_text(c, row, 63 + wide, 6, style, s->session.place);
+	if (s->state == SESSION_COMING || s->marked == 0)
+		canvas_printf(c, row, 70 + wide, 0, style, "%2zu élèves",
+			s->enrolled);
+	else
+		canvas_text(c, row, 70 + wide, 0,
+			s->state == SESSION_TO_CLOSE ? STYLE_WARN : style,
+			app_label(ui_app(ui), "session_state",
+				session_state_code(s->state)));
+}
+
+static int
+draw_sessions(struct ui *ui, const struct home *s, struct canvas *c, int row)
+{
+	const struct app_home *h = &s->h;
+
+	if (h->n_today == 0) {
+		canvas_text(c, row, 1, 0, STYLE_NORMAL,
+			ui_words(ui, s, "nothing"));
+		canvas_cursor(c, row, 0, false);
+		return row + 2;
+	}
+	canvas_text(c, row++, 1, 0, STYLE_HEAD,
+		ui_words(ui, s, h->none_today ? "next" : "today"));
+	for (size_t i = 0; i < h->n_today; i++, row++) {
+		draw_session(ui, &h->today[i], c, row, h->none_today);
+		if (i == s->list.at) {
+			canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
+			canvas_cursor(c, row, 0, false);
+		}
+	}
+	return row + 1;
+}
+
+static void
+draw_count(struct ui *ui, const struct home *s, struct canvas *c, int row,
+	size_t n, const char *name, const char *detail)
+{
+	canvas_printf(c, row, 1, 4, STYLE_STRONG, "%4zu", n);
+	canvas_text(c, row, 7, 28, STYLE_NORMAL, ui_words(ui, s, name));
+	canvas_text(c, row, 36, 0, STYLE_NORMAL, detail);
+}
+
+static int
+draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
+{
+	const struct app_home *h = &s->h;
+
+	if (h->to_close + h->no_commune + h->no_phone == 0)
+		return row;
+	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "todo"));
+	if (h->to_close) {
+		if (s->list.at == h->n_today) {
+			canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
+			canvas_cursor(c, row, 0, false);
+		}
+		draw_count(ui, s, c, row++, h->to_close, "to_close",
+			h->oldest_to_close);
+	}
+	if (h->no_commune)
+		draw_count(ui, s, c, row++, h->no_commune, "no_commune", "");
+	if (h->no_phone)
+		draw_count(ui, s, c, row++, h->no_phone, "no_phone", "");
+	return row + 1;
+}
+
+static void
+draw_deadlines(struct ui *ui, const struct home *s, struct canvas *c, int row)
+{
+	const struct app_home *h = &s->h;
+
+	if (h->n_deadlines == 0 || row + 1 >= c->rows - 3)
+		return;
+	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "deadlines"));
+	for (size_t i = 0; i < h->n_deadlines && row < c->rows - 3; i++, row++) {
+		canvas_printf(c, row, 1, 6, STYLE_NORMAL, "%02d/%02d",
+			h->deadlines[i].day.day, h->deadlines[i].day.month);
+		canvas_text(c, row, 8, 0, STYLE_NORMAL, h->deadlines[i].text);
+	}
+}
+
+static const char *
+when(void *ctx, const char *name)
+{
+	return strcmp(name, "when") == 0 ? ctx : NULL;
+}
+
+static void
+draw_backup(struct ui *ui, const struct home *s, struct canvas *c, int row)
+{
+	struct app *app = ui_app(ui);
+	struct clock_time t;
+	char *at;
+
+	if (s->h.backup_at <= 0) {
+		canvas_text(c, row, 1, 0, STYLE_DIM,
+			ui_words(ui, s, "backup_none"));
+		return;
+	}
+	if (s->h.backup_late) {
+		canvas_text(c, row, 1, 0, STYLE_WARN,
+			ui_words(ui, s, "backup_late"));
+		return;
+	}
+	t = app_local(app, s->h.backup_at);
+	at = arena_printf(ui_arena(ui, s), "%s à %02d:%02d",
+		date_compare(t.date, app_today(app)) == 0 ? "aujourd'hui"
+			: date_compare(date_add(t.date, 1), app_today(app))
+				== 0 ? "hier"
+			: arena_printf(ui_arena(ui, s), "le %02d/%02d",
+				t.date.day, t.date.month), t.hour, t.minute);
+	canvas_text(c, row, 1, 0, STYLE_DIM, spec_expand(ui_arena(ui, s),
+		ui_words(ui, s, "backup"), when, at));
+}
+
+static void
+home_draw(struct ui *ui, const void *state, struct canvas *c)
+{
+	const struct home *s = state;
+	int row;
+
+	ui_title(ui, c, "Avenir · %s", app_organisation(ui_app(ui)));
+	row = draw_sessions(ui, s, c, 2);
+	row = draw_todo(ui, s, c, row);
+	draw_deadlines(ui, s, c, row);
+	draw_backup(ui, s, c, c->rows - 3);
+}
+
+/* ---- loading ---------------------------------------------------------------- */
+
+static enum verdict
+preset_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct err e = { 0 };
+
+	(void)state;
+	if (!app_cycle_choose(ui_app(ui), app_year(ui_app(ui)), code, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static bool
+home_load(struct ui *ui, void *state, struct err *e)
+{
+	struct home *s = state;
+
+	if (!app_home(ui_app(ui), ui_arena(ui, s), &s->h, e))
+		return false;
+	list_resize(&s->list, s->h.n_today + (s->h.to_close > 0));
+	if (!s->placed)
+		s->list.at = s->h.nearest;
+	if (!s->placed && app_remark(ui_app(ui)))
+		ui_say(ui, "%s", app_remark(ui_app(ui)));
+	if (!s->placed && s->h.first_start)
+		ui_choose(ui, s, ui_words(ui, s, "preset"),
+			spec_list(ui_spec(ui), "preset"), NULL,
+			preset_chosen);
+	s->placed = true;
+	return true;
+}
+
+/* ---- keys ------------------------------------------------------------------- */
+
+static enum verdict
+home_key(struct ui *ui, void *state, uint32_t key)
+{
+	struct home *s = state;
+
+	return list_key(&s->list, key, ui_rows(ui)) ? DONE : PASS;
+}
+
+static enum verdict
+act_open(struct ui *ui, void *state, const char *arg)
+{
+	const struct home *s = state;
+
+	(void)arg;
+	if (s->list.at < s->h.n_today)
+		roll_open(ui, &s->h.today[s->list.at].session.id, NULL);
+	else if (s->h.to_close)
+		plan_open(ui, NULL);
+	else
+		ui_say(ui, "%s", ui_words(ui, s, "nothing"));
+	return DONE;
+}
+
+/* Nothing known of a last time: the form asks for the class. */
+static enum verdict
+act_now(struct ui *ui, void *state, const char *arg)
+{
+	struct app_plan *p = arena_alloc(ui_arena(ui, state), sizeof(*p));
+	struct err e = { 0 };
+
+	(void)arg;
+	if (!app_plan_now(ui_app(ui), ui_arena(ui, state), p, &e))
+		return ui_error(ui, &e);
+	plan_edit_open(ui, p);
+	return DONE;
+}
+
+static enum verdict
+act_plan(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	plan_open(ui, NULL);
+	return DONE;
+}
+
+static enum verdict
+act_classes(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	classes_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_import(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	import_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_find(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	search_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_journal(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	journal_open(ui, NULL);
+	return DONE;
+}
+
+static enum verdict
+act_settings(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	settings_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_undo(struct ui *ui, void *state, const char *arg)
+{
+	struct app_undone u = { 0 };
+	struct err e = { 0 };
+
+	(void)arg;
+	if (!app_undo(ui_app(ui), NULL, false, ui_arena(ui, state), &u, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", u.what);
+	return u.none ? DONE : RELOAD;
+}
+
+static const struct action home_actions[] = {
+	{ "open",        ARG_NONE, act_open },
+	{ "session_now", ARG_NONE, act_now },
+	{ "plan",        ARG_NONE, act_plan },
+	{ "classes",     ARG_NONE, act_classes },
+	{ "import",      ARG_NONE, act_import },
+	{ "find",        ARG_NONE, act_find },
+	{ "journal",     ARG_NONE, act_journal },
+	{ "settings",    ARG_NONE, act_settings },
+	{ "undo",        ARG_NONE, act_undo },
+	{ NULL,          ARG_NONE, NULL },
+};
+
+const struct view_class home_view = {
+	.name = "home",
+	.state_size = sizeof(struct home),
+	.actions = home_actions,
+	.load = home_load,
+	.draw = home_draw,
+	.key = home_key,
+	.clocked = true,
+};
