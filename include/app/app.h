@@ -30,6 +30,8 @@ struct app_options {
 	const char *user;	/* --user; NULL: login of the real uid        */
 	const char *now;	/* --now; NULL: the system's clock            */
 	bool seeded;		/* ids from a counter (scripts, demo)         */
+	/* What overrides are held against (tui_offer()); NULL: not checked. */
+	const struct spec_offer *(*offer)(struct arena *a);
 	const char *screens;	/* a folder of .scr files instead of the
 				 * embedded ones (developers); NULL           */
 };

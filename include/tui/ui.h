@@ -160,7 +160,7 @@ void ui_find(struct ui *ui, void *state, const char *question,
 /* Opening, running and leaving; main's part. */
 struct ui_options {
 	struct app *app;
-	struct spec *spec;
+	const struct spec *spec;
 	struct port *port;
 	const struct view_class *first;		/* home */
 	const char *first_screen;

@@ -7,7 +7,8 @@
 
 #include "tui/ui.h"
 
-extern const struct view_class home_view;
+/* The classes, for the offer; opened by the functions below. */
+extern const struct view_class home_view, roll_view;
 
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,

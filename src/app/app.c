@@ -215,8 +215,9 @@ open_all(struct app *app, const struct app_options *o, struct err *e)
 			     : login_of_uid(&app->keep);
 	if (!open_clock(app, o->now, e) || !open_person(app, e) ||
 		!app_words_load(&app->spec, &app->keep, o->screens,
-			app->shared, &app->remark, e))
+			app->shared, o->offer, &app->remark, e))
 		return false;
+	app_words_fill(app);
 	remark_clock(app);
 	remark_two_bases(app);
 	return true;

@@ -36,7 +36,10 @@ struct act app_act(struct app *app, const char *verb,
 /* Words of the base with overrides on top; bad ones are left out, said in
  * *remark. */
 bool app_words_load(struct spec *s, struct arena *a, const char *folder,
-	bool shared, const char **remark, struct err *e);
+	bool shared, const struct spec_offer *(*offer)(struct arena *a),
+	const char **remark, struct err *e);
+/* {follow_up} in the words: the name that the year's cycle gives it. */
+void app_words_fill(struct app *app);
 
 /* What the row of a session says for its state; counts are the caller's. */
 struct session_facts app_session_facts(const struct session *s);

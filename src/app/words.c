@@ -34,12 +34,29 @@ read_file(struct spec *s, struct arena *a, const char *path, struct err *e)
 	return ok;
 }
 
+/* The first mistake that an override brings, as an error. */
+static bool
+check(const struct spec *s, struct arena *a,
+	const struct spec_offer *(*offer)(struct arena *a), struct err *e)
+{
+	struct buf out = { 0 };
+	bool ok = !offer || spec_check(s, offer(a), &out) == 0;
+
+	if (!ok) {
+		out.v[strcspn(out.v, "\n")] = '\0';
+		err_set(e, ERR_DATA, "%s", out.v);
+	}
+	buf_release(&out);
+	return ok;
+}
+
 /*
  * A folder of overrides, in the order of their names. Each file is tried on a
  * copy first, so that a bad one is left out whole.
  */
 static bool
 read_folder(struct spec *s, struct arena *a, const char *folder, bool strict,
+	const struct spec_offer *(*offer)(struct arena *a),
 	const char **remark, struct err *e)
 {
 	struct dirent **names;
@@ -53,7 +70,8 @@ read_folder(struct spec *s, struct arena *a, const char *folder, bool strict,
 		if (!ok || !ends_with_scr(names[i]->d_name))
 			goto next;
 		if (read_file(&tried, a, arena_printf(a, "%s/%s", folder,
-			names[i]->d_name), &bad))
+			names[i]->d_name), &bad) &&
+			check(&tried, a, strict ? NULL : offer, &bad))
 			*s = tried;
 		else if (strict)
 			ok = err_set(e, ERR_DATA, "%s", bad.text);
@@ -70,25 +88,50 @@ next:
 
 bool
 app_words_load(struct spec *s, struct arena *a, const char *folder,
-	bool shared, const char **remark, struct err *e)
+	bool shared, const struct spec_offer *(*offer)(struct arena *a),
+	const char **remark, struct err *e)
 {
 	const char *config = getenv("XDG_CONFIG_HOME");
 	const char *home = getenv("HOME");
 
 	if (folder)
-		return read_folder(s, a, folder, true, remark, e);
+		return read_folder(s, a, folder, true, offer, remark, e);
 	for (const struct embed *f = embed_screens; f->name; f++)
 		if (!spec_read(s, a, f->name, f->text, f->n, e))
 			return false;
 	if (shared)
-		return read_folder(s, a, SHARED_SCREENS, false, remark, e);
+		return read_folder(s, a, SHARED_SCREENS, false, offer, remark,
+			e);
 	if (config && config[0] == '/')
 		return read_folder(s, a, arena_printf(a, "%s/avenir/screens",
-			config), false, remark, e);
+			config), false, offer, remark, e);
 	if (home && home[0] == '/')
 		return read_folder(s, a, arena_printf(a,
-			"%s/.config/avenir/screens", home), false, remark, e);
+			"%s/.config/avenir/screens", home), false, offer,
+			remark, e);
 	return true;
+}
+
+/* {follow_up}: « Ambition emploi », or the name that the year has. */
+static const char *
+name_of_year(void *ctx, const char *name)
+{
+	return strcmp(name, "follow_up") == 0 ? ctx : NULL;
+}
+
+void
+app_words_fill(struct app *app)
+{
+	const struct spec_list *l = spec_list(&app->spec, "follow_up");
+	const char *name = l && l->n_items ? l->items[0].label : "suivi";
+	struct cycle c;
+	bool found = false;
+
+	if (db_cycle_get(app->db, app_year(app), &app->keep, &c, &found,
+		NULL) && found)
+		name = c.follow_up;
+	spec_fill(&app->spec, &app->keep, name_of_year,
+		arena_strdup(&app->keep, name));
 }
 
 static const struct spec_item *

@@ -1,0 +1,128 @@
+/* offer.c: everything a .scr file may name. A new screen adds its row here. */
+#include "tui/offer.h"
+
+#include "domain/attendance.h"
+#include "domain/calendar.h"
+#include "domain/diff.h"
+#include "domain/session_state.h"
+#include "store/journal.h"
+#include "tui/canvas.h"
+#include "tui/key.h"
+#include "tui/views.h"
+
+#define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* ---- screens ---------------------------------------------------------------- */
+
+#define CODE(name, code, ...) code,
+static const char *const attendance_codes[] = {
+	ATTENDANCE_STATES(CODE) NULL
+};
+
+struct screen_row {
+	const char *name;
+	const struct view_class *view;	/* NULL: keys only */
+	const char *source;
+	const char *const *columns, *const *marks, *const *fields,
+		*const *rules, *const *texts, *const *lists;
+};
+
+static const struct screen_row screens[] = {
+	{ .name = "global" },
+	{ .name = "home", .view = &home_view, .source = "home",
+		.texts = NAMES("today", "next", "nothing", "todo",
+			"deadlines", "to_close", "no_commune", "no_phone",
+			"backup", "backup_none", "backup_late", "preset") },
+	{ .name = "roll", .view = &roll_view, .source = "roll",
+		.marks = attendance_codes,
+		.texts = NAMES("late_minutes", "motif_for", "last_pupil",
+			"find", "add", "flag", "flags", "unset", "paper",
+			"differs", "no_sheet", "close", "closed", "locked",
+			"take_over", "taken", "other", "arrived", "correct",
+			"reason", "empty", "colleague", "colleague_n") },
+};
+
+/* ---- lists ------------------------------------------------------------------ */
+
+static const char *const motif_codes[] = {
+#define MOTIF(code, milo) code,
+	ATTENDANCE_MOTIFS(MOTIF) NULL
+#undef MOTIF
+};
+static const char *const state_codes[] = { SESSION_STATES(CODE) NULL };
+static const char *const case_codes[] = { DIFF_CASES(CODE) NULL };
+static const char *const deadline_codes[] = { CALENDAR_DEADLINES(CODE) NULL };
+
+/* Lists that the program itself names a code of, or asks with a key. */
+static const struct spec_offer_list lists[] = {
+	{ "attendance", attendance_codes, true },
+	{ "motif", motif_codes, true },
+	{ "paper_reason", NULL, true },
+	{ "session_type", NAMES("A1", "A2", "A3", "A4", "EI", "IC", "RA"),
+		true },
+	{ "session_state", state_codes, false },
+	{ "cancel_reason", NULL, true },
+	{ "away", NAMES("pfmp", "exam"), true },
+	{ "flag", NULL, true },
+	{ "flag_state", NAMES("O"), false },
+	{ "role", NAMES("conseiller", "responsable", "lecture"), false },
+	{ "import_case", case_codes, false },
+	{ "act", NAMES("mark", "fill", "add", "new", "take_over", "close",
+		"reopen", "correct", "flag", "plan", "move", "cancel",
+		"import", "merge", "edit", "class", "away", "lycee", "user",
+		"cycle", "pin", "purge", "undo", "redo"), false },
+	{ "deadline", deadline_codes, false },
+	{ "preset", NAMES("3", "4"), true },
+	{ "preset_3", NAMES("A1", "A2", "A3"), false },
+	{ "preset_4", NAMES("A1", "A2", "A3", "A4"), false },
+	{ "follow_up", NAMES("3", "4"), false },
+	{ "pupil_field", NULL, false },
+	{ NULL, NULL, false },
+};
+
+/* ---- building --------------------------------------------------------------- */
+
+static const struct spec_offer_action *
+offer_actions(struct arena *a, const struct view_class *view)
+{
+	size_t n = 0;
+	struct spec_offer_action *v;
+
+	while (view->actions && view->actions[n].name)
+		n++;
+	v = arena_array(a, n + 1, sizeof(*v));
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct spec_offer_action){ view->actions[i].name,
+			view->actions[i].arg };
+	return v;
+}
+
+static void
+offer_screen(struct arena *a, const struct screen_row *row,
+	struct spec_offer_screen *screen, struct spec_offer_view *view)
+{
+	view->name = row->view ? row->view->name : "none";
+	view->actions = row->view ? offer_actions(a, row->view)
+		: ui_global_actions;
+	*screen = (struct spec_offer_screen){
+		.name = row->name, .view = view->name, .source = row->source,
+		.columns = row->columns, .marks = row->marks,
+		.fields = row->fields, .rules = row->rules,
+		.texts = row->texts, .lists = row->lists,
+	};
+}
+
+const struct spec_offer *
+tui_offer(struct arena *a)
+{
+	size_t n = LENGTH(screens);
+	struct spec_offer *o = arena_alloc(a, sizeof(*o));
+	struct spec_offer_screen *s = arena_array(a, n + 1, sizeof(*s));
+	struct spec_offer_view *v = arena_array(a, n + 1, sizeof(*v));
+
+	for (size_t i = 0; i < n; i++)
+		offer_screen(a, &screens[i], &s[i], &v[i]);
+	*o = (struct spec_offer){ .views = v, .screens = s, .lists = lists,
+		.styles = style_names, .key_known = key_known };
+	return o;
+}

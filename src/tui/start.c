@@ -1,0 +1,46 @@
+/* start.c: the screens on a terminal or on a script; coming back to the line
+ * that a dropped connection left. */
+#include "tui/start.h"
+
+#include <string.h>
+
+#include "tui/views.h"
+
+static void
+restore(struct ui *ui)
+{
+	struct arena a = { 0 };
+	struct app_place p;
+	struct uuid session, pupil;
+
+	if (app_place_take(ui_app(ui), &a, &p) &&
+		strcmp(p.screen, "roll") == 0 &&
+		uuid_parse(p.object, &session))
+		roll_open(ui, &session, uuid_parse(p.line, &pupil) ? &pupil
+			: NULL);
+	arena_release(&a);
+}
+
+int
+tui_main(struct app *app, const struct tui_start *s, struct err *e)
+{
+	struct ui_options o = {
+		.app = app,
+		.spec = app_spec(app),
+		.first = &home_view,
+		.first_screen = "home",
+		.find = search_open,
+		.restore = restore,
+	};
+	int status;
+
+	o.port = s->text ? port_script(s->script, s->text, s->rows, s->cols,
+		s->out, e) : port_terminal(e);
+	if (!o.port)
+		return 3;
+	status = ui_run(&o, e);
+	if (s->text && status == 0 && !port_script_result(o.port, e))
+		status = 1;
+	o.port->close(o.port);
+	return status;
+}
