@@ -14,9 +14,10 @@
 
 /* ---- screens ---------------------------------------------------------------- */
 
-#define CODE(name, code, ...) code,
 static const char *const attendance_codes[] = {
-	ATTENDANCE_STATES(CODE) NULL
+#define X(name, code, present, partial, enrolled, blocks) code,
+	ATTENDANCE_STATES(X) NULL
+#undef X
 };
 
 struct screen_row {
@@ -44,14 +45,16 @@ static const struct screen_row screens[] = {
 
 /* ---- lists ------------------------------------------------------------------ */
 
-static const char *const motif_codes[] = {
-#define MOTIF(code, milo) code,
-	ATTENDANCE_MOTIFS(MOTIF) NULL
-#undef MOTIF
-};
-static const char *const state_codes[] = { SESSION_STATES(CODE) NULL };
-static const char *const case_codes[] = { DIFF_CASES(CODE) NULL };
-static const char *const deadline_codes[] = { CALENDAR_DEADLINES(CODE) NULL };
+#define X(name, code) code,
+static const char *const state_codes[] = { SESSION_STATES(X) NULL };
+static const char *const deadline_codes[] = { CALENDAR_DEADLINES(X) NULL };
+#undef X
+#define X(code, milo) code,
+static const char *const motif_codes[] = { ATTENDANCE_MOTIFS(X) NULL };
+#undef X
+#define X(name, code, ticked) code,
+static const char *const case_codes[] = { DIFF_CASES(X) NULL };
+#undef X
 
 /* Lists that the program itself names a code of, or asks with a key. */
 static const struct spec_offer_list lists[] = {

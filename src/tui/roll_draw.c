@@ -33,7 +33,6 @@ roll_lines(const struct roll *s, const struct canvas *c)
 	return need < height ? (need ? need : 1) : height;
 }
 
-
 static const char *
 lookup(void *v, const char *name)
 {
@@ -55,12 +54,19 @@ lookup(void *v, const char *name)
 	return NULL;
 }
 
-static const char *
-words(struct ui *ui, const struct roll *s, const char *name,
+const char *
+roll_words(struct ui *ui, const struct roll *s, const char *name,
 	struct roll_words w)
 {
 	w.s = s;
 	return spec_expand(ui_arena(ui, s), ui_words(ui, s, name), lookup, &w);
+}
+
+const char *
+roll_title(struct ui *ui, const struct roll *s)
+{
+	return spec_expand(ui_arena(ui, s), ui_screen(ui, s)->title, lookup,
+		&(struct roll_words){ .s = s });
 }
 
 const char *
@@ -189,9 +195,7 @@ roll_draw(struct ui *ui, const void *state, struct canvas *c)
 	size_t page = lines * roll_columns(c);
 	size_t top = s->at / page * page;
 
-	ui_title(ui, c, "%s", spec_expand(ui_arena(ui, s),
-		ui_screen(ui, s)->title, lookup,
-		&(struct roll_words){ .s = s }));
+	ui_title(ui, c, "%s", s->title);
 	if (s->r.n == 0) {
 		canvas_text(c, 2, 1, 0, STYLE_NORMAL,
 			ui_words(ui, s, "empty"));

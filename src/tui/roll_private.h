@@ -10,6 +10,7 @@
 struct roll {
 	struct uuid session;
 	struct app_roll r;
+	const char *title;
 	size_t at;
 	bool placed;			/* the cursor was put once       */
 	struct uuid want;		/* pupil to stand on after load  */
@@ -37,6 +38,7 @@ struct roll_words {
 };
 const char *roll_words(struct ui *ui, const struct roll *s, const char *name,
 	struct roll_words w);
+const char *roll_title(struct ui *ui, const struct roll *s);
 const char *roll_number(struct ui *ui, const struct roll *s, size_t n);
 void roll_draw(struct ui *ui, const void *state, struct canvas *c);
 size_t roll_columns(const struct canvas *c);	/* 1 or 2 */

@@ -102,6 +102,7 @@ roll_load(struct ui *ui, void *state, struct err *e)
 			: s->r.lines[s->at].pupil;
 	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r, e))
 		return false;
+	s->title = roll_title(ui, s);
 	if (s->at >= s->r.n)
 		s->at = s->r.n ? s->r.n - 1 : 0;
 	if (!first && !uuid_is_none(&here))
