@@ -92,7 +92,6 @@ void ui_quit(struct ui *ui);
 /* What a view may ask. `state` is the view's own. */
 struct app *ui_app(struct ui *ui);
 struct arena *ui_arena(struct ui *ui, const void *state);
-const struct canvas *ui_canvas(const struct ui *ui);	/* its size */
 /* Lives as long as the program: for what is kept between loads. */
 const struct spec *ui_spec(struct ui *ui);
 const struct spec_screen *ui_screen(struct ui *ui, const void *state);

@@ -376,9 +376,9 @@ act_last(struct ui *ui, void *state, const char *arg)
 static bool
 move_key(struct ui *ui, struct roll *s, uint32_t key)
 {
-	const struct canvas *c = ui_canvas(ui);
-	size_t cols = roll_columns(c);
-	size_t step = roll_lines(s, c);
+	const struct canvas c = { .rows = ui_rows(ui), .cols = ui_cols(ui) };
+	size_t cols = roll_columns(&c);
+	size_t step = roll_lines(s, &c);
 	size_t last = s->r.n ? s->r.n - 1 : 0;
 
 	switch (key) {
