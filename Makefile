@@ -50,10 +50,10 @@ LANGUAGE := -std=c17 -D_GNU_SOURCE -DAVENIR_VERSION='"$(VERSION)"' \
 ALL_CFLAGS = $(LANGUAGE) $(WARN) $(HARDEN) $(CFLAGS) $(SAN) -MMD -MP
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS) $(SAN)
 
+MAKEFLAGS += --no-print-directory
 # `make V=1` shows the commands whole.
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1) $(2)')
-SUBMAKE = $(MAKE) --no-print-directory
 # As many jobs as there are cores, unless the person said otherwise.
 ALLJOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
@@ -169,7 +169,7 @@ bins = $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/$(1)/$(2).c)))
 ## check     tous les essais ; la dernière ligne dit combien passent
 .PHONY: check check-bins unit
 check: deps-check
-	@$(SUBMAKE) $(ALLJOBS) check-bins
+	@$(MAKE) $(ALLJOBS) check-bins
 	@B=$(B) tests/run unit script cli pty
 check-bins: all $(TEST_BINS) $(call bins,pty,test_*)
 ## unit      les essais unitaires seuls
@@ -179,7 +179,7 @@ unit: $(TEST_BINS)
 ## asan      les mêmes essais sous AddressSanitizer et UBSan
 .PHONY: asan
 asan: deps-check
-	@$(SUBMAKE) B=$(B)/asan $(ALLJOBS) check-bins $(SANITIZED)
+	@$(MAKE) B=$(B)/asan $(ALLJOBS) check-bins $(SANITIZED)
 	@B=$(B)/asan SLOW=6 tests/run unit script cli pty
 SANITIZED := CFLAGS='-O1 -g -fno-omit-frame-pointer -Wno-format-truncation' \
 	SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined \
@@ -190,7 +190,7 @@ SANITIZED := CFLAGS='-O1 -g -fno-omit-frame-pointer -Wno-format-truncation' \
 fuzz: fuzz-build
 	@B=$(B) tests/run fuzz
 fuzz-build: deps-fuzz
-	@$(SUBMAKE) B=$(B)/fuzz CC=clang-14 $(ALLJOBS) fuzz-bins \
+	@$(MAKE) B=$(B)/fuzz CC=clang-14 $(ALLJOBS) fuzz-bins \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 		SAN='-fsanitize=fuzzer-no-link,address,undefined \
 		-fno-sanitize-recover=undefined -U_FORTIFY_SOURCE'
@@ -205,28 +205,28 @@ $(B)/tests/fuzz/%: tests/fuzz/%.c $(call archives,tui)
 .PHONY: campaign campaign-bins
 LEVEL ?= C
 campaign: deps-check fuzz-build
-	@$(SUBMAKE) $(ALLJOBS) campaign-bins
+	@$(MAKE) $(ALLJOBS) campaign-bins
 	@B=$(B) LEVEL=$(LEVEL) tests/run campaign fuzz
 campaign-bins: all $(call bins,campaign,*) $(call bins,pty,test_*)
 
 ## bench     vitesse, octets et mémoire, dans un émulateur de terminal
 .PHONY: bench bench-bins
 bench: deps-check
-	@$(SUBMAKE) $(ALLJOBS) bench-bins
+	@$(MAKE) $(ALLJOBS) bench-bins
 	@B=$(B) tests/run bench
 bench-bins: all $(call bins,bench,*)
 
 ## golden    récrit tests/golden d'après ce que montrent les écrans
 .PHONY: golden
 golden: deps-check
-	@$(SUBMAKE) $(ALLJOBS) check-bins
+	@$(MAKE) $(ALLJOBS) check-bins
 	@B=$(B) GOLDEN=1 tests/run unit script
 
 ## demo      construit, invente des élèves, ouvre l'écran
 .PHONY: demo
 DEMO_DB := $(B)/demo.db
 demo: deps-build
-	@$(SUBMAKE) $(ALLJOBS) all
+	@$(MAKE) $(ALLJOBS) all
 	@rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
 	@$(B)/avenir demo --size demo $(DEMO_DB)
 	@$(B)/avenir --db $(DEMO_DB)
@@ -234,7 +234,7 @@ demo: deps-build
 ## lint      cppcheck, clang-tidy, shellcheck, règles de la maison
 .PHONY: lint lint-run
 lint: deps-lint
-	@$(SUBMAKE) lint-run
+	@$(MAKE) lint-run
 lint-run: headers
 	@LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
 
