@@ -2,6 +2,7 @@
 #ifndef DOMAIN_NAMES_H
 #define DOMAIN_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -21,5 +22,13 @@ char *name_short(struct arena *a, const char *surname, const char *usage_name,
 /* pupil.sort_key: text_key() of the shown surname, a space, the first name. */
 char *name_key(struct arena *a, const char *surname, const char *usage_name,
 	const char *first_name);
+/*
+ * "NOM Prénom" in one cell, as lists and people write it. The words all in
+ * capitals, with their particles, are the surname; a comma decides. False when
+ * nothing does (all capitals, none, or some on both sides): the two then hold
+ * a guess, the first word and the rest. name_key() is the same either way.
+ */
+bool name_split(struct arena *a, const char *full, const char **surname,
+	const char **first_name);
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "domain/ident.h"
 #include "domain/mef.h"
-#include "names.h"
+#include "domain/names.h"
 #include "values.h"
 
 enum { AGE_LEAST = 14, AGE_MOST = 30, FILE_MAX = 200 };

@@ -1,5 +1,5 @@
-/* names.c: where a surname ends, by its capitals (Pronote writes it so). */
-#include "names.h"
+/* name_split.c: where a surname ends, by its capitals (Pronote writes it so). */
+#include "domain/names.h"
 
 #include <stdint.h>
 #include <string.h>
