@@ -129,7 +129,7 @@ db_backup(struct db *db, const char *to, bool force, struct err *e)
 
 	if (!real)
 		return false;
-	made = place_with(real, "-new");
+	made = making_name(real);
 	if (!force && access(real, F_OK) == 0)
 		ok = err_cause(e, ERR_USER, CAUSE_EXISTS, "%s", to);
 	else

@@ -27,7 +27,7 @@ fill(const char *path, const struct db_options *o, struct err *e)
 bool
 db_create(const char *path, const struct db_options *o, struct err *e)
 {
-	char *made = place_with(path, "-new");
+	char *made = making_name(path);
 	struct making m;
 	bool ok = making_begin(&m, made, path, o->shared ? 0660 : 0600, true,
 		e);

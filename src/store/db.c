@@ -335,17 +335,11 @@ db_use_wal(struct db *db, struct err *e)
 		"%s: no write-ahead log can be kept here", db->path);
 }
 
-/*
- * Closing without a trace: a log that a newer program left must not be copied
- * into the file by the program that refuses it.
- */
+/* The log is not ours: closing must not copy it into the file. */
 static void
-close_untouched(struct db *db)
+leave_log(struct db *db)
 {
-	if (db->sq)
-		sqlite3_db_config(db->sq, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-			NULL);
-	db_disconnect(db);
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 static bool
@@ -354,10 +348,12 @@ schema_fits(struct db *db, const struct db_options *o, int version,
 {
 	int latest = steps_count(db->steps);
 
-	if (version > latest)
+	if (version > latest) {
+		leave_log(db);
 		return err_cause(e, ERR_DATA, CAUSE_NEWER,
 			"%s: schema %d, this program knows %d", db->path,
 			version, latest);
+	}
 	if (version < 1)
 		return err_cause(e, ERR_DATA, CAUSE_CORRUPT, "%s: no schema",
 			db->path);
@@ -411,7 +407,10 @@ still_there(struct db *db, int *version, struct err *e)
 	if (!db_schema(db, version, e))
 		return false;
 	sqlite3_file_control(db->sq, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-	return !moved || err_cause(e, ERR_BUSY, CAUSE_LOCKED,
+	if (!moved)
+		return true;
+	leave_log(db);
+	return err_cause(e, ERR_BUSY, CAUSE_LOCKED,
 		"%s: replaced while it was being opened", db->path);
 }
 
@@ -471,7 +470,6 @@ db_open(struct db **out, const char *path, const struct db_options *o,
 		*out = db;
 		return true;
 	}
-	close_untouched(db);
 	db_close(db);
 	return false;
 }

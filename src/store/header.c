@@ -92,8 +92,8 @@ header_check(sqlite3 *sq, const char *path, int latest, struct header *out,
 		return err_cause(e, ERR_DATA, CAUSE_NEWER,
 			"%s: schema %d, this program knows %d", path,
 			out->version, latest);
-	if (!has_log(path) && !is_whole(h, size))
-		return err_cause(e, ERR_DATA, CAUSE_CORRUPT,
-			"%s: the file is cut short", path);
-	return true;
+	if (has_log(path) || (out->version > 0 && is_whole(h, size)))
+		return true;
+	return err_cause(e, ERR_DATA, CAUSE_CORRUPT, "%s: %s", path,
+		out->version ? "the file is cut short" : "no schema");
 }

@@ -4,33 +4,54 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "private.h"
 
+/*
+ * Whether the locked file is still the one in the making. While we waited its
+ * maker may have named it: it is a finished file now, of which not a byte may
+ * be touched. Killed between link() and unlink(), it has both names: the
+ * finished one stays.
+ */
+static bool
+is_ours(int fd, const char *path)
+{
+	struct stat file, name;
+
+	if (fstat(fd, &file) < 0 || lstat(path, &name) < 0 ||
+		file.st_ino != name.st_ino || file.st_dev != name.st_dev)
+		return false;
+	if (file.st_nlink == 1)
+		return true;
+	unlink(path);
+	return false;
+}
+
 static int
 claim(const char *path, mode_t mode, bool wait, struct err *e)
 {
-	struct stat st;
 	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode);
 
 	if (fd < 0) {
 		err_errno(e, path);
 		return -1;
 	}
-	if (flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) < 0 ||
-		fstat(fd, &st) < 0 || fchmod(fd, mode) < 0 ||
-		ftruncate(fd, 0) < 0) {
+	if (flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB) < 0) {
 		err_errno(e, path);
+	} else if (!is_ours(fd, path)) {
 		close(fd);
-		return -1;
-	}
-	if (st.st_nlink > 0)
+		return claim(path, mode, wait, e);
+	} else if (fchmod(fd, mode) < 0 || ftruncate(fd, 0) < 0) {
+		err_errno(e, path);
+	} else {
 		return fd;
-	close(fd);		/* its maker was done while we waited */
-	return claim(path, mode, wait, e);
+	}
+	close(fd);
+	return -1;
 }
 
 static void
@@ -55,6 +76,14 @@ making_begin(struct making *m, const char *made, const char *path,
 	return true;
 }
 
+static void
+making_forget(struct making *m)
+{
+	mem_free(m->made);
+	mem_free(m->path);
+	*m = (struct making){ .fd = -1 };
+}
+
 void
 making_drop(struct making *m)
 {
@@ -65,9 +94,21 @@ making_drop(struct making *m)
 	remove_with(m->made, "-shm");
 	unlink(m->made);
 	close(m->fd);
-	mem_free(m->made);
-	mem_free(m->path);
-	*m = (struct making){ .fd = -1 };
+	making_forget(m);
+}
+
+char *
+making_name(const char *path)
+{
+	char *folder = place_folder(path), *start = place_with(folder, "/.");
+	const char *slash = strrchr(path, '/');
+	char *name = place_with(start, slash ? slash + 1 : path);
+	char *made = place_with(name, ".avenir-new");
+
+	mem_free(folder);
+	mem_free(start);
+	mem_free(name);
+	return made;
 }
 
 void
@@ -83,23 +124,32 @@ making_sync_folder(const char *path)
 	mem_free(folder);
 }
 
-static bool
-give_name(const struct making *m, bool force, struct err *e)
+/* A file system that cannot refuse to replace can link. */
+static int
+move(const char *from, const char *to, bool force)
 {
-	if (fsync(m->fd) < 0)
-		return err_errno(e, m->made);
-	if ((force ? rename(m->made, m->path) : link(m->made, m->path)) < 0)
-		return err_errno(e, m->path);
-	making_sync_folder(m->path);
-	return true;
+	int rc = renameat2(AT_FDCWD, from, AT_FDCWD, to,
+		force ? 0 : RENAME_NOREPLACE);
+
+	if (rc == 0 || force || (errno != EINVAL && errno != ENOSYS))
+		return rc;
+	return link(from, to) == 0 ? unlink(from) : -1;
 }
 
-/* After a rename, making_drop() finds nothing to unlink. */
 bool
 making_end(struct making *m, bool ok, bool force, struct err *e)
 {
-	ok = ok && give_name(m, force, e);
-	making_drop(m);
+	if (ok && fsync(m->fd) < 0)
+		ok = err_errno(e, m->made);
+	if (ok && move(m->made, m->path, force) < 0)
+		ok = err_errno(e, m->path);
+	if (ok) {
+		making_sync_folder(m->path);
+		close(m->fd);
+		making_forget(m);
+	} else {
+		making_drop(m);
+	}
 	return ok;
 }
 

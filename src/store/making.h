@@ -26,6 +26,8 @@ bool making_begin(struct making *m, const char *made, const char *path,
 bool making_end(struct making *m, bool ok, bool force, struct err *e);
 void making_drop(struct making *m);
 
+/* "/a/b" gives "/a/.b.avenir-new": no name that a person would choose. */
+char *making_name(const char *path);
 /* The same rights as this database: 0600, or 0660 in 2770 when it is shared. */
 mode_t making_mode_like(const char *path);
 /* Names outlive a power cut only when their folder is on the disk. */

@@ -88,7 +88,7 @@ pour(int from, int to)
 static bool
 keep_file(const char *from, const char *to, mode_t mode, struct err *e)
 {
-	char *made = place_with(to, "-new");
+	char *made = making_name(to);
 	struct making m;
 	int fd = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	bool ok = fd >= 0 ? making_begin(&m, made, to, mode, false, e) :
@@ -158,7 +158,7 @@ static bool
 restore(const char *path, const char *from, moment at, struct err *e)
 {
 	bool there = access(path, F_OK) == 0;
-	char *made = place_with(path, "-restored");
+	char *made = making_name(path);
 	struct making m;
 	bool ok = making_begin(&m, made, path, making_mode_like(there ? path :
 		from), false, e);

@@ -89,7 +89,8 @@ folder_count(const char *path)
 	size_t n = 0;
 
 	for (struct dirent *f; d && (f = readdir(d));)
-		n += f->d_name[0] != '.';
+		n += strcmp(f->d_name, ".") != 0 &&
+			strcmp(f->d_name, "..") != 0;
 	if (d)
 		closedir(d);
 	return n;
