@@ -173,6 +173,9 @@ static const struct alias aliases[] = {
 	{ "numero",                  ROSTER_IGNORED, 0 },
 	/* Groups of words that are harmless apart. */
 	{ "projet d accompagnement", ROSTER_DROPPED, 0 },
+	{ "p a i",                   ROSTER_DROPPED, 0 },
+	{ "p a p",                   ROSTER_DROPPED, 0 },
+	{ "p p s",                   ROSTER_DROPPED, 0 },
 	{ "regime alimentaire",      ROSTER_DROPPED, 0 },
 	{ "tiers temps",             ROSTER_DROPPED, 0 },
 	{ "motif sortie",            ROSTER_DROPPED, 0 },
@@ -189,7 +192,8 @@ static const char *const forbidden[] = {
 	"repr$", "represent", "resp$", "responsable", "legal", "leg$",
 	"parent", "pere$", "mere$", "tuteur", "tutrice", "famille$",
 	"financ", "bours", "echelon",
-	"allerg", "medic", "sante$", "handicap", "infirm", "vaccin",
+	"allerg", "medic", "medec", "sante$", "handicap", "infirm", "vaccin",
+	"malad", "traitement", "sanguin", "psy", "suivi$", "urgence",
 	"pai$", "pap$", "pps$", "ppre$", "ulis$", "mdph$", "aesh$", "avs$",
 	"gevasco", "dys$", "dyslex", "amenagement", "accompagnement",
 	"nat$", "nationalit", "etranger", "religi", "culte$", "photo",
@@ -203,7 +207,7 @@ static const char *const forbidden[] = {
 /* Beginnings of whole keys that are of no use here. */
 static const char *const useless[] = {
 	"opt", "cle gestion mat", "lib mat", "code modalite", "lib modalite",
-	"ligne adresse", "adres", "autorisation abs", "heures", "numero ",
+	"ligne adresse", "adres", "doublement", "autorisation abs", "heures", "numero ",
 	"annee ",
 };
 

@@ -159,11 +159,15 @@ reader_uai(struct reader *d, int line, const char *text)
 void
 reader_year(struct reader *d, const char *text)
 {
-	const char *year = value_clean(&d->line, text);
+	const char *s = value_clean(&d->line, text);
+	int year = 0;
 
-	if (strspn(year, "0123456789") >= 4 && atoi(year) >= 2000 &&
-		strspn(year, "0123456789") == 4 && atoi(year) < 2200)
-		d->r->year = atoi(year);
+	if (strspn(s, "0123456789") != 4)
+		return;
+	for (size_t i = 0; i < 4; i++)
+		year = year * 10 + (s[i] - '0');
+	if (year >= 2000 && year < 2200)
+		d->r->year = year;
 }
 
 const char *
@@ -423,8 +427,8 @@ clean_mef(struct judged *j)
 }
 
 /* Copies what is kept out of the line's arena. */
-static void
-keep(struct judged *j)
+static struct roster_row *
+kept(struct judged *j)
 {
 	struct arena *a = j->d->a;
 
@@ -433,7 +437,27 @@ keep(struct judged *j)
 			? arena_strdup(a, j->row.value[f]) : "";
 	j->row.line = j->x->line;
 	j->row.note = arena_strdup(a, j->x->note);
-	*ARENA_PUSH(a, j->d->rows) = j->row;
+	return &j->row;
+}
+
+/* Nobody wants the rest of whoever left, nor faults about it. */
+static void
+keep_leaver(struct judged *j)
+{
+	const char **v = j->row.value;
+	struct date d;
+
+	for (int f = 0; f < ROSTER_FIELD_COUNT; f++)
+		if (f > ROSTER_CLASS && f != ROSTER_LEFT)
+			v[f] = "";
+	v[ROSTER_BIRTH] = value_date(v[ROSTER_BIRTH], j->d->o->today,
+		j->d->since_1904, &d) ? iso(j, d) : "";
+	v[ROSTER_INE] = value_code(&j->d->line, v[ROSTER_INE]);
+	for (int f = 0; f < ROSTER_FIELD_COUNT; f++)
+		if (strlen(v[f]) > READER_VALUE_MAX)
+			return;
+	if (*v[ROSTER_SURNAME])
+		*ARENA_PUSH(j->d->a, j->d->leavers) = *kept(j);
 }
 
 static enum outcome
@@ -446,6 +470,8 @@ judge(struct judged *j)
 	clean_status(j);
 	clean_date(j, ROSTER_LEFT);
 	why = skip_reason(j);
+	if (why == ROSTER_SKIP_LEFT)
+		keep_leaver(j);
 	if (why >= 0) {
 		reader_skip(j->d, (enum roster_skip)why);
 		return OUTCOME_SKIPPED;
@@ -460,7 +486,7 @@ judge(struct judged *j)
 	judge_texts(j);
 	if (j->rejected)
 		return OUTCOME_REJECTED;
-	keep(j);
+	*ARENA_PUSH(j->d->a, j->d->rows) = *kept(j);
 	return OUTCOME_KEPT;
 }
 
@@ -470,7 +496,7 @@ reader_take(struct reader *d, const struct draft *x, enum outcome *what)
 	struct judged j = { .d = d, .x = x };
 	size_t warned = d->warnings.n;
 
-	if (d->rows.n + d->faults.n >= READER_ROWS_MAX)
+	if (d->rows.n + d->faults.n + d->leavers.n >= READER_ROWS_MAX)
 		return reader_refuse(d, x->line, "plus de %d lignes : ce n'est "
 			"pas la liste d'un lycée", READER_ROWS_MAX);
 	*what = judge(&j);
@@ -562,6 +588,8 @@ reader_finish(struct reader *d)
 	r->n_rows = d->rows.n;
 	r->faults = d->faults.v;
 	r->n_faults = d->faults.n;
+	r->leavers = d->leavers.v;
+	r->n_leavers = d->leavers.n;
 	r->warnings = d->warnings.v;
 	r->n_warnings = d->warnings.n;
 	r->columns = d->columns.v;

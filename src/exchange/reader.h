@@ -37,7 +37,7 @@ struct reader {
 	const char *header[ROSTER_FIELD_COUNT];
 	int column[ROSTER_FIELD_COUNT];
 
-	struct { struct roster_row *v; size_t n, cap; } rows;
+	struct { struct roster_row *v; size_t n, cap; } rows, leavers;
 	struct { struct roster_fault *v; size_t n, cap; } faults, warnings;
 	struct { struct roster_column *v; size_t n, cap; } columns;
 	struct ine_seen { const char *ine; int line; bool repeated; } *ines;

@@ -169,6 +169,8 @@ structure_end(struct siecle *s)
 
 	if (strcmp(s->type, "D") != 0 || !*s->code)
 		return;
+	if (!s->other[0].first)		/* others[0] is the class */
+		s->other[0].first = s->code;
 	*ARENA_PUSH(&s->d->file_arena, s->divisions) = (struct division){
 		.id = s->owner, .code = s->code,
 		.order = order,
@@ -192,7 +194,8 @@ see_other(struct siecle *s, const struct xml *x, const char *text)
 		if (!inside(x, others[i].path))
 			continue;
 		s->other[i].seen = true;
-		if (!s->other[i].first && *text && others[i].field >= 0)
+		if (!s->other[i].first && *text && others[i].field >= 0 &&
+			others[i].field != ROSTER_CLASS)
 			s->other[i].first = copy(s, text);
 	}
 }

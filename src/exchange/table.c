@@ -217,8 +217,12 @@ says_total(struct arena *a, const char *cell)
 static bool
 total_line(struct taker *k, const struct draft *x, char **cell, size_t n)
 {
-	if (x->raw[ROSTER_BIRTH] || x->raw[ROSTER_INE] ||
-		x->raw[ROSTER_FIRST_NAME])
+	const char *birth = x->raw[ROSTER_BIRTH];
+
+	if (x->raw[ROSTER_INE] || x->raw[ROSTER_FIRST_NAME])
+		return false;
+	/* Pronote writes the count under the dates. */
+	if (birth && !says_total(&k->d->line, birth))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (strlen(cell[i]) < 40 && says_total(&k->d->line, cell[i]))

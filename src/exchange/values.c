@@ -1,8 +1,6 @@
 /* values.c: what a cell means once the habits of spreadsheets are undone. */
 #include "values.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -145,11 +143,12 @@ date_in_three(const char *s, struct date today, struct date *d)
 static bool
 date_in_eight(const char *s, struct date *d)
 {
+	size_t n;
 	int v;
 
-	if (strlen(s) != 8 || strspn(s, "0123456789") != 8)
+	s = number(s, 8, &v, &n);
+	if (!s || n != 8 || *s)
 		return false;
-	v = atoi(s);
 	*d = (struct date){ .year = v % 10000, .month = v / 10000 % 100,
 		.day = v / 1000000 };
 	if (plausible(*d))
