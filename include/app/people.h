@@ -4,8 +4,11 @@
 
 #include "app/app.h"
 #include "domain/attendance.h"
+#include "domain/cycle.h"
+#include "domain/session_state.h"
 #include "store/journal.h"
 #include "store/pupil.h"
+#include "store/school.h"
 
 /* By words of the name; in the order of the alphabet; within one's lycées. */
 bool app_search(struct app *app, const char *words, size_t max,
@@ -18,7 +21,11 @@ struct app_attended {
 	enum attendance state;
 	const char *motif;
 };
-struct app_history { moment at; const char *who, *what; };
+struct app_history {
+	moment at;
+	const char *who, *what;
+	const char *about;		/* the session..., or "" */
+};
 
 struct app_card {
 	struct pupil pupil;
@@ -33,6 +40,46 @@ bool app_card(struct app *app, const struct uuid *pupil, struct arena *a,
 /* Who changed what, in French, newest first. */
 bool app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
 	struct arena *a, struct app_history **v, size_t *n, struct err *e);
+
+/* Ouvert, transmis, pris en charge: not closed yet. */
+bool app_flag_is_open(const char *state);
+/* Another state (list "flag_state") for a repère of the card. */
+bool app_flag_state(struct app *app, const struct flag *f, const char *state,
+	struct err *e);
+
+/* A class on one page. */
+struct app_class_pupil {
+	struct uuid id;
+	int number;			/* in the order of the alphabet      */
+	const char *name, *commune, *half;
+	struct date birth;
+	bool commune_known, apprentice, gone;
+	enum attendance states[CYCLE_MAX];	/* [workshop - 1]; catch-up counts */
+	bool missed;			/* a workshop held without them      */
+	const char *flags;		/* codes of the open ones, or ""     */
+};
+struct app_class_workshop {
+	int number;
+	const char *type, *brief;
+	moment starts;			/* last held, else next; 0: none     */
+	enum session_state state;
+	bool held;
+	size_t attended;		/* of the enrolled                   */
+};
+struct app_class {
+	struct class class;
+	const char *lycee_name;
+	struct app_class_workshop *workshops;	size_t n_workshops;
+	struct app_class_pupil *pupils;	size_t n;
+	size_t enrolled, out, gone, missed;
+	struct class_away *away;	size_t n_away;
+};
+bool app_class(struct app *app, const struct uuid *class, struct arena *a,
+	struct app_class *c, struct err *e);
+
+/* Communes that begin so, or of that postal code, while one is typed. */
+bool app_communes(struct app *app, const char *text, size_t max,
+	struct arena *a, struct commune **v, size_t *n, struct err *e);
 
 /* Fields by name, as the form and `avenir pupil edit` give them: surname,
  * usage_name, first_name, birth, phone, email, commune, postcode, channel, note,

@@ -58,9 +58,16 @@ bool app_plan_save(struct app *app, const struct app_plan *p,
  * the quarter hour. classes empty when nothing is known. */
 bool app_plan_now(struct app *app, struct arena *a, struct app_plan *p,
 	struct err *e);
+/* A session as a plan, to change it or to propose it again. */
+bool app_plan_get(struct app *app, const struct uuid *session,
+	struct arena *a, struct app_plan *p, struct err *e);
 /* The next workshop of a class: its type code, "A1" when none is done. */
 bool app_next_workshop(struct app *app, const struct uuid *class,
 	struct arena *a, const char **type, struct err *e);
+/* What a class does next: what is planned, else what should be. */
+struct app_next { const char *type; moment starts; /* 0: not planned */ };
+bool app_class_next(struct app *app, const struct uuid *class,
+	struct arena *a, struct app_next *next, struct err *e);
 /* To another time: the old one becomes Reportée and points to the new. */
 bool app_session_move(struct app *app, const struct uuid *session,
 	moment starts, moment ends, struct uuid *moved, struct err *e);
@@ -78,6 +85,18 @@ bool app_pupil_find(struct app *app, const char *text, struct uuid *pupil,
 bool app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
 	struct err *e);			/* UAI, name, UUID prefix */
 
+/*
+ * One's own lycées, whatever the role: those listed for the person, and where
+ * none is, all that may be seen. app_own(): the login by which lists are
+ * limited to them (session_query.own_of), or NULL.
+ */
+const char *app_own(struct app *app);
+bool app_own_lycees(struct app *app, struct arena *a, struct lycee **v,
+	size_t *n, struct err *e);
+/* The classes of this year in one's own lycées; of all where none is listed,
+ * at most `max`. */
+bool app_own_classes(struct app *app, size_t max, struct arena *a,
+	struct class_line **v, size_t *n, struct err *e);
 bool app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
 	struct err *e);
 /* id none: a new one. The UAI's key letter is checked. */

@@ -99,22 +99,6 @@ app_card(struct app *app, const struct uuid *pupil, struct arena *a,
 	return true;
 }
 
-bool
-app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
-	struct arena *a, struct app_history **v, size_t *n, struct err *e)
-{
-	struct journal_act *acts;
-	struct journal_change *changes;
-
-	if (!db_pupil_history(app->db, pupil, max, a, &acts, &changes, n, e))
-		return false;
-	*v = arena_array(a, *n + 1, sizeof(**v));
-	for (size_t i = 0; i < *n; i++)
-		(*v)[i] = (struct app_history){ .at = acts[i].at,
-			.who = acts[i].login,
-			.what = app_act_words(app, &acts[i], a) };
-	return true;
-}
 
 /* ---- editing ----------------------------------------------------------------- */
 
@@ -358,6 +342,42 @@ app_pupil_add(struct app *app, const struct uuid *class,
 	}
 	if (ok && (!p.surname[0] || !p.first_name[0]))
 		ok = err_set(e, ERR_USER, "NOM et prénom sont obligatoires");
+	ok = tx_end(&tx, ok, e);
+	arena_release(&a);
+	return ok;
+}
+
+bool
+app_communes(struct app *app, const char *text, size_t max, struct arena *a,
+	struct commune **v, size_t *n, struct err *e)
+{
+	return db_commune_find(app->db, text, max, a, v, n, e);
+}
+
+/* ---- repères ------------------------------------------------------------------ */
+
+bool
+app_flag_state(struct app *app, const struct flag *f, const char *state,
+	struct err *e)
+{
+	const struct spec_list *states = spec_list(&app->spec, "flag_state");
+	struct act act = app_act(app, "flag", &f->pupil, f->code);
+	struct flag changed = *f;
+	struct arena a = { 0 };
+	struct pupil p;
+	struct tx tx;
+	bool ok;
+
+	if (!states || !spec_item(states, state))
+		return err_set(e, ERR_USER, "État de repère inconnu : « %s »",
+			state);
+	if (!app_may(app, MAY_EDIT, NULL, e) ||
+		!tx_begin(&tx, app->db, &act, e))
+		return false;
+	changed.state = state;
+	ok = get_pupil(app, &f->pupil, &a, &p, e) &&
+		app_may(app, MAY_EDIT, &p.lycee, e) &&
+		db_flag_put(app->db, &changed, e);
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);
 	return ok;

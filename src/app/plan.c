@@ -55,6 +55,49 @@ app_next_workshop(struct app *app, const struct uuid *class, struct arena *a,
 	return true;
 }
 
+bool
+app_class_next(struct app *app, const struct uuid *class, struct arena *a,
+	struct app_next *next, struct err *e)
+{
+	struct session_query q = { .from = app_now(app), .to = INT64_MAX,
+		.class = class, .filter = SESSION_OPEN, .max = 1 };
+	struct session_line *v;
+	size_t n;
+
+	*next = (struct app_next){ .type = "" };
+	if (!db_session_list(app->db, &q, a, &v, &n, e))
+		return false;
+	if (n == 0)
+		return app_next_workshop(app, class, a, &next->type, e);
+	next->type = v[0].session.type;
+	next->starts = v[0].session.starts;
+	return true;
+}
+
+bool
+app_plan_get(struct app *app, const struct uuid *session, struct arena *a,
+	struct app_plan *p, struct err *e)
+{
+	struct session s;
+	struct uuid *classes;
+	size_t n;
+	bool found;
+
+	if (!db_session_get(app->db, session, a, &s, &found, e))
+		return false;
+	if (!found)
+		return err_set(e, ERR_USER, "Séance introuvable");
+	if (!app_may(app, MAY_SEE, &s.lycee, e) ||
+		!db_session_classes(app->db, session, a, &classes, &n, e))
+		return false;
+	*p = (struct app_plan){ .session = *session, .type = s.type,
+		.starts = s.starts, .ends = s.ends, .place = s.place,
+		.half = s.half, .counsellor = s.counsellor };
+	for (size_t i = 0; i < n && i < LENGTH(p->classes); i++)
+		p->classes[p->n_classes++] = classes[i];
+	return true;
+}
+
 /* ---- saving ---------------------------------------------------------------- */
 
 /* Number and exact title from the year's cycle; 0 and the label elsewhere. */

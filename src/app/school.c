@@ -43,6 +43,34 @@ app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
 		e);
 }
 
+const char *
+app_own(struct app *app)
+{
+	struct arena a = { 0 };
+	struct uuid *v;
+	size_t n = 0;
+	bool ok = db_user_lycees(app->db, app->login, &a, &v, &n, NULL);
+
+	arena_release(&a);
+	return ok && n > 0 ? app->login : app_limit(app);
+}
+
+bool
+app_own_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
+	struct err *e)
+{
+	return app_may(app, MAY_SEE, NULL, e) && db_lycee_list(app->db,
+		app_own(app), "", LIST_MAX, a, v, n, e);
+}
+
+bool
+app_own_classes(struct app *app, size_t max, struct arena *a,
+	struct class_line **v, size_t *n, struct err *e)
+{
+	return app_may(app, MAY_SEE, NULL, e) && db_class_list(app->db, NULL,
+		app_own(app), app_year(app), max, a, v, n, e);
+}
+
 /* A lycée without UAI gets a name-based id too: two bases agree on it. */
 static struct uuid
 lycee_id(const struct lycee *l, struct arena *a)

@@ -1,7 +1,7 @@
 /* undo.c: taking back one's last act, and saying what was taken back. */
 #include <string.h>
 
-#include "app/roll.h"
+#include "app/journal.h"
 #include "domain/names.h"
 #include "private.h"
 #include "store/pupil.h"
@@ -91,13 +91,29 @@ revert(struct app *app, const struct journal_act *last, bool redo,
 	return tx_end(&tx, db_act_revert(app->db, last->seq, a, r, e), e);
 }
 
+static bool
+undo(struct app *app, const struct journal_act *act, bool redo,
+	struct arena *a, struct app_undone *u, struct err *e)
+{
+	struct journal_act of;
+	struct reverted r = { 0 };
+
+	if (!original(app, act, a, &of, e) ||
+		!revert(app, act, redo, a, &r, e))
+		return false;
+	u->what = undone_words(app, &of, redo, &r, a);
+	u->object = act->object;
+	u->pupil = r.pupil;
+	u->skipped = r.skipped;
+	return true;
+}
+
 bool
 app_undo(struct app *app, const struct uuid *object, bool redo,
 	struct arena *a, struct app_undone *u, struct err *e)
 {
 	struct uuid any = UUID_NONE;
-	struct journal_act last, of;
-	struct reverted r = { 0 };
+	struct journal_act last;
 
 	*u = (struct app_undone){ 0 };
 	if (!app_may(app, MAY_ROLL, NULL, e) ||
@@ -109,12 +125,24 @@ app_undo(struct app *app, const struct uuid *object, bool redo,
 		u->what = redo ? "Rien à rétablir" : "Rien à annuler ici";
 		return true;
 	}
-	if (!original(app, &last, a, &of, e) ||
-		!revert(app, &last, redo, a, &r, e))
+	return undo(app, &last, redo, a, u, e);
+}
+
+bool
+app_undo_act(struct app *app, int64_t seq, struct arena *a,
+	struct app_undone *u, struct err *e)
+{
+	struct journal_act act;
+
+	*u = (struct app_undone){ 0 };
+	if (!db_act_get(app->db, seq, a, &act, e))
 		return false;
-	u->what = undone_words(app, &of, redo, &r, a);
-	u->object = last.object;
-	u->pupil = r.pupil;
-	u->skipped = r.skipped;
-	return true;
+	if (act.seq == 0 || act.undone_by || act.undoes ||
+		strcmp(act.verb, "purge") == 0 ||
+		strcmp(act.verb, "erase") == 0)
+		return err_set(e, ERR_USER, "Ce geste ne s'annule pas");
+	if (!app_may(app, strcmp(act.login, app->login) == 0 ? MAY_ROLL
+		: MAY_UNDO_ANY, NULL, e))
+		return false;
+	return undo(app, &act, false, a, u, e);
 }
