@@ -41,6 +41,6 @@ void *arena_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size);
 /* The only malloc of the program, for handles that outlive any arena. */
 void *mem_alloc(size_t size);			/* zeroed, never NULL */
 void *mem_resize(void *p, size_t size);		/* never NULL */
-void mem_free(void *p);
+void mem_free(void *p);	/* also what a library took with malloc */
 
 #endif
