@@ -1,0 +1,241 @@
+/* test_merge.c: two records of one person become one, and part again. */
+#include "store/world.h"
+
+struct two {
+	struct uuid keep, drop, other;
+	struct uuid a1, a2, a3;	/* sessions */
+};
+
+static void
+tick(struct world *w, const struct uuid *session, const struct uuid *pupil)
+{
+	static const char sql[] = "INSERT INTO milo_tick VALUES (:session,"
+		" :pupil, 1, 'roux')";
+	struct stmt s = stmt_begin(w->db, sql);
+
+	stmt_uuid(&s, ":session", session);
+	stmt_uuid(&s, ":pupil", pupil);
+	OK(w, stmt_run(&s, &w->e));
+}
+
+static void
+flag(struct world *w, const struct uuid *pupil, const char *code)
+{
+	struct flag f = { .id = uuid_new(&w->ids), .pupil = *pupil,
+		.code = code, .state = "O", .at = w->now, .login = "roux" };
+
+	OK(w, db_flag_put(w->db, &f, &w->e));
+}
+
+static void
+correct(struct world *w, const struct uuid *session, const struct uuid *pupil)
+{
+	struct correction c = { .session = *session, .pupil = *pupil,
+		.state = "late", .reason = "Vu", .at = w->now,
+		.login = "roux" };
+
+	OK(w, db_correction_put(w->db, &c, &w->e));
+}
+
+/*
+ * A1: `drop` alone, marked, corrected and ticked. A2: both on the roll, each
+ * marked. A3: both on the roll, `drop` alone is marked.
+ */
+static struct two
+two_records(struct world *w)
+{
+	struct two t;
+
+	act_begin(w, "plan", NULL);
+	t.a1 = add_session(w, 1, OCTOBER);
+	t.a2 = add_session(w, 2, OCTOBER + DAY);
+	t.a3 = add_session(w, 3, OCTOBER + 2 * DAY);
+	t.keep = add_pupil(w, "BEN SALAH", "Yasmine");
+	t.drop = add_pupil(w, "BENSALAH", "Yasmine");
+	t.other = add_pupil(w, "PONS", "Emma");
+	enrol(w, &t.a1, &t.other, 1);
+	enrol(w, &t.a1, &t.drop, 7);
+	put_mark(w, &t.a1, &t.drop, "absent", "MO1");
+	correct(w, &t.a1, &t.drop);
+	tick(w, &t.a1, &t.drop);
+	enrol(w, &t.a2, &t.keep, 1);
+	enrol(w, &t.a2, &t.drop, 2);
+	put_mark(w, &t.a2, &t.keep, "present", "");
+	put_mark(w, &t.a2, &t.drop, "absent", "MO9");
+	correct(w, &t.a2, &t.drop);
+	enrol(w, &t.a3, &t.keep, 1);
+	enrol(w, &t.a3, &t.drop, 2);
+	put_mark(w, &t.a3, &t.drop, "present", "");
+	flag(w, &t.keep, "R01");
+	flag(w, &t.drop, "R04");
+	flag(w, &t.drop, "R09");
+	act_end(w);
+	return t;
+}
+
+static size_t
+merge(struct world *w, const struct two *t)
+{
+	size_t moved;
+
+	act_begin(w, "merge", &t->keep);
+	OK(w, db_pupil_merge(w->db, &t->keep, &t->drop, &moved, &w->e));
+	act_end(w);
+	return moved;
+}
+
+static void
+rows_move(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	struct roll_line *v;
+	struct flag *flags;
+	struct pupil p;
+	bool found;
+	size_t n;
+
+	/* A1: line, mark, correction, tick; A3: mark; two flags */
+	assert_int_equal(merge(w, &t), 4 + 1 + 2);
+	OK(w, db_roll_list(w->db, &t.a1, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 2);
+	assert_true(uuid_equal(&v[1].pupil, &t.keep));
+	assert_int_equal(v[1].number, 7);	/* as on the signed sheet */
+	assert_string_equal(v[1].state, "late");
+	assert_true(v[1].corrected);
+	OK(w, db_roll_list(w->db, &t.a2, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].state, "present");
+	assert_false(v[0].corrected);	/* it spoke of the other mark */
+	OK(w, db_roll_list(w->db, &t.a3, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_true(uuid_equal(&v[0].pupil, &t.keep));
+	assert_int_equal(v[0].number, 1);
+	assert_string_equal(v[0].state, "present");
+	OK(w, db_flag_list(w->db, &t.keep, &w->a, &flags, &n, &w->e));
+	assert_int_equal(n, 3);
+	assert_string_equal(flags[0].code, "R01");
+	assert_string_equal(flags[2].code, "R09");
+	assert_int_equal(flags[2].seq, 3);
+	OK(w, db_flag_list(w->db, &t.drop, &w->a, &flags, &n, &w->e));
+	assert_int_equal(n, 0);
+	OK(w, db_pupil_get(w->db, &t.drop, &w->a, &p, &found, &w->e));
+	assert_true(found);
+	assert_true(uuid_equal(&p.merged_into, &t.keep));
+	OK(w, db_milo_ticked(w->db, &t.a1, &n, &w->e));
+	assert_int_equal(n, 1);
+}
+
+static void
+no_longer_shown(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	struct pupil_line *lines;
+	struct pupil *v;
+	size_t n;
+
+	OK(w, db_pupil_search(w->db, "bensalah", NULL, 5, &w->a, &lines, &n,
+		&w->e));
+	assert_int_equal(n, 1);
+	merge(w, &t);
+	OK(w, db_pupil_search(w->db, "bensalah", NULL, 5, &w->a, &lines, &n,
+		&w->e));
+	assert_int_equal(n, 0);
+	OK(w, db_pupil_search(w->db, "yas", "roux", 5, &w->a, &lines, &n,
+		&w->e));
+	assert_int_equal(n, 1);
+	OK(w, db_pupil_list(w->db, &w->class, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 2);
+	OK(w, db_pupil_of_lycee(w->db, &w->lycee, 2026, &w->a, &v, &n,
+		&w->e));
+	assert_int_equal(n, 2);
+	/* an import still knows who is meant */
+	OK(w, db_pupil_by_name(w->db, "bensalah yasmine", &w->a, &v, &n,
+		&w->e));
+	assert_int_equal(n, 1);
+	assert_true(uuid_equal(&v[0].merged_into, &t.keep));
+}
+
+static void
+one_undo(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	const char *before = world_dump(w), *after;
+
+	merge(w, &t);
+	after = world_dump(w);
+	assert_string_not_equal(before, after);
+	world_undo(w, false);
+	assert_string_equal(world_dump(w), before);
+	world_undo(w, true);
+	assert_string_equal(world_dump(w), after);
+}
+
+/* B into A, then A into C: B leads to C in one step. */
+static void
+followers(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w), next = t;
+	const char *before;
+	struct pupil p;
+	bool found;
+
+	merge(w, &t);
+	before = world_dump(w);
+	next.keep = t.other;
+	next.drop = t.keep;
+	merge(w, &next);
+	OK(w, db_pupil_get(w->db, &t.drop, &w->a, &p, &found, &w->e));
+	assert_true(uuid_equal(&p.merged_into, &t.other));
+	OK(w, db_pupil_get(w->db, &t.keep, &w->a, &p, &found, &w->e));
+	assert_true(uuid_equal(&p.merged_into, &t.other));
+	world_undo(w, false);
+	assert_string_equal(world_dump(w), before);
+}
+
+static void
+refusals(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	const struct uuid nobody = { .b = { 9 } };
+	const char *before;
+	size_t moved;
+
+	merge(w, &t);
+	before = world_dump(w);
+	const struct {
+		const struct uuid *into, *from;
+	} cases[] = {
+		{ &t.keep, &t.keep }, { &t.keep, &t.drop },
+		{ &t.drop, &t.other }, { &t.keep, &nobody },
+		{ &nobody, &t.keep },
+	};
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		act_begin(w, "merge", NULL);
+		assert_false(db_pupil_merge(w->db, cases[i].into,
+			cases[i].from, &moved, &w->e));
+		assert_int_equal(w->e.kind, ERR_USER);
+		assert_int_equal(moved, 0);
+		err_clear(&w->e);
+		tx_end(&w->tx, false, NULL);
+	}
+	assert_string_equal(world_dump(w), before);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WORLD_TEST(rows_move),
+		WORLD_TEST(no_longer_shown),
+		WORLD_TEST(one_undo),
+		WORLD_TEST(followers),
+		WORLD_TEST(refusals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
