@@ -39,6 +39,7 @@
 	X(FLAG, "flag", \
 		"id, seq, pupil, code, comment, due, session, at, login") \
 	X(COMMUNE, "commune", "insee, name, name_key, postcodes") \
+	X(COMMUNE_POSTCODE, "commune_postcode", "postcode, insee") \
 	X(REFERENCE, "reference", "kind, file, lines, at, login")
 enum bulk_table {
 #define X(name, table, columns) BULK_##name,

@@ -137,7 +137,8 @@ take_lycee(struct demo *d, char **cell, size_t n)
 		return;
 	uai = demo_uai(&d->a, cell[0]);
 	*ARENA_PUSH(&d->a, d->lycees) = (struct demo_lycee){
-		.id = uuid_named(uai), .uai = uai, .name = cell[1],
+		.id = uuid_named(arena_printf(&d->a, "lycee:%s", uai)),
+		.uai = uai, .name = cell[1],
 		.insee = cell[2], .commune = cell[3],
 	};
 }

@@ -40,7 +40,8 @@ lycees(struct demo *d, const struct places *p)
 			i / DEPARTMENTS + 1));
 
 		*ARENA_PUSH(&d->a, d->lycees) = (struct demo_lycee){
-			.id = uuid_named(uai), .uai = uai,
+			.id = uuid_named(arena_printf(&d->a, "lycee:%s",
+				uai)), .uai = uai,
 			.name = arena_printf(&d->a, "%s %s",
 				demo_below(d, 4) ? "LP" : "LPO",
 				p->lycees.v[demo_below(d, p->lycees.n)]),

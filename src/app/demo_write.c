@@ -180,6 +180,26 @@ write_cycle(struct writer *w, int year)
 }
 
 static void
+write_commune(struct writer *w, const struct demo_commune *c)
+{
+	bulk_row(w->b, BULK_COMMUNE);
+	bulk_text(w->b, c->insee);
+	bulk_text(w->b, c->name);
+	bulk_text(w->b, text_key(&w->line, c->name));
+	bulk_text(w->b, c->postcodes);
+	bulk_add(w->b);
+	for (const char *p = c->postcodes; *p; p += strspn(p, " ")) {
+		size_t n = strcspn(p, " ");
+
+		bulk_row(w->b, BULK_COMMUNE_POSTCODE);
+		bulk_text(w->b, arena_strndup(&w->line, p, n));
+		bulk_text(w->b, c->insee);
+		bulk_add(w->b);
+		p += n;
+	}
+}
+
+static void
 write_calendar(struct writer *w)
 {
 	const struct demo *d = w->d;
@@ -198,14 +218,8 @@ write_calendar(struct writer *w)
 		bulk_text(w->b, d->holidays.v[i].name);
 		bulk_add(w->b);
 	}
-	for (size_t i = 0; i < d->communes.n; i++) {
-		bulk_row(w->b, BULK_COMMUNE);
-		bulk_text(w->b, d->communes.v[i].insee);
-		bulk_text(w->b, d->communes.v[i].name);
-		bulk_text(w->b, text_key(&w->line, d->communes.v[i].name));
-		bulk_text(w->b, d->communes.v[i].postcodes);
-		bulk_add(w->b);
-	}
+	for (size_t i = 0; i < d->communes.n; i++)
+		write_commune(w, &d->communes.v[i]);
 }
 
 static int

@@ -1,0 +1,123 @@
+/* cmd_screens.c: `avenir screens check|print|list`: the .scr files. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "cli/command.h"
+#include "tui/offer.h"
+
+static bool
+read_one(struct cli *c, struct spec *s, const char *path, struct err *e)
+{
+	struct buf text = { 0 };
+	bool ok = cli_read(c, path, SPEC_LIMIT, &text, e) &&
+		spec_read(s, cli_arena(c), path, text.v ? text.v : "", text.n,
+			e);
+
+	buf_release(&text);
+	return ok;
+}
+
+static int
+is_screen(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+
+	return n > 4 && strcmp(d->d_name + n - 4, ".scr") == 0;
+}
+
+static bool
+read_folder(struct cli *c, struct spec *s, const char *folder, struct err *e)
+{
+	struct dirent **names;
+	int n = scandir(folder, &names, is_screen, alphasort);
+	bool ok = true;
+
+	if (n < 0)
+		return err_errno(e, folder);
+	for (int i = 0; i < n; i++) {
+		ok = ok && read_one(c, s, arena_printf(cli_arena(c), "%s/%s",
+			folder, names[i]->d_name), e);
+		free(names[i]);
+	}
+	free(names);
+	return ok;
+}
+
+/* The program's own, or those of --screens; then the files that are named. */
+static bool
+read_all(struct cli *c, struct spec *s, size_t from, struct err *e)
+{
+	const struct embed *f;
+
+	if (cli_screens(c) && !read_folder(c, s, cli_screens(c), e))
+		return false;
+	for (f = cli_screens(c) ? NULL : embed_screens; f && f->name; f++)
+		if (!spec_read(s, cli_arena(c), f->name, f->text, f->n, e))
+			return false;
+	for (; cli_operand(c, from); from++)
+		if (!read_one(c, s, cli_operand(c, from), e))
+			return false;
+	return true;
+}
+
+static bool
+check(struct cli *c, struct err *e)
+{
+	struct spec s = { 0 };
+	size_t n;
+
+	if (!read_all(c, &s, 0, e))
+		return false;
+	n = spec_check(&s, tui_offer(cli_arena(c)), cli_out(c));
+	if (n == 0)
+		buf_printf(cli_out(c), "%zu écrans et %zu listes : tout est "
+			"juste\n", s.n_screens, s.n_lists);
+	return n == 0;
+}
+
+static bool
+print(struct cli *c, struct err *e)
+{
+	struct spec s = { 0 };
+
+	if (!read_all(c, &s, 0, e))
+		return false;
+	spec_print(&s, cli_out(c));
+	return true;
+}
+
+static bool
+list(struct cli *c, struct err *e)
+{
+	struct spec s = { 0 };
+	struct buf *out = cli_out(c);
+
+	if (!cli_operands(c, 0, 0, e) || !read_all(c, &s, 0, e))
+		return false;
+	for (size_t i = 0; i < s.n_screens; i++)
+		buf_printf(out, "écran %s %s:%d\n", s.screens[i].name,
+			s.screens[i].at.file, s.screens[i].at.line);
+	for (size_t i = 0; i < s.n_lists; i++)
+		buf_printf(out, "liste %s %s:%d\n", s.lists[i].name,
+			s.lists[i].at.file, s.lists[i].at.line);
+	return true;
+}
+
+static const struct cli_word words[] = {
+	{ "check", check }, { "print", print }, { "list", list },
+	{ NULL, NULL },
+};
+
+static bool
+screens_run(struct cli *c, struct err *e)
+{
+	return cli_word(c, words, e);
+}
+
+const struct command cmd_screens = {
+	.name = "screens", .usage = "check [FICHIER.scr...] | print | list",
+	.summary = "les mots des écrans : vérifier, imprimer, nommer",
+	.needs = NEEDS_PERSON, .run = screens_run,
+};

@@ -1,0 +1,183 @@
+/* value.c: what was typed, as verbs ask for it. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame.h"
+
+const char *
+cli_nth(const struct cli *c, const char *option, size_t i)
+{
+	for (size_t k = 0; k < c->given.n; k++)
+		if (strcmp(c->given.v[k].option->name, option) == 0 &&
+			i-- == 0)
+			return c->given.v[k].value;
+	return NULL;
+}
+
+const char *
+cli_value(const struct cli *c, const char *option)
+{
+	const char *value = NULL;
+
+	for (size_t k = 0; k < c->given.n; k++)
+		if (strcmp(c->given.v[k].option->name, option) == 0)
+			value = c->given.v[k].value;
+	return value;
+}
+
+bool
+cli_flag(const struct cli *c, const char *option)
+{
+	return cli_value(c, option) != NULL;
+}
+
+bool
+cli_dry(struct cli *c)
+{
+	if (!cli_flag(c, "dry-run"))
+		return false;
+	cli_remark(c, "rien n'a été écrit (-n)");
+	return true;
+}
+
+size_t
+cli_count(const struct cli *c)
+{
+	return c->n_operands;
+}
+
+const char *
+cli_operand(const struct cli *c, size_t i)
+{
+	return i < c->n_operands ? c->operands[i] : NULL;
+}
+
+bool
+cli_operands(struct cli *c, size_t least, size_t most, struct err *e)
+{
+	if (c->n_operands < least)
+		return cli_usage(c, e, "il manque un mot");
+	if (c->n_operands > most)
+		return cli_usage(c, e, "mot de trop : « %s »",
+			c->operands[most]);
+	return true;
+}
+
+bool
+cli_usage(struct cli *c, struct err *e, const char *fmt, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	c->usage = true;
+	return err_set(e, ERR_USER, "%s", text);
+}
+
+static const char *
+word_name(const void *ctx, size_t i)
+{
+	const struct cli_word *words = ctx;
+
+	return words[i].name;
+}
+
+static const char *
+words_of(struct cli *c, const struct cli_word *words)
+{
+	const char *all = "";
+
+	for (; words->name; words++)
+		all = arena_printf(&c->arena, "%s%s%s", all,
+			all[0] ? ", " : "", words->name);
+	return all;
+}
+
+bool
+cli_word(struct cli *c, const struct cli_word *words, struct err *e)
+{
+	const char *typed = cli_operand(c, 0), *near;
+
+	if (!typed)
+		return cli_usage(c, e, "il manque un mot : %s",
+			words_of(c, words));
+	for (const struct cli_word *w = words; w->name; w++) {
+		if (strcmp(w->name, typed) != 0)
+			continue;
+		c->word = w->name;
+		c->operands++;
+		c->n_operands--;
+		return w->run(c, e);
+	}
+	near = nearest(typed, word_name, words);
+	return near ? cli_usage(c, e, "« %s » inconnu ; vouliez-vous dire "
+			"« %s » ?", typed, near)
+		    : cli_usage(c, e, "« %s » inconnu : %s", typed,
+			words_of(c, words));
+}
+
+bool
+cli_date(struct cli *c, const char *option, struct date *d, struct err *e)
+{
+	const char *text = cli_value(c, option);
+	moment now;
+
+	if (!text)
+		return true;
+	if (c->app)
+		now = app_now(c->app);
+	else if (!cli_now(c, &now, e))
+		return false;
+	if (date_parse_french(text, zone_local(zone_find("Europe/Paris"),
+		now).date, d))
+		return true;
+	return cli_usage(c, e, "--%s : date inconnue « %s » (attendu : "
+		"2026-11-24 ou 24/11/2026)", option, text);
+}
+
+bool
+cli_rows(struct cli *c, struct rows_options *o, struct err *e)
+{
+	const char *format = cli_value(c, "format");
+
+	*o = (struct rows_options){
+		.format = cli_flag(c, "excel") ? ROWS_CSV : ROWS_TEXT,
+		.excel = cli_flag(c, "excel"),
+	};
+	if (!format || rows_format_find(format, &o->format))
+		return true;
+	return cli_usage(c, e, "--format : « %s » inconnu (text, csv, json, "
+		"xlsx)", format);
+}
+
+bool
+cli_yes(struct cli *c, const char *option, bool *x, struct err *e)
+{
+	const char *text = cli_value(c, option);
+
+	if (!text)
+		return true;
+	*x = strcmp(text, "yes") == 0;
+	return *x || strcmp(text, "no") == 0 ||
+		cli_usage(c, e, "--%s : yes ou no", option);
+}
+
+bool
+cli_number(struct cli *c, const char *what, const char *text, long least,
+	long most, long *n, struct err *e)
+{
+	char *end;
+
+	errno = 0;
+	*n = strtol(text, &end, 10);
+	if (errno == 0 && end != text && *end == '\0' && *n >= least &&
+		*n <= most)
+		return true;
+	return cli_usage(c, e, "%s : « %s » n'est pas un nombre entre %ld et "
+		"%ld", what, text, least, most);
+}
