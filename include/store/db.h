@@ -129,7 +129,8 @@ bool tx_begin(struct tx *tx, struct db *db, const struct act *act,
 /*
  * COMMIT when ok, else ROLLBACK; answers whether everything is on disk. After
  * a failed COMMIT the database is reopened and the act looked for: present,
- * the answer is true; absent, false with CAUSE_NOT_SAVED.
+ * the answer is true; absent, false with CAUSE_NOT_SAVED (CAUSE_FULL when that
+ * is why). When the disk cannot be read either, nobody knows: CAUSE_INOUT.
  */
 bool tx_end(struct tx *tx, bool ok, struct err *e);
 

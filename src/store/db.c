@@ -319,16 +319,14 @@ static const char SQL_WAL[] = "PRAGMA journal_mode = WAL";
 bool
 db_use_wal(struct db *db, struct err *e)
 {
-	struct stmt s = { .row = false };
+	struct stmt s = stmt_begin(db, SQL_WAL);
 	const char *mode;
 	bool wal;
 
-	/* It is a write to SQLite's eyes, and outside any transaction. */
-	db->in_tx = true;
-	s = stmt_begin(db, SQL_WAL);
+	db->beginning = true;
 	mode = stmt_row(&s) ? stmt_peek_text(&s, 0) : NULL;
 	wal = mode && strcmp(mode, "wal") == 0;
-	db->in_tx = false;
+	db->beginning = false;
 	if (!stmt_end(&s, e))
 		return false;
 	return wal || err_cause(e, ERR_SYSTEM, CAUSE_NETWORK,

@@ -52,8 +52,6 @@ stmt_begin(struct db *db, const char *sql)
 		return s;
 	p->busy = true;
 	s.s = p;
-	if (p->writes && !db->in_tx)
-		s.rc = SQLITE_MISUSE;	/* every write is in a transaction */
 	return s;
 }
 
@@ -121,6 +119,19 @@ stmt_blob(struct stmt *s, const char *name, const void *v, size_t n)
 			SQLITE_TRANSIENT);
 }
 
+/*
+ * Every write is in a transaction; SQLite is asked, as it rolls back by itself
+ * after some errors: what came next would then commit alone, a ghost.
+ */
+static bool
+may_step(const struct stmt *s)
+{
+	const struct prepared *p = s->s;
+
+	return !p->writes || s->db->beginning ||
+		!sqlite3_get_autocommit(s->db->sq);
+}
+
 bool
 stmt_row(struct stmt *s)
 {
@@ -129,6 +140,10 @@ stmt_row(struct stmt *s)
 	s->row = false;
 	if (s->rc != SQLITE_OK)
 		return false;
+	if (!may_step(s)) {
+		s->rc = SQLITE_MISUSE;
+		return false;
+	}
 	rc = sqlite3_step(handle(s));
 	s->row = rc == SQLITE_ROW;
 	if (!s->row)	/* SQLITE_DONE sticks too: a step would start again */

@@ -25,14 +25,13 @@ tx_begin_plain(struct db *db, struct err *e)
 		return err_set(e, ERR_SYSTEM, "a transaction is open already");
 	if (!db->sq && !db_connect(db, e))
 		return false;
-	db->in_tx = true;
 	db->act = db->undoes = 0;
 	db->n_changes = 0;
 	err_clear(&db->change_err);
-	if (run(db, SQL_BEGIN, e))
-		return true;
-	db->in_tx = false;
-	return false;
+	db->beginning = true;
+	db->in_tx = run(db, SQL_BEGIN, e);
+	db->beginning = false;
+	return db->in_tx;
 }
 
 /* Rolls back by itself what SQLite has not rolled back already. */
@@ -147,20 +146,25 @@ fence(struct db *db)
  * What is found is copied into the file itself, as its log was not synced.
  */
 static bool
-read_back(struct tx *tx, struct err *e)
+read_back(struct tx *tx, const struct err *why, struct err *e)
 {
 	struct db *db = tx->db;
-	struct err why = { 0 };
+	struct err again = { 0 };
 	bool there = false;
 
 	db_disconnect(db);
-	if (!db_connect(db, &why) || (tx->seq && !find_act(tx, &there, &why)))
-		return err_cause(e, ERR_SYSTEM, CAUSE_NOT_SAVED,
-			"commit failed, and reading back too: %s", why.text);
+	if (!db_connect(db, &again) ||
+		(tx->seq && !find_act(tx, &there, &again)))
+		return err_cause(e, ERR_SYSTEM, CAUSE_INOUT,
+			"commit failed (%.200s), and so did reading back "
+			"(%.200s): not known whether it is saved", why->text,
+			again.text);
 	if (!there) {
 		fence(db);
-		return err_cause(e, ERR_SYSTEM, CAUSE_NOT_SAVED,
-			"commit failed, and nothing of it is there");
+		return err_cause(e, ERR_SYSTEM, why->cause == CAUSE_FULL ?
+			CAUSE_FULL : CAUSE_NOT_SAVED,
+			"commit failed, nothing of it is there: %s",
+			why->text);
 	}
 	sqlite3_wal_checkpoint_v2(db->sq, "main", SQLITE_CHECKPOINT_FULL, NULL,
 		NULL);
@@ -176,7 +180,7 @@ commit(struct tx *tx, struct err *e)
 		return true;
 	if (why.cause != CAUSE_CONFLICT && why.cause != CAUSE_LOCKED &&
 		tx->db->mode != DB_MEMORY)
-		return read_back(tx, e);
+		return read_back(tx, &why, e);
 	tx_rollback_plain(tx->db);	/* refused, not failed: nothing is there */
 	return err_cause(e, why.kind, why.cause, "%s", why.text);
 }

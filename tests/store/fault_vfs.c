@@ -247,8 +247,10 @@ v_delete(sqlite3_vfs *vfs, const char *name, int sync)
 static bool
 memory_fails(void)
 {
+	if (!fault_memory.at)
+		return false;
 	fault_memory.seen++;
-	if (!fault_memory.at || fault_memory.seen < fault_memory.at ||
+	if (fault_memory.seen < fault_memory.at ||
 		(fault_memory.seen > fault_memory.at &&
 			fault_memory.seen > fault_memory.until))
 		return false;
