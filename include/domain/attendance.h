@@ -14,7 +14,7 @@
  * the denominator (a guest is enrolled in another class). blocks: the session
  * cannot be closed.
  */
-#define ATTENDANCE_STATES(X) /*  code       present  partial  enrolled blocks */ \
+#define ATTENDANCE_STATES(X) /* code      present partial enrolled blocks */ \
 	X(UNSET,   "unset",   false, false, true,  true)  \
 	X(PRESENT, "present", true,  false, true,  false) \
 	X(LATE,    "late",    true,  false, true,  false) \
@@ -54,7 +54,7 @@ enum attendance_fault attendance_check(enum attendance a, int minutes,
 struct attendance_counts {
 	size_t lines;		/* on the roll, guests included            */
 	size_t enrolled;	/* inscrits: neither out, gone nor guest   */
-	size_t attended;	/* présents of the inscrits: present, late, left */
+	size_t attended;	/* présents: present, late, left           */
 	size_t present;		/* à l'heure                               */
 	size_t late;		/* retards                                 */
 	size_t left;		/* partis avant la fin                     */

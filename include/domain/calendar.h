@@ -24,7 +24,8 @@ struct date calendar_easter(int year);
 /* A public holiday of France: 8 fixed days, Easter Monday, Ascension,
  * Whit Monday. */
 bool calendar_public_holiday(struct date day);
-bool calendar_working_day(struct date day);	/* Monday-Friday, not a holiday */
+/* Monday to Friday, not a public holiday. */
+bool calendar_working_day(struct date day);
 /* `n` working days later (n > 0). */
 struct date calendar_working_add(struct date day, int n);
 

@@ -27,7 +27,7 @@ bool db_pupil_put(struct db *db, const struct pupil *p, struct err *e);
 /* Of a class, in alphabetical order; not those merged into another. */
 bool db_pupil_list(struct db *db, const struct uuid *class, struct arena *a,
 	struct pupil **v, size_t *n, struct err *e);
-/* Of a lycée and year (classes of that year, or none), for the import's diff. */
+/* Of a lycée, in a class of that year or in none, for the import's diff. */
 bool db_pupil_of_lycee(struct db *db, const struct uuid *lycee, int year,
 	struct arena *a, struct pupil **v, size_t *n, struct err *e);
 /* Candidates for one person, in any lycée: same INE, or same sort_key. Those

@@ -36,7 +36,10 @@ struct session_line {
 	size_t enrolled;	/* on the roll, or who would be on it now  */
 	size_t marked;		/* roll lines that have a mark             */
 };
-enum session_filter { SESSION_ALL, SESSION_OPEN /* not closed/cancelled/moved */ };
+enum session_filter {
+	SESSION_ALL,
+	SESSION_OPEN,	/* neither closed, cancelled nor moved */
+};
 /* starts in [from, to); lycee/class/counsellor NULL: any; order of start.
  * own_of: only sessions in that person's lycées (NULL: any). */
 struct session_query {

@@ -14,7 +14,7 @@
 #include "store/pupil.h"
 #include "value.h"
 
-enum { WINDOW = 4096, WORDS = 5 };	/* words beyond the fifth are not used */
+enum { WINDOW = 4096, WORDS = 5 };	/* further words are not used */
 
 struct query {
 	const char *key, *key_end;	/* all that was typed, folded */

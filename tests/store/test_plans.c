@@ -314,9 +314,6 @@ search_is_bounded(void **state)
 		OK(w, db_pupil_search(w->db, cases[i].words, cases[i].login,
 			20, &w->a, &v, &n, &w->e));
 		steps = steps_taken(w);
-		print_message("%-12s %-5s %3zu found, %lld steps\n",
-			cases[i].words, cases[i].login ? "own" : "all", n,
-			(long long)steps);
 		assert_int_equal(n, cases[i].n);
 		if (steps > cases[i].steps)
 			fail_msg("« %s »: %lld steps", cases[i].words,
