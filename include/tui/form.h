@@ -12,6 +12,13 @@
 
 struct form;
 
+/*
+ * Rules that a `field` row may name and that the form checks itself: required,
+ * date (jj/mm/aaaa), time (10:06), number; all but the first allow an empty
+ * field. NULL ends. Others are for check().
+ */
+extern const char *const form_rules[];
+
 struct form_class {
 	/* Fills the first values (name -> text). */
 	void (*fill)(struct ui *ui, void *owner, struct form *f);
@@ -36,8 +43,21 @@ struct form_class {
  */
 void form_open(struct ui *ui, const char *screen, const char *object,
 	const struct form_class *cls, void *owner);
+/* The text as it stands, the code of a `list` field; "" when unknown. */
 const char *form_get(const struct form *f, const char *field);
 void form_set(struct form *f, const char *field, const char *value);
+/* The id of the candidate that was chosen; "" when the text was only typed. */
+const char *form_id(const struct form *f, const char *field);
+void form_set_id(struct form *f, const char *field, const char *text,
+	const char *id);
 bool form_changed(const struct form *f, const char *field);
+void *form_owner(const struct form *f);
+/*
+ * For a save() that asks first (ui_confirm(ui, f, ...)): the answer writes,
+ * says so with this, which drops the draft, and answers CLOSE.
+ */
+void form_saved(struct ui *ui, struct form *f);
+
+extern const struct view_class form_view;
 
 #endif

@@ -528,6 +528,8 @@ ui_run(const struct ui_options *o, struct err *e)
 	load_visible(&ui);
 	if (o->restore != NULL && !ui.over)
 		o->restore(&ui);
+	if (app_remark(o->app) != NULL && !ui.over)
+		ui_warn(&ui, "%s", app_remark(o->app));
 	take_remark(&ui);
 	while (!ui.over)
 		turn(&ui);
