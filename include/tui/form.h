@@ -35,6 +35,18 @@ struct form_class {
 	/* A line under a field, or NULL (e.g. the CNIL reminder, a clash). */
 	const char *(*hint)(struct ui *ui, void *owner, const struct form *f,
 		const char *field);
+	/* A field was left: others may follow from it (form_set). May be NULL. */
+	void (*left)(struct ui *ui, void *owner, struct form *f,
+		const char *field);
+	/* Lines below the fields, made again when one is left: things to know,
+	 * never refusals. May be NULL. */
+	size_t (*remarks)(struct ui *ui, void *owner, const struct form *f,
+		struct arena *a, const char **v, size_t max);
+	/* True: what was filled is a proposal; Enter on any field saves it as
+	 * long as nothing was changed. May be NULL. */
+	bool (*proposed)(const void *owner);
+	/* The form has gone: the owner may go too. May be NULL. */
+	void (*release)(void *owner);
 };
 
 /*

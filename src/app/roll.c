@@ -564,7 +564,8 @@ app_flag_add(struct app *app, const struct uuid *session,
 	const struct uuid *pupils, size_t n, const char *code,
 	const char *comment, struct err *e)
 {
-	struct act act = app_act(app, "flag", session, code);
+	struct act act = app_act(app, "flag", session || n != 1 ? session
+		: pupils, code);
 	struct tx tx;
 	bool ok = true;
 

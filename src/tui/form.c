@@ -140,6 +140,8 @@ take_notes(struct ui *ui, struct form *f, bool all)
 		k->hint = f->cls->hint == NULL ? NULL : arena_strdup(&f->notes,
 			f->cls->hint(ui, f->owner, f, k->spec->name));
 	}
+	f->n_remarks = f->cls->remarks == NULL ? 0 : f->cls->remarks(ui,
+		f->owner, f, &f->notes, f->remarks, FORM_REMARKS);
 	arena_release(&old);
 }
 
@@ -201,6 +203,8 @@ leave_field(struct ui *ui, struct form *f)
 	else
 		take_same(f);
 	forget_found(f);
+	if (f->cls->left != NULL)
+		f->cls->left(ui, f->owner, f, f->v[f->at].spec->name);
 	take_notes(ui, f, false);
 	form_keep_draft(ui, f);
 }
@@ -239,10 +243,18 @@ form_saved(struct ui *ui, struct form *f)
 	app_draft_drop(ui_app(ui), f->screen->name, f->object);
 }
 
+/* A proposal that nobody has touched. */
+static bool
+as_proposed(const struct form *f)
+{
+	return f->cls->proposed != NULL && f->cls->proposed(f->owner) &&
+		!form_differs(f);
+}
+
 static enum verdict
 next(struct ui *ui, struct form *f)
 {
-	if (f->at + 1 == f->n)
+	if (f->at + 1 == f->n || as_proposed(f))
 		return save(ui, f);
 	go(ui, f, f->at + 1);
 	return DONE;
@@ -421,7 +433,7 @@ form_load(struct ui *ui, void *state, struct err *e)
 	for (size_t i = 0; i < f->n; i++)
 		memcpy(f->v[i].first, f->v[i].edit.text, FORM_TEXT);
 	form_take_draft(ui, f);
-	if (f->cls->hint != NULL && f->n > 0)
+	if ((f->cls->hint != NULL || f->cls->remarks != NULL) && f->n > 0)
 		take_notes(ui, f, form_differs(f));
 	return true;
 }
@@ -455,6 +467,8 @@ form_release(void *state)
 {
 	struct form *f = state;
 
+	if (f->cls->release != NULL)
+		f->cls->release(f->owner);
 	arena_release(&f->keep);
 	arena_release(&f->notes);
 	arena_release(&f->found);

@@ -98,6 +98,13 @@ first_shown(const struct form *f, const struct shape *s, int room)
 }
 
 static void
+draw_remarks(const struct form *f, struct canvas *c, int row, int last)
+{
+	for (size_t i = 0; i < f->n_remarks && row < last; i++, row++)
+		canvas_text(c, row, 1, 0, STYLE_WARN, f->remarks[i]);
+}
+
+static void
 draw_found(const struct form *f, struct canvas *c, int col)
 {
 	int first = c->rows - 2 - (int)f->n_rows;
@@ -146,6 +153,7 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 		draw_field(ui, f, &f->v[i], c, row, &s);
 		row += field_height(&f->v[i], &s);
 	}
+	draw_remarks(f, c, row + 1, c->rows - 2 - (int)f->n_rows);
 	if (f->v[f->at].spec->hint != NULL)
 		canvas_text(c, c->rows - 2, 1, 0, STYLE_DIM,
 			f->v[f->at].spec->hint);

@@ -5,7 +5,7 @@
 #include "edit.h"
 #include "tui/form.h"
 
-enum { FORM_ID = 64, FORM_FOUND = 8 };
+enum { FORM_ID = 64, FORM_FOUND = 8, FORM_REMARKS = 8 };
 
 struct field {
 	const struct spec_field *spec;
@@ -29,6 +29,8 @@ struct form {
 	struct ui_found rows[FORM_FOUND];
 	size_t n_rows;
 	int row;			/* the one chosen, or -1       */
+	const char *remarks[FORM_REMARKS];	/* in `notes`          */
+	size_t n_remarks;
 	bool filled, saved;
 	bool unkept;			/* typed since the last draft  */
 	int64_t typed_at;
