@@ -1,6 +1,9 @@
 /* room.c: a folder for one test and a small school in a database. */
 #include "store/room.h"
 
+#include "base/buf.h"
+#include "base/file.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -80,6 +83,17 @@ file_write_text(const char *path, const void *bytes, size_t n)
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, bytes, n), n);
 	close(fd);
+}
+
+void
+file_copy(const char *from, const char *to)
+{
+	struct buf bytes = { 0 };
+	struct err e = { 0 };
+
+	must(file_read(from, SIZE_MAX / 2, &bytes, &e), &e);
+	file_write_text(to, bytes.v, bytes.n);
+	buf_release(&bytes);
 }
 
 size_t

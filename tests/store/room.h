@@ -29,6 +29,7 @@ char *room_path(struct room *r, const char *name);
 /* Content and length of a file, as one number; 0: no file. */
 uint64_t file_sum(const char *path);
 void file_write_text(const char *path, const void *bytes, size_t n);
+void file_copy(const char *from, const char *to);
 /* How many names are in the folder of `path`. */
 size_t folder_count(const char *path);
 
