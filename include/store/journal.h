@@ -14,7 +14,10 @@
 	X(CYCLE, "cycle") X(PUPIL, "pupil") X(SESSION, "session") \
 	X(SESSION_CLASS, "session_class") X(ROLL, "roll") X(MARK, "mark") \
 	X(CORRECTION, "correction") X(MILO_TICK, "milo_tick") \
-	X(FLAG, "flag") X(COLUMN_MAP, "column_map")
+	X(FLAG, "flag") X(COLUMN_MAP, "column_map") \
+	X(ITEM_MARK, "item_mark") X(SIMULATION, "simulation") \
+	X(INTERVIEW_MARK, "interview_mark") X(APPLICATION, "application") \
+	X(TARGET_JOB, "target_job")
 enum journal_kind {
 #define X(name, table) JOURNAL_##name,
 	JOURNAL_KINDS(X)

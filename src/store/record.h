@@ -4,10 +4,13 @@
  * helpers below, so that a key is always spelled the same way.
  *
  * Keys:
- *	one UUID	LYCEE CLASS CLASS_AWAY PUPIL SESSION FLAG
+ *	one UUID	LYCEE CLASS CLASS_AWAY PUPIL SESSION FLAG SIMULATION
+ *			APPLICATION
  *	two UUIDs	SESSION_CLASS (session, class), ROLL, MARK, MILO_TICK
  *			(session, pupil)
- *	UUID and text	USER_LYCEE (lycee, login), COLUMN_MAP (lycee, header)
+ *	UUID and text	USER_LYCEE (lycee, login), COLUMN_MAP (lycee, header),
+ *			ITEM_MARK (pupil, "list.code"), INTERVIEW_MARK
+ *			(simulation, code), TARGET_JOB (pupil, rome)
  *	text		USER (login)
  *	number		CYCLE (year), CORRECTION (seq)
  *	two numbers	WORKSHOP (year, number)

@@ -328,4 +328,101 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		"DELETE FROM column_map WHERE lycee = substr(:row, 1, 16) AND "
 		"header = CAST(substr(:row, 17) AS TEXT)",
 	},
+	[JOURNAL_ITEM_MARK] = {
+		.table = "item_mark",
+		.uuids = " pupil ",
+		.image =
+		"SELECT json_object('pupil', hex(pupil), 'list', list, "
+		"'code', code, 'value', value, 'detail', detail, 'at', at, "
+		"'login', login), pupil FROM item_mark WHERE pupil = "
+		"substr(:row, 1, 16) AND list || '.' || code = "
+		"CAST(substr(:row, 17) AS TEXT)",
+		.put =
+		"INSERT INTO item_mark (pupil, list, code, value, detail, "
+		"at, login) VALUES (:pupil, :list, :code, :value, :detail, "
+		":at, :login) ON CONFLICT (pupil, list, code) DO UPDATE SET "
+		"value = excluded.value, detail = excluded.detail, at = "
+		"excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM item_mark WHERE pupil = substr(:row, 1, 16) "
+		"AND list || '.' || code = CAST(substr(:row, 17) AS TEXT)",
+	},
+	[JOURNAL_SIMULATION] = {
+		.table = "simulation",
+		.uuids = " id pupil ",
+		.image =
+		"SELECT json_object('id', hex(id), 'seq', seq, 'pupil', "
+		"hex(pupil), 'day', day, 'type', type, 'evaluator', "
+		"evaluator, 'strong', strong, 'lead', lead, 'at', at, "
+		"'login', login), pupil FROM simulation WHERE id = :row",
+		.put =
+		"INSERT INTO simulation (id, seq, pupil, day, type, "
+		"evaluator, strong, lead, at, login) VALUES (:id, :seq, "
+		":pupil, :day, :type, :evaluator, :strong, :lead, :at, "
+		":login) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+		"pupil = excluded.pupil, day = excluded.day, type = "
+		"excluded.type, evaluator = excluded.evaluator, strong = "
+		"excluded.strong, lead = excluded.lead, at = excluded.at, "
+		"login = excluded.login",
+		.del =
+		"DELETE FROM simulation WHERE id = :row AND NOT EXISTS "
+		"(SELECT 1 FROM interview_mark WHERE simulation = :row)",
+	},
+	[JOURNAL_INTERVIEW_MARK] = {
+		.table = "interview_mark",
+		.uuids = " simulation ",
+		.image =
+		"SELECT json_object('simulation', hex(simulation), 'code', "
+		"code, 'value', value, 'at', at, 'login', login), (SELECT "
+		"pupil FROM simulation WHERE id = simulation) FROM "
+		"interview_mark WHERE simulation = substr(:row, 1, 16) AND "
+		"code = CAST(substr(:row, 17) AS TEXT)",
+		.put =
+		"INSERT INTO interview_mark (simulation, code, value, at, "
+		"login) VALUES (:simulation, :code, :value, :at, :login) ON "
+		"CONFLICT (simulation, code) DO UPDATE SET value = "
+		"excluded.value, at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM interview_mark WHERE simulation = substr(:row, "
+		"1, 16) AND code = CAST(substr(:row, 17) AS TEXT)",
+	},
+	[JOURNAL_APPLICATION] = {
+		.table = "application",
+		.uuids = " id pupil ",
+		.image =
+		"SELECT json_object('id', hex(id), 'seq', seq, 'pupil', "
+		"hex(pupil), 'day', day, 'company', company, 'job', job, "
+		"'source', source, 'means', means, 'follow_up', follow_up, "
+		"'result', result, 'at', at, 'login', login), pupil FROM "
+		"application WHERE id = :row",
+		.put =
+		"INSERT INTO application (id, seq, pupil, day, company, "
+		"job, source, means, follow_up, result, at, login) VALUES "
+		"(:id, :seq, :pupil, :day, :company, :job, :source, :means, "
+		":follow_up, :result, :at, :login) ON CONFLICT (id) DO "
+		"UPDATE SET seq = excluded.seq, pupil = excluded.pupil, day "
+		"= excluded.day, company = excluded.company, job = "
+		"excluded.job, source = excluded.source, means = "
+		"excluded.means, follow_up = excluded.follow_up, result = "
+		"excluded.result, at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM application WHERE id = :row",
+	},
+	[JOURNAL_TARGET_JOB] = {
+		.table = "target_job",
+		.uuids = " pupil ",
+		.image =
+		"SELECT json_object('pupil', hex(pupil), 'rome', rome, "
+		"'title', title, 'at', at, 'login', login), pupil FROM "
+		"target_job WHERE pupil = substr(:row, 1, 16) AND rome = "
+		"CAST(substr(:row, 17) AS TEXT)",
+		.put =
+		"INSERT INTO target_job (pupil, rome, title, at, login) "
+		"VALUES (:pupil, :rome, :title, :at, :login) ON CONFLICT "
+		"(pupil, rome) DO UPDATE SET title = excluded.title, at = "
+		"excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM target_job WHERE pupil = substr(:row, 1, 16) "
+		"AND rome = CAST(substr(:row, 17) AS TEXT)",
+	},
 };
