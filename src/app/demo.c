@@ -5,21 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/embed.h"
 #include "demo.h"
-#include "domain/cycle.h"
 #include "preset.h"
 
 static const char PRESET[] = "3";
-
-static bool
-read_words(struct spec *s, struct arena *a, struct err *e)
-{
-	for (const struct embed *f = embed_screens; f->name; f++)
-		if (!spec_read(s, a, f->name, f->text, f->n, e))
-			return false;
-	return true;
-}
 
 static bool
 begin(struct demo *d, moment now, uint64_t seed, struct err *e)
@@ -32,7 +21,7 @@ begin(struct demo *d, moment now, uint64_t seed, struct err *e)
 	d->year = date_school_year(d->today);
 	d->seed = d->salt = seed;
 	demo_lists(d);
-	return read_words(&s, &d->a, e) &&
+	return app_preset_words(&s, &d->a, e) &&
 		app_preset(&s, PRESET, d->year, &d->a, &d->cycle, e);
 }
 

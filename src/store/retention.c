@@ -1,0 +1,44 @@
+/* retention.c: whose time of keeping may be over. */
+#include "private.h"
+#include "store/retention.h"
+
+#define LAST(table) \
+	"(SELECT coalesce(max(x.at), 0) FROM " table " x" \
+	" WHERE x.pupil = p.id)"
+
+static const char SQL_LIST[] =
+	"SELECT p.id, p.surname, p.usage_name, p.first_name, p.birth,"
+	" max(" LAST("mark") ", " LAST("flag") ", " LAST("correction") ","
+	" p.created_at) AS last"
+	" FROM pupil p LEFT JOIN class c ON c.id = p.class"
+	" WHERE (last < :touched AND coalesce(c.year, 0) < :year)"
+	" OR (p.birth <> '' AND p.birth <= :born AND NOT p.birth_doubtful)"
+	" ORDER BY p.sort_key, p.id";
+
+bool
+db_retention_list(struct db *db, moment touched, struct date born, int year,
+	struct arena *a, struct retention_line **v, size_t *n, struct err *e)
+{
+	struct { struct retention_line *v; size_t n, cap; } rows = { 0 };
+	struct stmt s = stmt_begin(db, SQL_LIST);
+	char text[DATE_TEXT];
+
+	date_iso(born, text);
+	stmt_int(&s, ":touched", touched);
+	stmt_int(&s, ":year", year);
+	stmt_text(&s, ":born", text);
+	while (stmt_row(&s)) {
+		struct retention_line *l = ARENA_PUSH(a, rows);
+
+		l->id = stmt_get_uuid(&s, 0);
+		l->surname = stmt_get_text(&s, 1, a);
+		l->usage_name = stmt_get_text(&s, 2, a);
+		l->first_name = stmt_get_text(&s, 3, a);
+		if (!date_parse_iso(stmt_get_text(&s, 4, a), &l->birth))
+			l->birth = (struct date){ 0 };
+		l->last = stmt_get_int(&s, 5);
+	}
+	*v = rows.v;
+	*n = rows.n;
+	return stmt_end(&s, e);
+}
