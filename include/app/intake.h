@@ -3,8 +3,14 @@
  *
  *	app_intake_read()	bytes -> roster, lycée guessed, mapping recalled
  *	app_intake_compare()	roster + lycée -> a diff with ticks
- *	(the person looks, ticks, unticks)
+ *	(the person looks, ticks, unticks, answers the questions)
  *	app_intake_write()	one transaction, one act, one undo
+ *
+ * Who is who: domain/match.h says. A strong match is followed; a doubt is a
+ * question with its candidates, and nothing is written before a person has
+ * answered. A namesake of another lycée, when a date is missing, is shown as a
+ * candidate without a question: the line is a new pupil unless somebody says
+ * otherwise.
  */
 #ifndef APP_INTAKE_H
 #define APP_INTAKE_H
@@ -31,6 +37,10 @@ struct app_intake_line {
 	struct app_intake_field *fields; size_t n_fields;	/* modified */
 	const char *question;		/* homonym, INE that differs...: French */
 	struct pupil *candidates;	size_t n_candidates;
+	const char **labels;		/* of each: name, class, lycée       */
+	const char *note;		/* worth a look: an age, a namesake  */
+	bool unsplit;			/* app_intake_name() answers         */
+	bool decided;			/* a person answered                 */
 	bool ticked;			/* default: all but absent and asked */
 };
 
@@ -38,7 +48,10 @@ struct app_intake_class {
 	const char *name, *diploma;
 	bool last_year, known;		/* by MEF; already in the base      */
 	size_t pupils;
-	bool ticked;			/* default: last year's; all when none */
+	bool ticked;			/* default: last year's and those known;
+					 * all when none is last year's      */
+	const char *key, *mef;		/* folded name; code, or ""          */
+	struct uuid id;			/* none: not in the base             */
 };
 
 struct app_intake {
@@ -47,19 +60,32 @@ struct app_intake {
 	unsigned char sha256[32];
 	size_t bytes;
 	struct uuid lycee;		/* none: to be asked                */
-	const char *lycee_name;
+	const char *lycee_name;		/* of a new one: may be changed     */
 	bool lycee_new;			/* known by its UAI only            */
+	const char *lycee_uai;
+	int year;			/* of the classes: the file's, else today's */
 	const char *class_name;		/* given: the file has none         */
 	struct app_intake_class *classes; size_t n_classes;
 	struct app_intake_line *lines;	size_t n_lines;
 	size_t counts[DIFF_CASE_COUNT];
+	size_t n_asked;			/* lines that wait for an answer    */
+	size_t left_out;		/* rows of classes not ticked       */
 	/* To accept knowingly: other UAI, other year, already imported... */
 	const char **remarks;		size_t n_remarks;
+	/* Good to know: every class ticked, repaired text, --map in vain... */
+	const char **notes;		size_t n_notes;
+	/* Columns by hand, recalled and given: remembered by the write. */
+	struct roster_mapping *map;	size_t n_map;
+	uint64_t version;		/* of app_changed(), when compared  */
+	void (*progress)(void *ctx, const char *what, size_t done,
+		size_t total);
+	void *ctx;
 };
 
 struct app_intake_options {
 	const char *file;		/* shown name; "-" standard input    */
 	const struct uuid *lycee;	/* --lycee, or NULL                  */
+	const char *uai;		/* --lycee of an unknown one, or NULL */
 	const char *class_name;		/* --class, or NULL                  */
 	const struct roster_mapping *map; size_t n_map;
 	void (*progress)(void *ctx, const char *what, size_t done,
@@ -73,8 +99,41 @@ bool app_intake_read(struct app *app, const char *bytes, size_t n,
 /* After lycée, class and class ticks are settled. May be called again. */
 bool app_intake_compare(struct app *app, struct app_intake *in,
 	struct arena *a, struct err *e);
-/* What is ticked; all or nothing. The mapping is remembered for the lycée. */
+/* What is ticked; all or nothing. The mapping is remembered for the lycée.
+ * CAUSE_CONFLICT: a colleague has just added one of the new pupils; compare
+ * again. */
 bool app_intake_write(struct app *app, const struct app_intake *in,
 	struct err *e);
+
+/*
+ * Answers: who a line is (a candidate, or NULL: somebody new), and how its
+ * name is cut. The line is ticked and everything is compared again; ticks and
+ * other answers stay. `line` is an index of in->lines, also afterwards.
+ */
+bool app_intake_decide(struct app *app, struct app_intake *in, size_t line,
+	const struct uuid *pupil, struct arena *a, struct err *e);
+bool app_intake_name(struct app *app, struct app_intake *in, size_t line,
+	const char *surname, const char *first_name, struct arena *a,
+	struct err *e);
+
+/* What the write would do, in numbers. */
+struct app_intake_tally {
+	size_t pupils;		/* all of them that are written     */
+	size_t cases[DIFF_CASE_COUNT];
+	size_t classes;		/* made on the way                  */
+};
+struct app_intake_tally app_intake_tally(const struct app_intake *in);
+/* "30 élèves : 28 nouveaux, 2 modifiés ; 1 classe créée". */
+const char *app_intake_tally_words(const struct app_intake *in,
+	struct arena *a);
+
+/* "SIECLE, export XML · ISO-8859-15 · 30 lignes": what was recognised. */
+const char *app_intake_heading(const struct app_intake *in, struct arena *a);
+/* A field's French name, and its value as shown: dates, phones, "(vide)". */
+const char *app_intake_label(const struct app *app, const char *field);
+const char *app_intake_shown(struct arena *a, const char *field,
+	const char *value);
+/* Columns of forbidden data: "Allergies, Bourse"; "" when there are none. */
+const char *app_intake_dropped(const struct app_intake *in, struct arena *a);
 
 #endif

@@ -58,14 +58,15 @@ struct roster_column {
 	const char *header;	/* as written in the file              */
 	int column;		/* 1 = first                           */
 	int field;		/* enum roster_field                   */
-	const char *sample;	/* first value that is not empty; NULL when dropped */
+	const char *sample;	/* first value; NULL when dropped or none */
 };
 
 /* One pupil. Text is NFC, trimmed, never NULL ("" = not in the file). */
 struct roster_row {
 	int line;			/* where it stands, 1 = first line  */
 	const char *value[ROSTER_FIELD_COUNT];	/* dates as aaaa-mm-jj */
-	bool name_unsplit;	/* FULL_NAME could not be split: ask     */
+	bool name_unsplit;	/* FULL_NAME could not be split: ask;
+				 * the two names hold a guess            */
 	bool birth_doubtful;	/* age outside 14-30 on `today`          */
 	bool apprentice;	/* CODE_STATUT AP: hors champ            */
 	bool last_year;		/* MEF says last year (domain/mef.h)     */
@@ -110,8 +111,11 @@ struct roster {
 	struct roster_column *columns;	size_t n_columns;
 	struct roster_row *rows;	size_t n_rows;
 	struct roster_fault *faults;	size_t n_faults; /* rejected rows    */
-	struct roster_fault *warnings;	size_t n_warnings; /* kept, to look at */
+	struct roster_fault *warnings;	size_t n_warnings; /* kept rows    */
 	size_t skipped[ROSTER_SKIP_COUNT];
+	/* Who left, of skipped[LEFT]: names, birth, INE, number, class and LEFT
+	 * only, for those the base knows. */
+	struct roster_row *leavers;	size_t n_leavers;
 	bool needs_mapping;	/* no name column found: columns[] is filled,
 				 * rows are not; ask, then read again      */
 };

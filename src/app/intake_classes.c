@@ -1,0 +1,119 @@
+/* intake_classes.c: the classes of a list, and which of them are wanted. */
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/mef.h"
+#include "intake_private.h"
+
+const char *
+intake_class_name(const struct app_intake *in, const struct roster_row *row)
+{
+	const char *own = row->value[ROSTER_CLASS];
+
+	return in->roster.has_class && own[0] ? own
+		: in->class_name ? in->class_name : "";
+}
+
+static struct app_intake_class *
+find_key(const struct app_intake *in, const char *key)
+{
+	for (size_t i = 0; i < in->n_classes; i++)
+		if (strcmp(in->classes[i].key, key) == 0)
+			return &in->classes[i];
+	return NULL;
+}
+
+struct app_intake_class *
+intake_class_find(const struct app_intake *in, const char *name)
+{
+	struct arena a = { 0 };
+	struct app_intake_class *c = find_key(in, text_key(&a, name));
+
+	arena_release(&a);
+	return c;
+}
+
+static void
+count_row(struct app_intake_class *c, const struct roster_row *row)
+{
+	const char *mef = row->value[ROSTER_MEF];
+
+	c->pupils++;
+	c->last_year |= row->last_year;
+	if (mef_valid(mef) && (!c->mef[0] || (row->last_year &&
+		!mef_last_year(c->mef)))) {
+		c->mef = mef;
+		c->diploma = mef_diploma(mef);
+	}
+}
+
+static void
+gather(struct app_intake *in, struct arena *a)
+{
+	struct { struct app_intake_class *v; size_t n, cap; } list = { 0 };
+	struct arena tmp = { 0 };
+
+	for (size_t i = 0; i < in->roster.n_rows; i++) {
+		const struct roster_row *row = &in->roster.rows[i];
+		const char *name = intake_class_name(in, row);
+		const char *key = text_key(&tmp, name);
+		struct app_intake_class *c = name[0] ? find_key(in, key)
+			: NULL;
+
+		if (!c && name[0]) {
+			c = ARENA_PUSH(a, list);
+			*c = (struct app_intake_class){ .name = name,
+				.key = arena_strdup(a, key), .mef = "",
+				.diploma = "" };
+			in->classes = list.v;
+			in->n_classes = list.n;
+		}
+		if (c)
+			count_row(c, row);
+		arena_reset(&tmp);
+	}
+	arena_release(&tmp);
+}
+
+static bool
+look_up(struct app *app, struct app_intake *in, struct arena *a,
+	struct err *e)
+{
+	struct class c;
+	bool found;
+
+	for (size_t i = 0; i < in->n_classes; i++) {
+		struct app_intake_class *of = &in->classes[i];
+
+		if (!db_class_find(app->db, &in->lycee, in->year, of->name, a,
+			&c, &found, e))
+			return false;
+		of->known = found;
+		of->id = found ? c.id : UUID_NONE;
+		if (found && !of->diploma[0])
+			of->diploma = c.diploma;
+	}
+	return true;
+}
+
+bool
+intake_classes(struct app *app, struct app_intake *in, struct arena *a,
+	struct err *e)
+{
+	bool any = false;
+
+	in->classes = NULL;
+	in->n_classes = 0;
+	gather(in, a);
+	if (!uuid_is_none(&in->lycee) && !look_up(app, in, a, e))
+		return false;
+	for (size_t i = 0; i < in->n_classes; i++)
+		any |= in->classes[i].last_year;
+	for (size_t i = 0; i < in->n_classes; i++)
+		in->classes[i].ticked = !any || in->classes[i].known ||
+			in->classes[i].last_year;
+	if (!any && in->n_classes > 1)
+		intake_note(in, a, "Aucune classe de dernière année reconnue "
+			"(code MEF) : toutes sont cochées");
+	return true;
+}

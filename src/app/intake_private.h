@@ -1,0 +1,98 @@
+/* intake_private.h: what the files of the import share. */
+#ifndef APP_INTAKE_PRIVATE_H
+#define APP_INTAKE_PRIVATE_H
+
+#include "app/intake.h"
+#include "domain/match.h"
+#include "private.h"
+
+/* ---- intake_match.c: who is who ------------------------------------------- */
+
+/* A pupil that the base knows, and how a row may name it. */
+struct known {
+	struct pupil p;
+	const char *key, *plain_key;	/* shown name; registered name */
+	bool here;		/* of the file's lycée and year */
+	bool same_lycee;
+};
+
+/* Texts in order, for bisection. */
+struct index_entry { const char *key; size_t i; };
+struct index { struct index_entry *v; size_t n, cap; };
+
+struct matcher {
+	struct app *app;
+	const struct app_intake *in;
+	struct arena *a;		/* of the result             */
+	struct arena *tmp;		/* of the comparison         */
+	struct { struct known *v; size_t n, cap; } known;
+	size_t n_here;			/* the first ones            */
+	struct index by_ine, by_number, by_name, by_id;	/* of n_here */
+	/* By known pupil: the row that is this one + 1; a candidate of a
+	 * question. Grows with known. */
+	size_t *claimed;
+	bool *asked;
+	size_t cap_marks;
+};
+
+/* Reads the lycée's pupils of the year once. */
+bool matcher_open(struct matcher *m, struct app *app,
+	const struct app_intake *in, struct arena *a, struct arena *tmp,
+	struct err *e);
+
+/* What the row may be: places in m->known. */
+struct suspects { size_t *v; size_t n, cap; };
+/* `local`: the lycée's own only. Those that are merged stand for who they
+ * were merged into. */
+bool matcher_suspects(struct matcher *m, const struct roster_row *row,
+	bool local, struct suspects *s, struct err *e);
+/* match_person() among those that no row has yet; which is in m->known. */
+struct match matcher_match(struct matcher *m, const struct roster_row *row,
+	const struct suspects *s);
+/* The place of a pupil in m->known, read when it is not there yet. */
+bool matcher_known(struct matcher *m, const struct uuid *id, size_t *at,
+	struct err *e);
+
+/* Sorted by intake_index_sort(); the first entry >= key. */
+void intake_index_add(struct index *x, struct arena *a, const char *key,
+	size_t i);
+void intake_index_sort(struct index *x);
+size_t intake_index_find(const struct index *x, const char *key);
+
+/* The French question of a reason. */
+const char *intake_question(enum match_reason r);
+
+/* ---- intake_fields.c: field by field --------------------------------------- */
+
+/* The class that a row is in: its own, or the one of the whole list. */
+const char *intake_class_name(const struct app_intake *in,
+	const struct roster_row *row);
+/* The fields that differ, for a pupil of the base. `class_name` is the class
+ * where the base has the pupil, or "". `leaver`: only that it left. */
+void intake_fields(const struct app_intake *in, const struct pupil *p,
+	const char *class_name, bool other_class,
+	const struct roster_row *row, bool leaver, struct arena *a,
+	struct app_intake_line *l);
+/* The value of a field in a row, as compared and written; "" when absent. */
+const char *intake_value(const struct roster_row *row, const char *field,
+	struct arena *a);
+/* Puts a value into a pupil's field; class and lycée are the caller's. */
+void intake_set(struct pupil *p, const char *field, const char *value,
+	const struct roster_row *row);
+
+/* Codes of the list "import_field"; NULL ends. */
+extern const char *const intake_field_codes[];
+
+/* ---- intake_classes.c ------------------------------------------------------- */
+
+/* in->classes, from the rows; ticks are the default. */
+bool intake_classes(struct app *app, struct app_intake *in, struct arena *a,
+	struct err *e);
+/* By folded name; NULL when there is none. */
+struct app_intake_class *intake_class_find(const struct app_intake *in,
+	const char *name);
+
+void intake_note(struct app_intake *in, struct arena *a, const char *text);
+void intake_remark(struct app_intake *in, struct arena *a, const char *text);
+
+#endif

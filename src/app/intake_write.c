@@ -1,0 +1,395 @@
+/*
+ * intake_write.c: what is ticked becomes rows: one transaction, one act, so that
+ * one undo takes all of it back.
+ */
+#include <string.h>
+
+#include "domain/diff.h"
+#include "intake_private.h"
+
+struct writer {
+	struct app *app;
+	const struct app_intake *in;
+	struct arena a;			/* of the act                   */
+	struct arena line;		/* of one line                  */
+	struct uuid *class_ids;		/* by in->classes               */
+	bool any_last_year;
+	struct err *e;
+};
+
+/* ---- in numbers ----------------------------------------------------------------- */
+
+static bool
+writes(const struct app_intake_line *l)
+{
+	if (!l->ticked || l->what == DIFF_REJECTED)
+		return false;
+	if (l->what == DIFF_NEW)
+		return l->row != NULL;
+	if (l->what == DIFF_MISSING)
+		return true;
+	for (size_t i = 0; i < l->n_fields; i++)
+		if (l->fields[i].ticked)
+			return true;
+	return false;
+}
+
+/* The class that the line puts somebody into, or NULL. */
+static const struct app_intake_class *
+class_needed(const struct app_intake *in, const struct app_intake_line *l)
+{
+	bool into = l->what == DIFF_NEW;
+
+	if (!l->row || !writes(l))
+		return NULL;
+	for (size_t i = 0; i < l->n_fields; i++)
+		into |= l->fields[i].ticked &&
+			strcmp(l->fields[i].field, "class") == 0;
+	return into ? intake_class_find(in, intake_class_name(in, l->row))
+		: NULL;
+}
+
+struct app_intake_tally
+app_intake_tally(const struct app_intake *in)
+{
+	struct app_intake_tally t = { 0 };
+	struct arena a = { 0 };
+	bool *made = arena_array(&a, in->n_classes + 1, sizeof(*made));
+
+	for (size_t i = 0; i < in->n_lines; i++) {
+		const struct app_intake_class *c = class_needed(in,
+			&in->lines[i]);
+
+		if (!writes(&in->lines[i]))
+			continue;
+		t.pupils++;
+		t.cases[in->lines[i].what]++;
+		if (c && uuid_is_none(&c->id) && !made[c - in->classes]) {
+			made[c - in->classes] = true;
+			t.classes++;
+		}
+	}
+	arena_release(&a);
+	return t;
+}
+
+/* Codes and counts, for the journal: no name. */
+static const char *
+codes_and_counts(const struct app_intake *in, struct arena *a)
+{
+	struct app_intake_tally t = app_intake_tally(in);
+	const char *out = "";
+
+	for (int i = 0; i < DIFF_CASE_COUNT; i++) {
+		size_t n = t.cases[i];
+
+		if (i == DIFF_SAME || i == DIFF_REJECTED)
+			n = in->counts[i];
+		if (n)
+			out = arena_printf(a, "%s%s%s=%zu", out,
+				out[0] ? " " : "", diff_case_code(
+				(enum diff_case)i), n);
+	}
+	return out;
+}
+
+/* ---- lycée and classes ------------------------------------------------------------ */
+
+static bool
+write_lycee(struct writer *w)
+{
+	struct lycee l = { .id = w->in->lycee, .uai = w->in->lycee_uai,
+		.name = w->in->lycee_name, .commune = "", .insee = "",
+		.active = true };
+	struct lycee other;
+	bool found;
+
+	if (!w->in->lycee_new)
+		return true;
+	if (!db_lycee_get(w->app->db, &l.id, &w->a, &other, &found, w->e))
+		return false;
+	if (!found && !db_lycee_put(w->app->db, &l, w->e))
+		return false;
+	return w->app->role != ROLE_COUNSELLOR || db_user_lycee_put(
+		w->app->db, w->app->login, &l.id, true, w->e);
+}
+
+/* What the file says of the training fills what was not known. */
+static bool
+complete_class(struct writer *w, const struct app_intake_class *c,
+	struct class *class)
+{
+	if (class->mef[0] || !c->mef[0])
+		return true;
+	class->mef = c->mef;
+	if (!class->diploma[0])
+		class->diploma = c->diploma;
+	return db_class_put(w->app->db, class, w->e);
+}
+
+static bool
+write_class(struct writer *w, size_t i)
+{
+	const struct app_intake_class *c = &w->in->classes[i];
+	struct class class;
+	bool found;
+
+	if (!db_class_find(w->app->db, &w->in->lycee, w->in->year, c->name,
+		&w->a, &class, &found, w->e))
+		return false;
+	if (found) {
+		w->class_ids[i] = class.id;
+		return complete_class(w, c, &class);
+	}
+	class = (struct class){ .id = uuid_new(&w->app->ids),
+		.lycee = w->in->lycee, .year = w->in->year, .name = c->name,
+		.diploma = c->diploma, .mef = c->mef,
+		.target = c->last_year || !w->any_last_year || c->ticked };
+	w->class_ids[i] = class.id;
+	return db_class_put(w->app->db, &class, w->e);
+}
+
+static bool
+write_classes(struct writer *w)
+{
+	const struct app_intake *in = w->in;
+	bool *needed = arena_array(&w->a, in->n_classes + 1, sizeof(*needed));
+
+	w->class_ids = arena_array(&w->a, in->n_classes + 1,
+		sizeof(*w->class_ids));
+	for (size_t i = 0; i < in->n_classes; i++)
+		w->any_last_year |= in->classes[i].last_year;
+	for (size_t i = 0; i < in->n_lines; i++) {
+		const struct app_intake_class *c = class_needed(in,
+			&in->lines[i]);
+
+		if (c)
+			needed[c - in->classes] = true;
+	}
+	for (size_t i = 0; i < in->n_classes; i++)
+		if (needed[i] && !write_class(w, i))
+			return false;
+	return true;
+}
+
+static struct uuid
+class_id(struct writer *w, const struct roster_row *row)
+{
+	const struct app_intake_class *c = intake_class_find(w->in,
+		intake_class_name(w->in, row));
+
+	return c ? w->class_ids[c - w->in->classes] : UUID_NONE;
+}
+
+/* ---- pupils ------------------------------------------------------------------------- */
+
+static bool
+put_pupil(struct writer *w, struct pupil *p)
+{
+	return app_domicile(w->app, p, &w->line, w->e) &&
+		db_pupil_put(w->app->db, p, w->e);
+}
+
+static bool
+write_new(struct writer *w, const struct app_intake_line *l)
+{
+	struct pupil p = { .id = uuid_new(&w->app->ids),
+		.lycee = w->in->lycee, .class = class_id(w, l->row),
+		.half = "", .surname = "", .usage_name = "", .first_name = "",
+		.ine = "", .internal_no = "", .mef = "", .commune = "",
+		.postcode = "", .insee = "", .phone = "", .email = "",
+		.channel = "", .note = "", .by_hand = "",
+		.created_at = app_now(w->app) };
+
+	for (size_t i = 0; intake_field_codes[i]; i++) {
+		const char *code = intake_field_codes[i];
+		const char *value = intake_value(l->row, code, &w->line);
+
+		if (value[0])
+			intake_set(&p, code, value, l->row);
+	}
+	return put_pupil(w, &p);
+}
+
+/* Merged since the comparison: it is another one now. */
+static bool
+fresh(struct writer *w, const struct uuid *id, struct pupil *p)
+{
+	bool found;
+
+	if (!db_pupil_get(w->app->db, id, &w->line, p, &found, w->e))
+		return false;
+	if (!found || !uuid_is_none(&p->merged_into))
+		return err_cause(w->e, ERR_BUSY, CAUSE_CONFLICT,
+			"a pupil was merged or erased since the comparison");
+	return true;
+}
+
+/* Typed by a colleague between the comparison and now: kept. */
+static bool
+just_typed(const struct pupil *p, const struct app_intake_field *f)
+{
+	return !f->by_hand && by_hand_has(p->by_hand, f->field);
+}
+
+static bool
+write_fields(struct writer *w, const struct app_intake_line *l)
+{
+	struct pupil p;
+
+	if (!fresh(w, &l->pupil, &p))
+		return false;
+	for (size_t i = 0; i < l->n_fields; i++) {
+		const struct app_intake_field *f = &l->fields[i];
+
+		if (!f->ticked || just_typed(&p, f))
+			continue;
+		if (strcmp(f->field, "class") == 0) {
+			p.class = class_id(w, l->row);
+			p.lycee = w->in->lycee;
+			p.half = "";
+		} else {
+			intake_set(&p, f->field, f->after, l->row);
+		}
+	}
+	return put_pupil(w, &p);
+}
+
+static bool
+write_missing(struct writer *w, const struct app_intake_line *l)
+{
+	struct pupil p;
+
+	if (!fresh(w, &l->pupil, &p))
+		return false;
+	p.left_on = app_today(w->app);
+	return put_pupil(w, &p);
+}
+
+static bool
+write_line(struct writer *w, const struct app_intake_line *l)
+{
+	switch (l->what) {
+	case DIFF_NEW:
+		return write_new(w, l);
+	case DIFF_MISSING:
+		return write_missing(w, l);
+	case DIFF_BACK:
+	case DIFF_CHANGED:
+	case DIFF_MOVED:
+	case DIFF_LEFT:
+	case DIFF_SAME:
+		return write_fields(w, l);
+	case DIFF_REJECTED:
+	case DIFF_CASE_COUNT:
+		break;
+	}
+	return true;
+}
+
+static bool
+write_lines(struct writer *w)
+{
+	const struct app_intake *in = w->in;
+
+	for (size_t i = 0; i < in->n_lines; i++) {
+		if (in->progress && i % 64 == 0)
+			in->progress(in->ctx, "Écriture", i, in->n_lines);
+		if (writes(&in->lines[i]) && !write_line(w, &in->lines[i]))
+			return false;
+		arena_reset(&w->line);
+	}
+	return true;
+}
+
+/* ---- memory -------------------------------------------------------------------------- */
+
+static bool
+write_map(struct writer *w)
+{
+	for (size_t i = 0; i < w->in->n_map; i++) {
+		const struct roster_mapping *m = &w->in->map[i];
+		struct column_map put = {
+			.header = roster_header_key(&w->a, m->header),
+			.field = roster_field_code(
+				(enum roster_field)m->field) };
+
+		if (put.header[0] && put.field[0] && !db_column_map_put(
+			w->app->db, &w->in->lycee, &put, w->e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+write_log(struct writer *w, const struct act *act)
+{
+	const struct app_intake *in = w->in;
+	struct import_log l = { .id = act->id, .lycee = in->lycee,
+		.file = in->file, .bytes = (int64_t)in->bytes,
+		.format = in->roster.format, .encoding = in->roster.encoding,
+		.counts = act->detail, .dropped = app_intake_dropped(in,
+			&w->a), .at = act->at, .login = act->login };
+
+	memcpy(l.sha256, in->sha256, sizeof(l.sha256));
+	return db_import_put(w->app->db, &l, w->e);
+}
+
+/*
+ * Somebody wrote since the comparison. That is the life of a shared base; but
+ * a pupil that was new and is there now would be there twice.
+ */
+static bool
+still_new(struct writer *w)
+{
+	struct app_intake again = *w->in;
+	const struct app_intake_line *now;
+	size_t k = 0;
+	bool ok = app_intake_compare(w->app, &again, &w->a, w->e);
+
+	for (size_t i = 0; ok && i < w->in->n_lines; i++) {
+		const struct app_intake_line *l = &w->in->lines[i];
+
+		if (l->what != DIFF_NEW || !writes(l))
+			continue;
+		while (k < again.n_lines && again.lines[k].row != l->row)
+			k++;
+		now = k < again.n_lines ? &again.lines[k] : NULL;
+		if (!now || now->what != DIFF_NEW || !now->ticked)
+			ok = err_cause(w->e, ERR_BUSY, CAUSE_CONFLICT,
+				"a new pupil is in the base already");
+	}
+	return ok;
+}
+
+static bool
+write_all(struct writer *w, const struct act *act)
+{
+	if (app_changed(w->app) != w->in->version && !still_new(w))
+		return false;
+	return write_lycee(w) && write_classes(w) && write_lines(w) &&
+		write_map(w) && write_log(w, act);
+}
+
+bool
+app_intake_write(struct app *app, const struct app_intake *in,
+	struct err *e)
+{
+	struct writer w = { .app = app, .in = in, .e = e };
+	struct act act;
+	struct tx tx;
+	bool ok;
+
+	if (uuid_is_none(&in->lycee))
+		return err_set(e, ERR_USER, "Il faut dire de quel lycée est "
+			"cette liste");
+	if (!app_may(app, in->lycee_new ? MAY_SCHOOL : MAY_IMPORT,
+		&in->lycee, e))
+		return false;
+	act = app_act(app, "import", &in->lycee, codes_and_counts(in, &w.a));
+	ok = tx_begin(&tx, app->db, &act, e) &&
+		tx_end(&tx, write_all(&w, &act), e);
+	arena_release(&w.line);
+	arena_release(&w.a);
+	return ok;
+}
