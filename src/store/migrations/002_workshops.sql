@@ -65,3 +65,5 @@ CREATE TABLE target_job (
 	login TEXT NOT NULL,
 	PRIMARY KEY (pupil, rome)
 ) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 2;
