@@ -23,7 +23,7 @@
 	X(WARN,   "warn") \
 	X(ALERT,  "alert")	/* an absence, an error      */ \
 	X(BAR,    "bar")	/* a bar of a chart          */ \
-	X(CURSOR, "cursor")	/* the `>` and its line      */ \
+	X(CURSOR, "cursor")	/* the `>`: plain, it moves  */ \
 	X(PICKED, "picked")	/* selected by Space         */
 enum style {
 #define X(name, code) STYLE_##name,

@@ -49,7 +49,7 @@ static const struct look {
 	[STYLE_WARN]   = { .pair = PAIR_YELLOW, .mono = A_BOLD },
 	[STYLE_ALERT]  = { .pair = PAIR_RED, .mono = A_BOLD },
 	[STYLE_BAR]    = { .pair = PAIR_CYAN },
-	[STYLE_CURSOR] = { .attrs = A_BOLD, .mono = A_BOLD },
+	[STYLE_CURSOR] = { .pair = PAIR_NONE },	/* moves at every key */
 	[STYLE_PICKED] = { .attrs = A_REVERSE, .mono = A_REVERSE },
 };
 
@@ -90,15 +90,28 @@ capability(const char *name)
 	return s;
 }
 
-/* 1: usable, 0: known and too simple, -1: unknown. */
+/* 1: usable, 0: known and too simple, -1: not known. */
 static int
 try_type(const char *type, int fd)
 {
 	int status;
 
-	if (setupterm(type, fd, &status) != OK)
-		return status == 1 ? 0 : -1;
+	if (setupterm(type, fd, &status) != OK)	/* "unknown" is generic */
+		return status == 1 || strcmp(type, "unknown") == 0 ? 0 : -1;
 	return tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1;
+}
+
+/*
+ * TERM=ansi promises that the last column wraps at once; what is behind it
+ * today does not, and every line would slip by one. A vt100's place after the
+ * last column is never relied on.
+ */
+static const char *
+safe_type(const char *type, int fd)
+{
+	if (tigetflag("am") <= 0 || tigetflag("xenl") > 0)
+		return type;
+	return try_type("vt100", fd) > 0 ? "vt100" : type;
 }
 
 /* Sets cur_term. TERM is often wrong or not installed: others are tried. */
@@ -114,7 +127,7 @@ find_type(int fd, struct err *e)
 	if (type != NULL && *type != '\0') {
 		found = try_type(type, fd);
 		if (found > 0)
-			return type;
+			return safe_type(type, fd);
 	}
 	for (size_t i = 0; found < 0 && i < LENGTH(others); i++)
 		if (try_type(others[i], fd) > 0)
@@ -212,7 +225,9 @@ take_reply(struct terminal *t, int col)
 	} else {
 		return;
 	}
+	/* What is on the screen is not where curses believes. */
 	t->all = true;
+	clearok(curscr, TRUE);
 }
 
 /* ---- drawing ------------------------------------------------------------- */
@@ -549,8 +564,6 @@ start_curses(struct terminal *t, const char *type, struct err *e)
 		return err_set(e, ERR_SYSTEM, "Ce terminal (TERM=%s) ne "
 			"convient pas. Essayez : TERM=xterm-256color avenir",
 			type);
-	/* PuTTY before 0.71 does not know it, whatever its TERM says. */
-	repeat_char = NULL;
 	raw();
 	noecho();
 	nonl();
