@@ -67,3 +67,5 @@ CREATE TABLE target_job (
 ) STRICT, WITHOUT ROWID;
 
 PRAGMA user_version = 2;
+
+PRAGMA user_version = 2;
