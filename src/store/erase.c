@@ -24,6 +24,12 @@ static const char SQL_CORRECTION[] =
 	"DELETE FROM correction WHERE pupil = :id";
 static const char SQL_ROLL[] = "DELETE FROM roll WHERE pupil = :id";
 static const char SQL_FLAG[] = "DELETE FROM flag WHERE pupil = :id";
+static const char SQL_ITEM[] = "DELETE FROM item_mark WHERE pupil = :id";
+static const char SQL_SIMULATION[] =	/* its marks follow */
+	"DELETE FROM simulation WHERE pupil = :id";
+static const char SQL_APPLICATION[] =
+	"DELETE FROM application WHERE pupil = :id";
+static const char SQL_JOB[] = "DELETE FROM target_job WHERE pupil = :id";
 static const char SQL_WORD[] = "DELETE FROM pupil_word WHERE pupil = :id";
 static const char SQL_CHANGE[] = "DELETE FROM change WHERE pupil = :id";
 static const char SQL_ACT[] =
@@ -36,8 +42,9 @@ static const char SQL_DRAFT[] =
 static const char SQL_PUPIL[] = "DELETE FROM pupil WHERE id = :id";
 
 static const char *const row_sql[] = {
-	SQL_MARK, SQL_TICK, SQL_CORRECTION, SQL_ROLL, SQL_FLAG, SQL_WORD,
-	SQL_CHANGE, SQL_ACT, SQL_ACCESS, SQL_PUPIL,
+	SQL_MARK, SQL_TICK, SQL_CORRECTION, SQL_ROLL, SQL_FLAG, SQL_ITEM,
+	SQL_SIMULATION, SQL_APPLICATION, SQL_JOB, SQL_WORD, SQL_CHANGE,
+	SQL_ACT, SQL_ACCESS, SQL_PUPIL,
 };
 
 static bool

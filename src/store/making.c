@@ -84,14 +84,20 @@ making_forget(struct making *m)
 	*m = (struct making){ .fd = -1 };
 }
 
+static void
+remove_companions(const struct making *m)
+{
+	remove_with(m->made, "-journal");
+	remove_with(m->made, "-wal");
+	remove_with(m->made, "-shm");
+}
+
 void
 making_drop(struct making *m)
 {
 	if (m->fd < 0 || !m->made)
 		return;
-	remove_with(m->made, "-journal");
-	remove_with(m->made, "-wal");
-	remove_with(m->made, "-shm");
+	remove_companions(m);
 	unlink(m->made);
 	close(m->fd);
 	making_forget(m);
@@ -136,15 +142,30 @@ move(const char *from, const char *to, bool force)
 	return link(from, to) == 0 ? unlink(from) : -1;
 }
 
+/* What is in a log would be lost under the new name. */
+static bool
+is_alone(const struct making *m, struct err *e)
+{
+	char *log = place_with(m->made, "-wal");
+	struct stat st;
+	bool alone = stat(log, &st) < 0 || st.st_size == 0;
+
+	mem_free(log);
+	return alone || err_cause(e, ERR_SYSTEM, CAUSE_INOUT,
+		"%s: its log could not be put away", m->path);
+}
+
 bool
 making_end(struct making *m, bool ok, bool force, struct err *e)
 {
+	ok = ok && is_alone(m, e);
 	if (ok && fsync(m->fd) < 0)
 		ok = err_errno(e, m->made);
 	if (ok && move(m->made, m->path, force) < 0)
 		ok = err_errno(e, m->path);
 	if (ok) {
 		making_sync_folder(m->path);
+		remove_companions(m);
 		close(m->fd);
 		making_forget(m);
 	} else {
