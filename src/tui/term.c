@@ -90,12 +90,20 @@ capability(const char *name)
 	return s;
 }
 
+static void
+drop_type(void)
+{
+	if (cur_term != NULL)
+		del_curterm(cur_term);
+}
+
 /* 1: usable, 0: known and too simple, -1: not known. */
 static int
 try_type(const char *type, int fd)
 {
 	int status;
 
+	drop_type();
 	if (setupterm(type, fd, &status) != OK)	/* "unknown" is generic */
 		return status == 1 || strcmp(type, "unknown") == 0 ? 0 : -1;
 	return tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1;
@@ -596,7 +604,7 @@ port_terminal(struct err *e)
 	choose_charset(t);
 	tty_raw(&t->tty);
 	prepare(t, name);
-	del_curterm(cur_term);
+	drop_type();
 	if (!start_curses(t, name, e))
 		goto close;
 	t->all = true;
@@ -604,6 +612,7 @@ port_terminal(struct err *e)
 		getmaxyx(stdscr, t->port.rows, t->port.cols);
 	return &t->port;
 close:
+	drop_type();
 	tty_close(&t->tty);
 fail:
 	mem_free(t);

@@ -33,12 +33,13 @@ play(const char *now)
 		.first_screen = "toy" };
 	int status;
 
-	o.app = toy_app(now);
 	o.port = port_terminal(&e);
 	if (o.port == NULL) {
 		fprintf(stderr, "%s\n", e.text);
+		arena_release(&a);
 		return 3;
 	}
+	o.app = toy_app(now);
 	status = ui_run(&o, &e);
 	o.port->close(o.port);
 	app_close(o.app);
