@@ -56,6 +56,9 @@ char *text_upper(struct arena *a, const char *s);
  */
 void text_clean(char *out, size_t size, const char *s);
 
+/* A whole number, digits only; -1 when it is not one or is too large. */
+int text_number(const char *s);
+
 /* Simple case folding of one key press: É gives é. */
 uint32_t text_lower_char(uint32_t c);
 

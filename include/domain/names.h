@@ -31,4 +31,11 @@ char *name_key(struct arena *a, const char *surname, const char *usage_name,
 bool name_split(struct arena *a, const char *full, const char **surname,
 	const char **first_name);
 
+/*
+ * What is typed to find somebody in a class: the folded beginning of a word of
+ * the name, or the number.
+ */
+bool name_or_number(struct arena *a, const char *name, int number,
+	const char *typed);
+
 #endif

@@ -101,6 +101,10 @@ bool ui_projection(const struct ui *ui);	/* hide what others must not see */
 bool ui_ascii(const struct ui *ui);		/* no accents on this terminal   */
 int ui_rows(const struct ui *ui);		/* of the whole screen           */
 int ui_cols(const struct ui *ui);
+/* The pupil that a closing view leaves for the one below: "same pupil". Taken
+ * once; false when there is none. */
+void ui_focus(struct ui *ui, const struct uuid *pupil);
+bool ui_focused(struct ui *ui, struct uuid *pupil);
 int64_t ui_ms(const struct ui *ui);		/* monotonic; a script moves it  */
 
 /* The message line; cleared by the next key. The second is in STYLE_ALERT. A

@@ -5,13 +5,18 @@
 #ifndef TUI_VIEWS_H
 #define TUI_VIEWS_H
 
+#include "domain/grid.h"
 #include "tui/ui.h"
 
 /* The classes, for the offer; opened by the functions below. */
-extern const struct view_class home_view, roll_view;
+extern const struct view_class home_view, roll_view, grid_view;
 
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,
+	const struct uuid *pupil);
+/* A grid of the workshops, of a session or (session NULL) of a class. */
+void grid_open(struct ui *ui, const struct uuid *session,
+	const struct uuid *class, enum grid_kind kind,
 	const struct uuid *pupil);
 void card_open(struct ui *ui, const struct uuid *pupil);
 /* The sessions around today; class NULL: all mine. */

@@ -79,10 +79,10 @@ read_folder(struct spec *s, struct arena *a, const char *folder, bool strict,
 			*remark = arena_printf(a, "Écran ignoré : %s",
 				bad.text);
 next:
-		free(names[i]);
+		mem_free(names[i]);
 	}
 	if (n >= 0)
-		free(names);
+		mem_free(names);
 	return ok;
 }
 

@@ -559,3 +559,18 @@ text_lower_char(uint32_t c)
 {
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
+
+int
+text_number(const char *s)
+{
+	int n = 0;
+
+	if (*s == '\0')
+		return -1;
+	for (; *s; s++) {
+		if (*s < '0' || *s > '9' || n > 99999999)
+			return -1;
+		n = n * 10 + (*s - '0');
+	}
+	return n;
+}

@@ -60,3 +60,19 @@ name_key(struct arena *a, const char *surname, const char *usage_name,
 
 	return arena_printf(a, "%s%s%s", name, *first ? " " : "", first);
 }
+
+bool
+name_or_number(struct arena *a, const char *name, int number,
+	const char *typed)
+{
+	const char *key = text_key(a, typed);
+	const char *in = text_key(a, name);
+	size_t n = strlen(key);
+
+	if (text_number(key) >= 0)
+		return text_number(key) == number;
+	for (const char *p = in; n && *p; p++)
+		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
+			return true;
+	return false;
+}

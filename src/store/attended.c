@@ -10,6 +10,7 @@ static const char SQL_ATTENDED[] =
 	" LEFT JOIN correction c ON c.seq = (SELECT max(seq) FROM correction"
 	"  WHERE session = r.session AND pupil = r.pupil)"
 	" WHERE r.pupil = :pupil AND s.cancel_reason = ''"
+	" AND s.moved_to IS NULL"
 	" ORDER BY s.starts, s.id";
 
 bool

@@ -5,7 +5,6 @@
 #include "domain/calendar.h"
 #include "domain/diff.h"
 #include "domain/session_state.h"
-#include "store/journal.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
 #include "tui/views.h"
@@ -19,6 +18,9 @@ static const char *const attendance_codes[] = {
 	ATTENDANCE_STATES(X) NULL
 #undef X
 };
+
+#define GRID_TEXTS "find", "fill_column", "fill_line", "project", "version", \
+	"flag", "empty", "only_tick", "only_level"
 
 struct screen_row {
 	const char *name;
@@ -41,6 +43,19 @@ static const struct screen_row screens[] = {
 			"differs", "no_sheet", "close", "closed", "locked",
 			"take_over", "taken", "other", "arrived", "correct",
 			"reason", "empty", "colleague", "colleague_n") },
+	{ .name = "skills", .view = &grid_view, .source = "grid",
+		.marks = NAMES("ok", "unset", "0", "1", "2", "3"),
+		.texts = NAMES(GRID_TEXTS, "example", "origin") },
+	{ .name = "cv", .view = &grid_view, .source = "grid",
+		.marks = NAMES("ok", "redo", "none", "unset"),
+		.texts = NAMES(GRID_TEXTS) },
+	{ .name = "search_plan", .view = &grid_view, .source = "grid",
+		.marks = NAMES("ok", "redo", "none", "unset"),
+		.texts = NAMES(GRID_TEXTS) },
+	{ .name = "interview", .view = &grid_view, .source = "grid",
+		.marks = NAMES("unset", "1", "2", "3", "4"),
+		.texts = NAMES(GRID_TEXTS, "new_pass", "evaluator", "strong",
+			"lead") },
 };
 
 /* ---- lists ------------------------------------------------------------------ */

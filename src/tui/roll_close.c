@@ -1,8 +1,8 @@
 /* roll_close.c: after the marks: the paper, closing, correcting, replacing. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "roll_private.h"
 
 /* ---- closing -------------------------------------------------------------- */
@@ -49,7 +49,7 @@ paper_counted(struct ui *ui, void *state, const char *text)
 	struct roll_words w = { .paper = text,
 		.signatures = roll_number(ui, s, expected) };
 
-	s->paper = text[0] ? atoi(text) : -1;
+	s->paper = text_number(text);
 	s->paper_reason[0] = '\0';
 	if (s->paper >= 0 && (size_t)s->paper == expected) {
 		ask_close(ui, s);

@@ -1,26 +1,11 @@
 /* roll_people.c: finding, adding, choosing pupils on the roll; repères. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/people.h"
-#include "base/text.h"
+#include "domain/names.h"
 #include "roll_private.h"
 
 /* ---- finding -------------------------------------------------------------- */
-
-/* The folded text begins a word of the name. */
-static bool
-name_matches(struct arena *a, const char *name, const char *text)
-{
-	const char *key = text_key(a, text);
-	const char *in = text_key(a, name);
-	size_t n = strlen(key);
-
-	for (const char *p = in; n && *p; p++)
-		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
-			return true;
-	return false;
-}
 
 static size_t
 find_line(struct ui *ui, void *state, struct arena *a, const char *text,
@@ -34,8 +19,7 @@ find_line(struct ui *ui, void *state, struct arena *a, const char *text,
 		const struct app_line *l = &s->r.lines[i];
 		char id[UUID_TEXT];
 
-		if (!name_matches(a, l->name, text) &&
-			atoi(text) != l->number)
+		if (!name_or_number(a, l->name, l->number, text))
 			continue;
 		uuid_text(&l->pupil, id);
 		rows[n++] = (struct ui_found){

@@ -3,9 +3,9 @@
  * saved before it shows.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "roll_private.h"
 
 /* ---- who stands where ----------------------------------------------------- */
@@ -98,8 +98,8 @@ roll_load(struct ui *ui, void *state, struct err *e)
 	struct uuid here = UUID_NONE;
 
 	if (!first && roll_current(s))
-		here = s->want.b[0] || !uuid_is_none(&s->want) ? s->want
-			: s->r.lines[s->at].pupil;
+		here = !uuid_is_none(&s->want) || ui_focused(ui, &s->want)
+			? s->want : s->r.lines[s->at].pupil;
 	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r, e))
 		return false;
 	s->title = roll_title(ui, s);
@@ -266,7 +266,7 @@ late_minutes(struct ui *ui, void *state, const char *text)
 {
 	struct roll *s = state;
 	struct app_line *l = roll_line(s, &s->asked);
-	int minutes = atoi(text);
+	int minutes = text_number(text);
 
 	if (l && minutes > 0)
 		put_mark(ui, s, l, ATTENDANCE_LATE, minutes, "");
@@ -507,7 +507,21 @@ act_history(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+/* The other grids of the class stand above the roll; the last Tab comes back. */
+static enum verdict
+act_grid(struct ui *ui, void *state, const char *arg)
+{
+	const struct roll *s = state;
+	const struct app_line *l = roll_current(s);
+	bool last = arg && strcmp(arg, "last") == 0;
+
+	grid_open(ui, &s->session, NULL, last ? GRID_INTERVIEW : GRID_SKILLS,
+		l ? &l->pupil : NULL);
+	return DONE;
+}
+
 static const struct action roll_actions[] = {
+	{ "grid",      ARG_OPTIONAL, act_grid },
 	{ "mark",      ARG_CODE, act_mark },
 	{ "late",      ARG_NONE, act_late },
 	{ "excused",   ARG_NONE, act_excused },

@@ -649,3 +649,17 @@ ui_error(struct ui *ui, struct err *e)
 	err_clear(e);
 	return DONE;
 }
+
+void
+ui_focus(struct ui *ui, const struct uuid *pupil)
+{
+	ui->focus = *pupil;
+}
+
+bool
+ui_focused(struct ui *ui, struct uuid *pupil)
+{
+	*pupil = ui->focus;
+	ui->focus = UUID_NONE;
+	return !uuid_is_none(pupil);
+}

@@ -34,6 +34,7 @@ struct ui {
 	struct frame *asker;
 	ui_answer answer;
 	struct buf answered;
+	struct uuid focus;		/* for the view below, or none   */
 };
 
 /* The frame of a state; NULL when it is not on the stack any more. */

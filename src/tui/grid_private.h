@@ -1,0 +1,45 @@
+/* grid_private.h: what the files of the workshops' grids share. */
+#ifndef TUI_GRID_PRIVATE_H
+#define TUI_GRID_PRIVATE_H
+
+#include "app/grid.h"
+#include "tui/views.h"
+
+struct grid {
+	struct app_grid_of of;
+	struct app_grid g;
+	const char *title;
+	const char *item_words;		/* of the column under the cursor  */
+	size_t line, item;		/* the cell under the cursor       */
+	bool placed;
+	struct uuid want;		/* pupil to stand on after load    */
+	bool rightwards;		/* a value moves right, else down  */
+	char again[8];			/* what `=` repeats                */
+	char strong[324];		/* typed, waiting for the piste    */
+	char sim_type[8];
+};
+
+/* grid_draw.c */
+void grid_draw(struct ui *ui, const void *state, struct canvas *c);
+size_t grid_page(const struct canvas *c);	/* pupils on a page */
+
+/* grid_view.c */
+struct app_grid_line *grid_line(struct grid *s);	/* NULL: nobody */
+struct app_item *grid_item(struct grid *s);
+/* Writes the cell under the cursor; shows it once it is on disk. */
+bool grid_put(struct ui *ui, struct grid *s, const char *value,
+	const char *detail);
+bool grid_refuses(struct ui *ui, struct grid *s);
+
+/* grid_more.c: actions beyond the values. */
+enum verdict grid_example(struct ui *ui, struct grid *s);
+enum verdict grid_origin(struct ui *ui, void *state, const char *arg);
+enum verdict grid_project(struct ui *ui, void *state, const char *arg);
+enum verdict grid_version(struct ui *ui, void *state, const char *arg);
+enum verdict grid_pass(struct ui *ui, void *state, const char *arg);
+enum verdict grid_new_pass(struct ui *ui, void *state, const char *arg);
+enum verdict grid_note(struct ui *ui, void *state, const char *arg);
+enum verdict grid_flag(struct ui *ui, void *state, const char *arg);
+enum verdict grid_find(struct ui *ui, void *state, const char *arg);
+
+#endif
