@@ -522,6 +522,54 @@ damage_is_found(void **state)
 	db_close(db);
 }
 
+/*
+ * Bits and blocks damaged anywhere: whatever is said of the file, opening and
+ * checking it changes nothing and comes to an end.
+ */
+static void
+damaged_anywhere(void **state)
+{
+	struct room *r = *state;
+	char *base = room_path(r, "base.db"), *path = room_path(r, "hit.db");
+	struct db_options o = { .mode = DB_OPEN };
+	struct db *db = must_open(base, DB_CREATE, NULL);
+	uint32_t dice = 12345;		/* the same damage each time */
+	size_t noticed = 0, n;
+	struct err e = { 0 };
+	const char **found;
+	struct school s;
+	struct stat st;
+	uint64_t sum;
+
+	must(school_make(r, db, &s, &e), &e);
+	db_close(db);
+	assert_int_equal(stat(base, &st), 0);
+	for (int i = 0; i < 150; i++) {
+		unsigned char junk[64];
+		off_t at;
+
+		for (size_t j = 0; j < sizeof(junk); j++)
+			junk[j] = (unsigned char)((dice = dice * 1664525 +
+				1013904223) >> 24);
+		at = (off_t)(dice % (uint32_t)(i % 3 ? st.st_size - 64 : 100));
+		file_copy(base, path);
+		patch(path, at, junk, i % 2 ? 1 : sizeof(junk));
+		sum = file_sum(path);
+		n = 1;
+		if (db_open(&db, path, &o, &e)) {
+			must(db_verify(db, &r->a, &found, &n, &e), &e);
+			db_close(db);
+		}
+		noticed += n > 0;
+		err_clear(&e);
+		assert_true(file_sum(path) == sum);
+		unlink(room_path(r, "hit.db-wal"));
+		unlink(room_path(r, "hit.db-shm"));
+	}
+	print_message("150 damages, %zu noticed\n", noticed);
+	assert_true(noticed > 30);
+}
+
 int
 main(void)
 {
@@ -545,6 +593,7 @@ main(void)
 		TEST(faults_while_opening),
 		TEST(sees_commits_of_others),
 		TEST(damage_is_found),
+		TEST(damaged_anywhere),
 	};
 
 	fault_setup();

@@ -313,7 +313,7 @@ write_many(struct room *r, const char *path, const struct school *s, int me)
 {
 	struct db_options o = { .mode = DB_OPEN };
 	struct err e = { 0 };
-	char login[16];
+	char login[24];
 	struct db *db;
 	int done = 0;
 
