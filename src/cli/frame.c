@@ -30,9 +30,9 @@ cli_db(const struct cli *c)
 {
 	const char *db = cli_value(c, "db");
 
-	if (!db)
+	if (!db || !db[0])
 		db = getenv("AVENIR_DB");
-	return db && db[0] ? db : NULL;
+	return db && db[0] ? db : c->shared;
 }
 
 const char *
@@ -84,16 +84,25 @@ cli_login(struct cli *c)
 		  : arena_printf(&c->arena, "uid%u", (unsigned)getuid());
 }
 
-/* The right of the group is for the compiled-in path, opened as such. */
+/*
+ * The right of the group is for the compiled-in path, opened as such. Without
+ * it that path cannot even be looked at any more: it is kept by its name, or
+ * the private base would be taken for the one that was meant.
+ */
 static bool
 settle_group(struct cli *c, struct err *e)
 {
-	bool shared = !cli_db(c) && !cli_screens(c) &&
-		!cli_flag(c, "script") &&
-		!(c->command->needs & NEEDS_PERSON) &&
-		strcmp(app_default_path(&c->arena), AVENIR_SHARED_PATH) == 0;
+	bool other = cli_screens(c) || cli_flag(c, "script") ||
+		c->command->needs & NEEDS_PERSON;
 
-	return shared || group_drop(e);
+	if (cli_db(c))
+		return group_drop(e);
+	if (strcmp(app_default_path(&c->arena), AVENIR_SHARED_PATH) != 0)
+		return group_drop(e);
+	if (!other)
+		return true;
+	c->shared = AVENIR_SHARED_PATH;
+	return group_drop(e);
 }
 
 static bool
