@@ -75,9 +75,9 @@ gather(struct app_intake *in, struct arena *a)
 	arena_release(&tmp);
 }
 
-static bool
-look_up(struct app *app, struct app_intake *in, struct arena *a,
-	struct err *e)
+bool
+intake_classes_refresh(struct app *app, struct app_intake *in,
+	struct arena *a, struct err *e)
 {
 	struct class c;
 	bool found;
@@ -105,7 +105,8 @@ intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 	in->classes = NULL;
 	in->n_classes = 0;
 	gather(in, a);
-	if (!uuid_is_none(&in->lycee) && !look_up(app, in, a, e))
+	if (!uuid_is_none(&in->lycee) && !intake_classes_refresh(app, in, a,
+		e))
 		return false;
 	for (size_t i = 0; i < in->n_classes; i++)
 		any |= in->classes[i].last_year;

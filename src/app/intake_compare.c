@@ -249,7 +249,7 @@ open_suspects(const struct compare *c, const struct subject *s,
 
 	*same_lycee = false;
 	for (size_t i = 0; i < s->suspects.n && n < CANDIDATES_MAX; i++) {
-		size_t who = s->suspects.v[i];
+		size_t who = s->suspects.v[i].who;
 
 		if (c->m.claimed[who])
 			continue;
@@ -649,8 +649,9 @@ app_intake_compare(struct app *app, struct app_intake *in, struct arena *a,
 	struct compare c = { .app = app, .in = in, .a = a, .e = e };
 	bool ok;
 
-	if (!ready(in, e) || (!in->roster.has_class &&
-		!intake_classes(app, in, a, e)))
+	if (!ready(in, e) || !(in->roster.has_class
+		? intake_classes_refresh(app, in, a, e)
+		: intake_classes(app, in, a, e)))
 		return false;
 	in->version = app_changed(app);
 	in->left_out = 0;

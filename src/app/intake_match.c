@@ -206,12 +206,17 @@ matcher_known(struct matcher *m, const struct uuid *id, size_t *at,
 /* ---- suspects ---------------------------------------------------------------- */
 
 static void
-suspect(struct matcher *m, struct suspects *s, size_t at)
+suspect(struct matcher *m, struct suspects *s, size_t who,
+	const struct pupil *alias)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->v[i] == at)
+		if (s->v[i].who == who) {
+			if (alias)
+				s->v[i].alias = alias;
 			return;
-	*ARENA_PUSH(m->tmp, *s) = at;
+		}
+	*ARENA_PUSH(m->tmp, *s) = (struct suspect){ .who = who,
+		.alias = alias };
 }
 
 static void
@@ -222,7 +227,7 @@ suspect_all(struct matcher *m, struct suspects *s, const struct index *x,
 		return;
 	for (size_t i = intake_index_find(x, key); i < x->n &&
 		strcmp(x->v[i].key, key) == 0; i++)
-		suspect(m, s, x->v[i].i);
+		suspect(m, s, x->v[i].i, NULL);
 }
 
 static bool
@@ -232,12 +237,12 @@ suspect_pupils(struct matcher *m, struct suspects *s, const struct pupil *v,
 	size_t at;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct uuid *id = uuid_is_none(&v[i].merged_into)
-			? &v[i].id : &v[i].merged_into;
+		bool alias = !uuid_is_none(&v[i].merged_into);
 
-		if (!matcher_known(m, id, &at, e))
+		if (!matcher_known(m, alias ? &v[i].merged_into : &v[i].id,
+			&at, e))
 			return false;
-		suspect(m, s, at);
+		suspect(m, s, at, alias ? &v[i] : NULL);
 	}
 	return true;
 }
@@ -301,6 +306,34 @@ comparable_key(const struct known *k, const struct row_keys *row)
 		strcmp(k->plain_key, row->shown) == 0 ? row->shown : k->key;
 }
 
+static bool
+is_ine(const struct pupil *p, const struct roster_row *row)
+{
+	return p->ine[0] && strcmp(p->ine, row->value[ROSTER_INE]) == 0;
+}
+
+/* The fiche as it is, or as it was before a merge when the row knows that. */
+static struct match_person
+person(const struct matcher *m, const struct suspect *s,
+	const struct roster_row *row, const struct row_keys *keys)
+{
+	const struct known *k = &m->known.v[s->who];
+	struct match_person out = { .ine = k->p.ine,
+		.internal_no = k->p.internal_no, .same_place = k->here,
+		.same_lycee = k->same_lycee, .birth = k->p.birth,
+		.name_key = comparable_key(k, keys) };
+
+	if (!s->alias || is_ine(&k->p, row))
+		return out;
+	if (is_ine(s->alias, row) || out.name_key != keys->shown) {
+		out.ine = s->alias->ine;
+		out.birth = s->alias->birth;
+		out.name_key = name_key(m->tmp, s->alias->surname,
+			s->alias->usage_name, s->alias->first_name);
+	}
+	return out;
+}
+
 struct match
 matcher_match(struct matcher *m, const struct roster_row *row,
 	const struct suspects *s)
@@ -317,16 +350,10 @@ matcher_match(struct matcher *m, const struct roster_row *row,
 
 	date_parse_iso(v[ROSTER_BIRTH], &who.birth);
 	for (size_t i = 0; i < s->n; i++) {
-		const struct known *k = &m->known.v[s->v[i]];
-
-		if (m->claimed[s->v[i]])
+		if (m->claimed[s->v[i].who])
 			continue;
-		place[n] = s->v[i];
-		all[n++] = (struct match_person){ .ine = k->p.ine,
-			.internal_no = k->p.internal_no,
-			.same_place = k->here, .same_lycee = k->same_lycee,
-			.birth = k->p.birth,
-			.name_key = comparable_key(k, &keys) };
+		place[n] = s->v[i].who;
+		all[n++] = person(m, &s->v[i], row, &keys);
 	}
 	found = match_person(&who, all, n);
 	if (found.verdict != MATCH_NEW)

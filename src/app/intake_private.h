@@ -40,10 +40,11 @@ bool matcher_open(struct matcher *m, struct app *app,
 	const struct app_intake *in, struct arena *a, struct arena *tmp,
 	struct err *e);
 
-/* What the row may be: places in m->known. */
-struct suspects { size_t *v; size_t n, cap; };
-/* `local`: the lycée's own only. Those that are merged stand for who they
- * were merged into. */
+/* What the row may be: a place in m->known, and the fiche that was merged into
+ * it when that is what the row resembles, else NULL. */
+struct suspect { size_t who; const struct pupil *alias; };
+struct suspects { struct suspect *v; size_t n, cap; };
+/* `local`: the lycée's own only. */
 bool matcher_suspects(struct matcher *m, const struct roster_row *row,
 	bool local, struct suspects *s, struct err *e);
 /* match_person() among those that no row has yet; which is in m->known. */
@@ -88,6 +89,9 @@ extern const char *const intake_field_codes[];
 /* in->classes, from the rows; ticks are the default. */
 bool intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 	struct err *e);
+/* Which of them the base has, now. */
+bool intake_classes_refresh(struct app *app, struct app_intake *in,
+	struct arena *a, struct err *e);
 /* By folded name; NULL when there is none. */
 struct app_intake_class *intake_class_find(const struct app_intake *in,
 	const char *name);

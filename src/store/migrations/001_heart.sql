@@ -244,9 +244,10 @@ CREATE TABLE draft (
 	PRIMARY KEY (login, screen, object)
 ) STRICT, WITHOUT ROWID;
 
+-- Not in the journal, so the lycée may go when the import that made it is undone.
 CREATE TABLE import_log (
 	id BLOB PRIMARY KEY CHECK (length(id) = 16),
-	lycee BLOB NOT NULL REFERENCES lycee,
+	lycee BLOB NOT NULL,
 	file TEXT NOT NULL,
 	sha256 BLOB NOT NULL,
 	bytes INTEGER NOT NULL,
