@@ -83,7 +83,8 @@ struct stmt {
 };
 
 struct stmt stmt_begin(struct db *db, const char *sql);
-void stmt_text(struct stmt *s, const char *name, const char *v); /* NULL: NULL */
+/* NULL: NULL. */
+void stmt_text(struct stmt *s, const char *name, const char *v);
 void stmt_int(struct stmt *s, const char *name, int64_t v);
 void stmt_uuid(struct stmt *s, const char *name, const struct uuid *u);
 	/* NULL or none: NULL */

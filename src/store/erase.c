@@ -120,7 +120,7 @@ erase_rows(struct db *db, const struct uuid *pupil, struct err *e)
 static bool
 append(const char *file, mode_t mode, const struct uuid *id, struct err *e)
 {
-	char line[UUID_TEXT + 1];
+	char line[UUID_TEXT];
 	int fd = open(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW |
 		O_CLOEXEC, mode);
 	ssize_t n;
@@ -129,7 +129,7 @@ append(const char *file, mode_t mode, const struct uuid *id, struct err *e)
 	if (fd < 0)
 		return err_errno(e, file);
 	uuid_text(id, line);
-	strcat(line, "\n");
+	line[UUID_TEXT - 1] = '\n';
 	n = write(fd, line, UUID_TEXT);
 	ok = n == UUID_TEXT && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	if (!ok)
@@ -149,7 +149,7 @@ remember(const char *path, const struct uuid *id, struct err *e)
 	return ok;
 }
 
-/* The list first: a kill between the two erases once too often, not too little. */
+/* The list first: a kill between the two may erase again, never too little. */
 bool
 db_pupil_erase(struct db *db, const struct uuid *pupil, struct err *e)
 {

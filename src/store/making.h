@@ -22,7 +22,7 @@ struct making {
  */
 bool making_begin(struct making *m, const char *made, const char *path,
 	mode_t mode, bool wait, struct err *e);
-/* Names it (over an existing file by `force`, else CAUSE_EXISTS) or removes it. */
+/* Names it, over an existing file by `force`, else CAUSE_EXISTS; or removes. */
 bool making_end(struct making *m, bool ok, bool force, struct err *e);
 void making_drop(struct making *m);
 

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,24 +47,20 @@ place_resolve(const char *path, struct err *e)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	char *folder = place_folder(path);
-	char *real = realpath(folder, NULL), *full, *start;
+	char *folder = place_folder(path), *full = NULL, *start;
+	char real[PATH_MAX];
 
 	if (!*name) {
 		err_cause(e, ERR_USER, CAUSE_FOREIGN, "%s: not a file", path);
-	} else if (!real) {
+	} else if (!realpath(folder, real)) {
 		err_errno(e, folder);
 	} else {
 		start = place_with(real, strcmp(real, "/") == 0 ? "" : "/");
 		full = place_with(start, name);
 		mem_free(start);
-		mem_free(folder);
-		free(real);
-		return full;
 	}
 	mem_free(folder);
-	free(real);
-	return NULL;
+	return full;
 }
 
 /* ---- network file systems: the shared memory of the log does not work */

@@ -23,7 +23,7 @@ struct prepared {
 
 struct backup;
 struct db {
-	sqlite3 *sq;		/* NULL: a reopening failed, tried again later */
+	sqlite3 *sq;		/* NULL: lost, opened again when needed */
 	char *path;		/* no symbolic link in it; "" in memory */
 	char *vfs;		/* or NULL */
 	enum db_mode mode;

@@ -1,4 +1,4 @@
-/* record.c: images of journalled rows: taken around a write, put back by undo. */
+/* record.c: images of journalled rows, around a write and back by undo. */
 #include <stdio.h>
 #include <string.h>
 

@@ -37,7 +37,7 @@ enum journal_kind journal_kind_of(const char *table);
 
 enum recorded {
 	RECORD_DONE,	/* the row is as the image says                      */
-	RECORD_LEFT,	/* other rows hold on to it, or another took its place */
+	RECORD_LEFT,	/* other rows need it, or one took its place         */
 	RECORD_FAILED,	/* *e says why                                       */
 };
 /*

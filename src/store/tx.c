@@ -181,7 +181,7 @@ commit(struct tx *tx, struct err *e)
 	if (why.cause != CAUSE_CONFLICT && why.cause != CAUSE_LOCKED &&
 		tx->db->mode != DB_MEMORY)
 		return read_back(tx, &why, e);
-	tx_rollback_plain(tx->db);	/* refused, not failed: nothing is there */
+	tx_rollback_plain(tx->db);	/* refused: nothing is there */
 	return err_cause(e, why.kind, why.cause, "%s", why.text);
 }
 
