@@ -35,7 +35,7 @@ struct form_class {
 	/* A line under a field, or NULL (e.g. the CNIL reminder, a clash). */
 	const char *(*hint)(struct ui *ui, void *owner, const struct form *f,
 		const char *field);
-	/* A field was left: others may follow from it (form_set). May be NULL. */
+	/* A field was left: others may follow from it (form_set). Or NULL. */
 	void (*left)(struct ui *ui, void *owner, struct form *f,
 		const char *field);
 	/* Lines below the fields, made again when one is left: things to know,

@@ -40,8 +40,9 @@ enum {
 
 /*
  * Names used in .scr, scripts and help: a printable character stands for
- * itself (those of .scr are lower case), else Enter Tab Shift-Tab Esc Space Up Down Left Right
- * Home End PgUp PgDn Insert Del Backspace F1..F12 Ctrl-A..Ctrl-Z.
+ * itself (those of .scr are lower case), else Enter Tab Shift-Tab Esc Space Up
+ * Down Left Right Home End PgUp PgDn Ins Del Backspace F1..F12 Ctrl-A..Ctrl-Z
+ * (but Ctrl-H, I, J and M, which are other keys on a terminal).
  */
 uint32_t key_parse(const char *name);		/* 0 when unknown */
 bool key_known(const char *name);
@@ -61,7 +62,7 @@ struct key_event {
 };
 
 struct key_decoder {
-	bool utf8;		/* else every byte >= 0x80 goes through `high` */
+	bool utf8;		/* else bytes >= 0x80 go through `high`      */
 	const uint32_t *high;	/* 128 code points for 0x80..0xff            */
 	bool expecting;		/* ESC[row;colR is a reply, never Shift-F3   */
 	struct buf paste;	/* text of the last EVENT_PASTE: UTF-8       */

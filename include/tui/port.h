@@ -17,7 +17,7 @@ enum input_kind {
 	INPUT_KEY,
 	INPUT_PASTE,	/* text in .paste, valid until the next call   */
 	INPUT_RESIZE,	/* rows, cols                                  */
-	INPUT_HANGUP,	/* the line or the process is ending: keep drafts, leave */
+	INPUT_HANGUP,	/* the line or the process ends: keep drafts   */
 	INPUT_END,	/* end of a script                             */
 };
 
@@ -31,7 +31,7 @@ struct input {
 struct port {
 	/* Waits at most `ms` (-1: for ever) for one input. */
 	struct input (*wait)(struct port *p, int ms);
-	/* True when more input is already there: skip drawing until it is read. */
+	/* True when more input is there: skip drawing until it is read. */
 	bool (*pending)(struct port *p);
 	/* Shows the canvas: only what differs from the last one is sent. */
 	void (*show)(struct port *p, const struct canvas *c);

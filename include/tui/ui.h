@@ -36,14 +36,14 @@ enum verdict {
 };
 
 struct action {
-	const char *name;	/* the same in .scr and in messages; NULL ends */
+	const char *name;	/* as in .scr and in messages; NULL ends */
 	enum spec_arg arg;
 	enum verdict (*run)(struct ui *ui, void *state, const char *arg);
 };
 
 struct view_class {
-	const char *name;		/* the view word of `screen NAME VIEW` */
-	size_t state_size;		/* zeroed by ui_push()                 */
+	const char *name;		/* VIEW of `screen NAME VIEW` */
+	size_t state_size;		/* zeroed by ui_push()        */
 	const struct action *actions;
 	/*
 	 * Asks app, fills state from the view's arena (ui_arena()), which was
@@ -97,15 +97,15 @@ const struct spec *ui_spec(struct ui *ui);
 const struct spec_screen *ui_screen(struct ui *ui, const void *state);
 /* Words of this screen's `text` row. */
 const char *ui_words(struct ui *ui, const void *state, const char *name);
-bool ui_projection(const struct ui *ui);	/* hide what others must not see */
-bool ui_ascii(const struct ui *ui);		/* no accents on this terminal   */
-int ui_rows(const struct ui *ui);		/* of the whole screen           */
+bool ui_projection(const struct ui *ui);	/* hide what others must not */
+bool ui_ascii(const struct ui *ui);	/* no accents on this terminal   */
+int ui_rows(const struct ui *ui);	/* of the whole screen           */
 int ui_cols(const struct ui *ui);
 /* The pupil that a closing view leaves for the one below: "same pupil". Taken
  * once; false when there is none. */
 void ui_focus(struct ui *ui, const struct uuid *pupil);
 bool ui_focused(struct ui *ui, struct uuid *pupil);
-int64_t ui_ms(const struct ui *ui);		/* monotonic; a script moves it  */
+int64_t ui_ms(const struct ui *ui);	/* monotonic; a script moves it  */
 
 /* The message line; cleared by the next key. The second is in STYLE_ALERT. A
  * long sentence takes up to three lines, upwards. */

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "edit.h"
 
-enum { FIELD_MIN = 12, NUMBER_DIGITS = 6 };
+enum { FIELD_MIN = 12, NUMBER_DIGITS = 6, CONFIRM_LINES = 4 };
 
 struct ask {
 	struct question q;
@@ -40,7 +40,7 @@ question_draw(const struct question *q, struct canvas *c, int room)
 	int row = c->rows - 2, width = canvas_width(q->text);
 
 	canvas_padded(c, row, 0, 0, STYLE_NORMAL, "");
-	if (width + room + 1 > c->cols) {	/* a long one has its own line */
+	if (width + room + 1 > c->cols) {	/* a line of its own */
 		canvas_padded(c, row - 1, 0, 0, STYLE_NORMAL, "");
 		canvas_text(c, row - 1, 1, 0, STYLE_STRONG, q->text);
 		return 1;
@@ -155,14 +155,27 @@ ui_ask_number(struct ui *ui, void *state, const char *question,
 
 /* ---- yes or no ----------------------------------------------------------- */
 
+/* What an act would destroy must be read whole: a long question takes lines
+ * upwards, and ends on the message line. */
 static void
 confirm_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct ask *a = state;
-	int col = question_draw(&a->q, c, 1);
+	char line[CONFIRM_LINES][512];
+	const char *s = a->q.text;
+	int n = 0, first;
 
 	(void)ui;
-	canvas_cursor(c, c->rows - 2, col, false);
+	while (n < CONFIRM_LINES &&
+		ui_wrap(&s, c->cols - 2, line[n], sizeof(line[n])))
+		n++;
+	first = c->rows - 1 - n;
+	for (int i = 0; i < n; i++) {
+		canvas_padded(c, first + i, 0, 0, STYLE_NORMAL, "");
+		canvas_text(c, first + i, 1, 0, STYLE_STRONG, line[i]);
+	}
+	canvas_cursor(c, c->rows - 2, n > 0 ? 2 + canvas_width(line[n - 1])
+		: 1, false);
 }
 
 static enum verdict

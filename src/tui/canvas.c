@@ -73,6 +73,12 @@ canvas_clear(struct canvas *c)
 	canvas_cursor(c, 0, 0, false);
 }
 
+static const struct cell *
+line_of(const struct canvas *c, int row)
+{
+	return c->cells + (size_t)row * (size_t)c->cols;
+}
+
 /* A line, or NULL outside. */
 static struct cell *
 line_at(struct canvas *c, int row)
@@ -103,7 +109,7 @@ put_char(struct canvas *c, struct cell *line, int col, uint32_t ch, int width,
 		split_wide(c, line, col + 1);
 	line[col] = (struct cell){ .c = ch, .style = (uint8_t)style };
 	if (width == 2)
-		line[col + 1] = (struct cell){ .c = 0, .style = (uint8_t)style };
+		line[col + 1] = (struct cell){ .style = (uint8_t)style };
 }
 
 static void
@@ -283,7 +289,7 @@ void
 canvas_dump(const struct canvas *c, struct buf *out, bool cursor)
 {
 	for (int row = 0; row < c->rows; row++) {
-		const struct cell *line = c->cells + (size_t)row * (size_t)c->cols;
+		const struct cell *line = line_of(c, row);
 		int end = c->cols;
 
 		while (end > 0 && line[end - 1].c == ' ')
@@ -303,7 +309,7 @@ void
 canvas_dump_styles(const struct canvas *c, struct buf *out)
 {
 	for (int row = 0; row < c->rows; row++) {
-		const struct cell *line = c->cells + (size_t)row * (size_t)c->cols;
+		const struct cell *line = line_of(c, row);
 		int end = c->cols;
 
 		while (end > 0 && line[end - 1].style == STYLE_NORMAL)

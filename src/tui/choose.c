@@ -58,7 +58,7 @@ choose_draw(struct ui *ui, const void *state, struct canvas *c)
 	(void)ui;
 	question_draw(&s->q, c, 1);
 	choose_shape(s, c->rows, c->cols, &lines, &columns);
-	page = (size_t)(lines * columns);
+	page = (size_t)lines * (size_t)columns;
 	from = s->at / page * page;
 	first = c->rows - 2 - lines - (canvas_width(s->q.text) + 2 > c->cols);
 	for (int i = 0; i < lines; i++)

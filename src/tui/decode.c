@@ -46,8 +46,10 @@ push_event(struct key_decoder *d, struct key_event e)
 static void
 push_key(struct key_decoder *d, uint32_t key)
 {
+	struct key_event e = { .kind = EVENT_KEY, .key = key };
+
 	if (key != 0)
-		push_event(d, (struct key_event){ .kind = EVENT_KEY, .key = key });
+		push_event(d, e);
 }
 
 static void

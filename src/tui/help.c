@@ -119,6 +119,8 @@ put_keys(struct sheet *s, const struct spec_screen *of)
 
 	for (size_t i = 0; i < of->n_keys; i++)
 		total += first_of_action(of, i);
+	if (total == 0)
+		return;
 	height = (total + columns - 1) / columns;
 	for (size_t i = 0; i < of->n_keys; i++) {
 		if (!first_of_action(of, i))

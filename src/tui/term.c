@@ -28,7 +28,7 @@
 
 enum {
 	REPLY_MS = 5000,	/* an answer to the probe is expected so long */
-	LINGER_MS = 500,	/* at exit, so that it is not typed to the shell */
+	LINGER_MS = 500,	/* at exit: else the shell would read it */
 };
 
 /* Colour pairs; the background stays the terminal's own. */
@@ -253,8 +253,8 @@ start_colours(struct terminal *t)
 		start_color() != OK)
 		return;
 	use_default_colors();
-	for (short i = 1; i < PAIR_COUNT; i++)
-		init_pair(i, colours[i], -1);
+	for (int i = 1; i < PAIR_COUNT; i++)
+		init_pair((short)i, colours[i], -1);
 	t->colours = true;
 }
 
@@ -406,7 +406,8 @@ resized(struct terminal *t, struct input *in)
 	t->all = true;
 	t->port.rows = rows;
 	t->port.cols = cols;
-	*in = (struct input){ .kind = INPUT_RESIZE, .rows = rows, .cols = cols };
+	*in = (struct input){ .kind = INPUT_RESIZE, .rows = rows,
+		.cols = cols };
 	return true;
 }
 

@@ -27,7 +27,7 @@ struct ui {
 	bool failed;			/* the first view did not load   */
 	struct err why;
 	bool projection;
-	int64_t now;			/* port time of the last input or timer */
+	int64_t now;			/* port time of the last turn    */
 	int64_t last_key, last_poll, last_idle, last_drawn;
 	int64_t minute;			/* the one that is on the screen */
 	/* The answer of a prompt that has just left. */
