@@ -1,4 +1,4 @@
-/* ui.c: the stack of views, where an input goes, and the one loop. */
+/* ui.c: where an input goes, and the one loop. */
 #include "ui_priv.h"
 
 #include <stdarg.h>
@@ -14,260 +14,6 @@ enum {
 	LOCK_MS = 15 * 60 * 1000,
 	MIN_ROWS = 20, MIN_COLS = 60,
 };
-
-/* ---- the stack ----------------------------------------------------------- */
-
-static const struct spec_screen *
-screen_of(const struct ui *ui, const char *name)
-{
-	static const struct spec_screen none = {
-		.name = "", .view = "", .title = "",
-	};
-	const struct spec_screen *s = name == NULL || ui->o.spec == NULL ?
-		NULL : spec_screen(ui->o.spec, name);
-
-	return s != NULL ? s : &none;
-}
-
-static struct frame *
-push(struct ui *ui, const struct view_class *cls, const char *screen)
-{
-	struct frame *f = mem_alloc(sizeof(*f));
-
-	f->cls = cls;
-	f->screen = screen_of(ui, screen);
-	f->state = mem_alloc(cls->state_size > 0 ? cls->state_size : 1);
-	f->stale = true;
-	if (ui->n == ui->cap) {
-		ui->cap = ui->cap ? ui->cap * 2 : 8;
-		ui->v = mem_resize(ui->v, ui->cap * sizeof(struct frame *));
-	}
-	ui->v[ui->n++] = f;
-	ui->dirty = true;
-	return f;
-}
-
-void *
-ui_push(struct ui *ui, const struct view_class *cls, const char *screen)
-{
-	return push(ui, cls, screen)->state;
-}
-
-void *
-ui_push_prompt(struct ui *ui, const struct view_class *cls)
-{
-	struct frame *f = push(ui, cls, NULL);
-
-	f->overlay = true;
-	return f->state;
-}
-
-static void
-free_frame(struct frame *f)
-{
-	if (f->cls->release != NULL)
-		f->cls->release(f->state);
-	arena_release(&f->arenas[0]);
-	arena_release(&f->arenas[1]);
-	mem_free(f->state);
-	mem_free(f);
-}
-
-/* Takes frame i off; what it uncovers loads again, unless it was a prompt. */
-static void
-remove_frame(struct ui *ui, size_t i)
-{
-	struct frame *f = ui->v[i];
-
-	if (f->loaded && f->cls->leave != NULL)
-		f->cls->leave(ui, f->state);
-	memmove(ui->v + i, ui->v + i + 1,
-		(ui->n - i - 1) * sizeof(struct frame *));
-	ui->n--;
-	if (!f->overlay && i > 0)
-		ui->v[i - 1]->stale = true;
-	free_frame(f);
-	ui->dirty = true;
-}
-
-/* Frames die during an action of theirs: they are taken off after it. */
-static void
-sweep(struct ui *ui)
-{
-	for (size_t i = 0; i < ui->n; i++)
-		if (ui->v[i]->dead)
-			for (size_t k = i + 1; k < ui->n &&
-				ui->v[k]->overlay; k++)
-				ui->v[k]->dead = true;
-	for (size_t i = ui->n; i-- > 0;)
-		if (i < ui->n && ui->v[i]->dead)
-			remove_frame(ui, i);
-	if (ui->n == 0)
-		ui->over = true;
-}
-
-struct frame *
-ui_frame(const struct ui *ui, const void *state)
-{
-	for (size_t i = 0; i < ui->n; i++)
-		if (ui->v[i]->state == state)
-			return ui->v[i];
-	return NULL;
-}
-
-struct frame *
-ui_top(const struct ui *ui)
-{
-	for (size_t i = ui->n; i-- > 0;)
-		if (!ui->v[i]->dead)
-			return ui->v[i];
-	return NULL;
-}
-
-size_t
-ui_base(const struct ui *ui)
-{
-	size_t i = ui->n > 0 ? ui->n - 1 : 0;
-
-	while (i > 0 && ui->v[i]->overlay)
-		i--;
-	return i;
-}
-
-void
-ui_home(struct ui *ui)
-{
-	for (size_t i = 1; i < ui->n; i++)
-		ui->v[i]->dead = true;
-}
-
-void
-ui_quit(struct ui *ui)
-{
-	ui->over = true;
-}
-
-/* ---- loading ------------------------------------------------------------- */
-
-/* The old arena and a copy of the state wait until the load has succeeded. */
-static bool
-load(struct ui *ui, struct frame *f, struct err *e)
-{
-	size_t size = f->cls->state_size;
-	void *kept = NULL;
-	bool ok;
-
-	f->stale = false;
-	if (f->cls->load == NULL)
-		return f->loaded = true;
-	if (f->loaded) {
-		kept = mem_alloc(size + 1);
-		memcpy(kept, f->state, size);
-		f->live = !f->live;
-	}
-	arena_reset(&f->arenas[f->live]);
-	ok = f->cls->load(ui, f->state, e);
-	if (ok) {
-		arena_reset(&f->arenas[!f->live]);
-		f->loaded = true;
-	} else if (kept != NULL) {
-		memcpy(f->state, kept, size);
-		f->live = !f->live;
-	}
-	mem_free(kept);
-	return ok;
-}
-
-static void
-load_failed(struct ui *ui, struct frame *f, struct err *e)
-{
-	if (!f->loaded && f == ui->v[0]) {
-		ui->why = *e;
-		ui->failed = ui->over = true;
-		return;
-	}
-	if (!f->loaded)
-		f->dead = true;
-	ui_error(ui, e);
-}
-
-/* Loads what is about to be drawn; a load may push or fail. */
-static void
-load_visible(struct ui *ui)
-{
-	for (size_t i = ui_base(ui); i < ui->n && !ui->over; i++) {
-		struct frame *f = ui->v[i];
-		struct err e = { 0 };
-		size_t n = ui->n;
-
-		if (!f->stale)
-			continue;
-		ui->dirty = true;
-		if (!load(ui, f, &e))
-			load_failed(ui, f, &e);
-		sweep(ui);
-		if (ui->n != n)
-			i = ui_base(ui) - 1;
-	}
-}
-
-/* ---- verdicts ------------------------------------------------------------ */
-
-static void
-apply(struct ui *ui, struct frame *f, enum verdict v)
-{
-	if (v != PASS)
-		ui->dirty = true;
-	if (v == RELOAD)
-		f->stale = true;
-	if (v == CLOSE || v == CLOSE_PASS)
-		f->dead = true;
-}
-
-void
-ui_answers(struct ui *ui, struct frame *asker, ui_answer answer,
-	const char *text)
-{
-	ui->asker = asker;
-	ui->answer = answer;
-	buf_reset(&ui->answered);
-	buf_puts(&ui->answered, text);
-}
-
-static bool
-stands(const struct ui *ui, const struct frame *f)
-{
-	for (size_t i = 0; i < ui->n; i++)
-		if (ui->v[i] == f)
-			return !f->dead;
-	return false;
-}
-
-/* The prompt has left: its answer goes to who asked, if still there. */
-static void
-deliver(struct ui *ui)
-{
-	while (ui->answer != NULL) {
-		struct frame *asker = ui->asker;
-		ui_answer answer = ui->answer;
-		struct buf text = ui->answered;
-
-		ui->answer = NULL;
-		ui->answered = (struct buf){ 0 };
-		if (stands(ui, asker))
-			apply(ui, asker, answer(ui, asker->state, text.v));
-		buf_release(&text);
-		sweep(ui);
-	}
-}
-
-static void
-finish(struct ui *ui, struct frame *f, enum verdict v)
-{
-	apply(ui, f, v);
-	sweep(ui);
-	deliver(ui);
-}
 
 /* ---- keys ---------------------------------------------------------------- */
 
@@ -307,7 +53,7 @@ run_row(struct ui *ui, struct frame *f, const struct spec_key *row)
 static enum verdict
 offer_key(struct ui *ui, struct frame *f, uint32_t key)
 {
-	const struct spec_screen *global = screen_of(ui, "global");
+	const struct spec_screen *global = ui_screen_named(ui, "global");
 	enum verdict v = PASS;
 	const struct spec_key *row;
 
@@ -346,10 +92,10 @@ take_key(struct ui *ui, uint32_t key)
 		if (f == NULL || blind(ui, f, key))
 			return;
 		v = offer_key(ui, f, key);
-		finish(ui, f, v);
+		ui_finish(ui, f, v);
 		if (v != CLOSE_PASS)
 			return;
-		load_visible(ui);
+		ui_load_visible(ui);
 	}
 }
 
@@ -362,7 +108,7 @@ take_paste(struct ui *ui, const char *text)
 		return;
 	if (f->cls->paste != NULL) {
 		ui->message[0] = '\0';
-		finish(ui, f, f->cls->paste(ui, f->state, text));
+		ui_finish(ui, f, f->cls->paste(ui, f->state, text));
 		return;
 	}
 	ui_warn(ui, "Texte collé ignoré : il n'y a pas de champ de texte ici");
@@ -408,7 +154,7 @@ poll_top(struct ui *ui)
 		ui->now - ui->last_poll < POLL_MS)
 		return;
 	ui->last_poll = ui->now;
-	finish(ui, top, top->cls->poll(ui, top->state));
+	ui_finish(ui, top, top->cls->poll(ui, top->state));
 }
 
 static void
@@ -491,7 +237,7 @@ turn(struct ui *ui)
 	struct input in;
 	int64_t before = ui->now;
 
-	load_visible(ui);
+	ui_load_visible(ui);
 	show(ui);
 	if (ui->over)
 		return;
@@ -504,17 +250,6 @@ turn(struct ui *ui)
 		take_time(ui);
 }
 
-/* Every view keeps its draft, the top one first. */
-static void
-leave_all(struct ui *ui)
-{
-	while (ui->n > 0)
-		remove_frame(ui, ui->n - 1);
-	mem_free(ui->v);
-	canvas_release(&ui->page);
-	buf_release(&ui->answered);
-}
-
 int
 ui_run(const struct ui_options *o, struct err *e)
 {
@@ -524,8 +259,8 @@ ui_run(const struct ui_options *o, struct err *e)
 	ui.now = ui.last_key = ui.last_poll = ui.last_idle = p->now_ms(p);
 	ui.last_drawn = ui.now - DRAW_MS;
 	canvas_resize(&ui.page, p->rows, p->cols);
-	push(&ui, o->first, o->first_screen);
-	load_visible(&ui);
+	ui_push(&ui, o->first, o->first_screen);
+	ui_load_visible(&ui);
 	if (o->restore != NULL && !ui.over)
 		o->restore(&ui);
 	if (app_remark(o->app) != NULL && !ui.over)
@@ -533,12 +268,19 @@ ui_run(const struct ui_options *o, struct err *e)
 	take_remark(&ui);
 	while (!ui.over)
 		turn(&ui);
-	leave_all(&ui);
+	ui_leave_all(&ui);
+	canvas_release(&ui.page);
 	if (ui.failed) {
 		err_cause(e, ui.why.kind, ui.why.cause, "%s", ui.why.text);
 		return 3;
 	}
 	return ui.hung ? 3 : 0;
+}
+
+void
+ui_quit(struct ui *ui)
+{
+	ui->over = true;
 }
 
 /* ---- what a view may ask ------------------------------------------------- */
@@ -568,7 +310,7 @@ ui_screen(struct ui *ui, const void *state)
 {
 	struct frame *f = ui_frame(ui, state);
 
-	return f != NULL ? f->screen : screen_of(ui, NULL);
+	return f != NULL ? f->screen : ui_screen_named(ui, NULL);
 }
 
 const char *

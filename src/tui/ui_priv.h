@@ -37,6 +37,15 @@ struct ui {
 	struct uuid focus;		/* for the view below, or none   */
 };
 
+/* stack.c */
+/* An empty screen when there is none of that name. */
+const struct spec_screen *ui_screen_named(const struct ui *ui,
+	const char *name);
+/* Loads what is about to be drawn. */
+void ui_load_visible(struct ui *ui);
+/* A verdict of f's: frames leave, a prompt's answer is delivered. */
+void ui_finish(struct ui *ui, struct frame *f, enum verdict v);
+void ui_leave_all(struct ui *ui);
 /* The frame of a state; NULL when it is not on the stack any more. */
 struct frame *ui_frame(const struct ui *ui, const void *state);
 struct frame *ui_top(const struct ui *ui);
