@@ -44,7 +44,8 @@ bool csv_next(struct csv *c, struct arena *a);
 char csv_separator(const char *text, size_t n);
 
 /* One cell, quoted when needed. `first`: no separator before it. When
- * `spreadsheet`, what a spreadsheet would run (= + - @ TAB CR) is made inert. */
+ * `spreadsheet`, what a spreadsheet would run (= + - @ TAB CR LF) gets a ' in
+ * front. */
 void csv_put(struct buf *out, char separator, bool first, bool spreadsheet,
 	const char *text);
 void csv_end(struct buf *out);		/* CRLF, RFC 4180 */

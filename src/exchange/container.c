@@ -161,8 +161,8 @@ archive_open(struct archive *z, const char *bytes, size_t n, const char *file,
 	zip_error_init(&why);
 	source = zip_source_buffer_create(bytes, n, 0, &why);
 	if (source)
-		z->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS,
-			&why);
+		z->zip = zip_open_from_source(source,
+			ZIP_RDONLY | ZIP_CHECKCONS, &why);
 	if (source && !z->zip)
 		zip_source_free(source);
 	code = zip_error_code_zip(&why);

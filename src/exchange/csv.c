@@ -51,7 +51,8 @@ count_lines(const char *s, const char *end)
 	int n = 0;
 
 	for (; s < end; s++)
-		if (*s == '\n' || (*s == '\r' && (s + 1 == end || s[1] != '\n')))
+		if (*s == '\n' ||
+			(*s == '\r' && (s + 1 == end || s[1] != '\n')))
 			n++;
 	return n;
 }

@@ -199,7 +199,8 @@ decode_utf16(struct buf *out, const char *s, size_t n, bool little)
 		if (c >= 0xd800 && c < 0xdc00 && i + 3 < n) {
 			low = unit(s + i + 2, little);
 			if (low >= 0xdc00 && low < 0xe000) {
-				c = 0x10000 + ((c & 0x3ff) << 10) + (low & 0x3ff);
+				c = 0x10000 + ((c & 0x3ff) << 10) +
+					(low & 0x3ff);
 				i += 2;
 			}
 		}
@@ -359,16 +360,21 @@ encoding_guess(const char *bytes, size_t n,
 	return ENCODING_LATIN9;
 }
 
-/* The byte that shows as c in the encoding, -1 when none does. */
-static int
-byte_of(enum encoding e, uint32_t c)
+enum { PLANE = 0x10000 };
+
+/* For each character the byte that shows as it, 0 when none does. */
+static unsigned char *
+bytes_of(enum encoding e)
 {
-	if (e == ENCODING_CP1252 && c >= 0x80 && c <= 0xff)
-		return (int)c;	/* also the five bytes that 1252 lacks */
-	for (int b = 0x80; b <= 0xff; b++)
-		if (decode_byte(e, (unsigned char)b) == c)
-			return b;
-	return -1;
+	unsigned char *byte = mem_alloc(PLANE);
+
+	/* Those that 1252 lacks are seen as the control characters. */
+	for (unsigned b = 0x80; b < 0xa0; b++)
+		byte[b] = (unsigned char)b;
+	for (unsigned b = 0x80; b <= 0xff; b++)
+		byte[decode_byte(e, (unsigned char)b)] = (unsigned char)b;
+	byte[BAD] = 0;
+	return byte;
 }
 
 /* Latin letters and usual punctuation: what a double encoding can hide. */
@@ -385,24 +391,21 @@ believable(const char *s, size_t n)
 	return n > 0;
 }
 
-enum { RUN = 64 };		/* longest run worth looking at, in characters */
+enum { RUN = 64 };		/* longest run worth looking at */
 
 /* Repairs a run of characters that are not ASCII; false when it makes sense. */
 static bool
-repair_run(struct buf *out, enum encoding e, const char *s, size_t n)
+repair_run(struct buf *out, const unsigned char *byte, const char *s, size_t n)
 {
 	char bytes[RUN];
 	size_t count = 0;
 	uint32_t c;
 
 	for (size_t i = 0; i < n;) {
-		int b;
-
 		i += utf8_decode(s + i, n - i, &c);
-		b = byte_of(e, c);
-		if (b < 0 || count == RUN)
+		if (count == RUN || c >= PLANE || byte[c] == 0)
 			return false;
-		bytes[count++] = (char)b;
+		bytes[count++] = (char)byte[c];
 	}
 	if (count < 2 || !utf8_valid(bytes, count) || !believable(bytes, count))
 		return false;
@@ -423,6 +426,7 @@ run_length(const char *s, size_t n)
 static bool
 repair_as(struct buf *out, enum encoding e, const char *s, size_t n)
 {
+	unsigned char *byte = bytes_of(e);
 	bool repaired = false;
 
 	for (size_t i = 0, len; i < n; i += len) {
@@ -430,12 +434,13 @@ repair_as(struct buf *out, enum encoding e, const char *s, size_t n)
 		if (len == 0) {
 			len = 1;
 			buf_putc(out, s[i]);
-		} else if (repair_run(out, e, s + i, len)) {
+		} else if (repair_run(out, byte, s + i, len)) {
 			repaired = true;
 		} else {
 			buf_put(out, s + i, len);
 		}
 	}
+	mem_free(byte);
 	return repaired;
 }
 

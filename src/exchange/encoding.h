@@ -24,7 +24,8 @@ const char *encoding_name(enum encoding c);
 /* By the name an XML declaration uses; ENCODING_UNKNOWN for the others. */
 enum encoding encoding_find(const char *name, size_t n);
 
-/* What the byte-order mark says; ENCODING_UNKNOWN without one. *n: its bytes. */
+/* What the byte-order mark says; ENCODING_UNKNOWN without one. *mark: its
+ * bytes. */
 enum encoding encoding_mark(const char *bytes, size_t n, size_t *mark);
 
 /*

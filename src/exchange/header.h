@@ -24,6 +24,7 @@ struct header {
 	size_t matches;		/* distinct fields found       */
 	size_t words;		/* cells that are not empty    */
 	bool mapped;		/* a remembered choice applies */
+	bool tabular;		/* the lines around it have cells too */
 };
 
 /* Reads one record as a header line. */

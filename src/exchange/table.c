@@ -31,7 +31,7 @@ struct finder {
 	struct reader *d;
 	struct header best;
 	bool found;
-	int seen;
+	int seen, wide;		/* records, those of two cells or more */
 };
 
 static bool
@@ -47,6 +47,7 @@ find_row(void *ctx, int line, char **cell, size_t n)
 	if (f->found || f->seen == 0 || h.words > f->best.words)
 		f->best = h;
 	f->seen++;
+	f->wide += h.words > 1;
 	return !f->found && f->seen < HEADER_LINES;
 }
 
@@ -59,6 +60,8 @@ table_header(struct table *t, struct header *h, bool *found)
 		return false;
 	*h = f.best;
 	*found = f.found;
+	/* A comma in a sentence does not make a table. */
+	h->tabular = f.wide > 1 && f.wide * 2 > f.seen;
 	return true;
 }
 
@@ -416,7 +419,8 @@ table_read(struct table *t, struct header *h)
 	join_names(h);
 	if (!announce(t, h))
 		return false;
-	if (!header_has(h, ROSTER_SURNAME) && !header_has(h, ROSTER_FULL_NAME)) {
+	if (!header_has(h, ROSTER_SURNAME) &&
+		!header_has(h, ROSTER_FULL_NAME)) {
 		r->needs_mapping = true;
 		return true;
 	}
@@ -453,14 +457,14 @@ table_ask(struct table *t)
 		return false;
 	if (h.n == 0)
 		return reader_refuse(t->d, 0, "le fichier est vide");
-	if (h.words < 2)
-		return reader_refuse(t->d, 0, "ce n'est pas une liste "
-			"d'élèves : aucune colonne de noms, de classes ou de "
-			"dates de naissance");
 	if (holds_date(t, &h))
 		return reader_refuse(t->d, h.line, "il manque la ligne de "
 			"titres : ajoutez au-dessus une ligne comme "
 			"« Nom;Prénom;Date de naissance;Classe »");
+	if (!h.tabular)
+		return reader_refuse(t->d, 0, "ce n'est pas une liste "
+			"d'élèves : aucune colonne de noms, de classes ou de "
+			"dates de naissance");
 	header_format(&h, &t->d->r->format, &t->d->r->format_label);
 	t->d->r->needs_mapping = true;
 	return announce(t, &h);

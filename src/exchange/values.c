@@ -257,7 +257,7 @@ const char *
 value_phone(struct arena *a, const char *text)
 {
 	size_t end = first_number(text), n = 0;
-	char room[32], *digits = room;
+	char room[32] = { 0 }, *digits = room;
 	bool abroad;
 
 	while (end && *text == ' ')
