@@ -135,6 +135,11 @@ f_size(sqlite3_file *file, sqlite3_int64 *size)
 static int
 f_lock(sqlite3_file *file, int level)
 {
+	void (*meanwhile)(void) = fault_io.before_lock;
+
+	fault_io.before_lock = NULL;
+	if (meanwhile)
+		meanwhile();
 	if (fails(FAULT_LOCK, name_of(file)))
 		return SQLITE_IOERR_LOCK;
 	return real_of(file)->pMethods->xLock(real_of(file), level);

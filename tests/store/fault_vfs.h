@@ -26,6 +26,7 @@ struct fault_plan {
 	const char *suffix;	/* only files whose name ends so, or NULL   */
 	int kill_at;		/* the n-th counted one kills the process   */
 	int wait_ms;		/* of each sync: a slow disk                */
+	void (*before_lock)(void);	/* once: what another program does  */
 	long seen, failed;
 };
 extern struct fault_plan fault_io;

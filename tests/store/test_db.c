@@ -570,6 +570,82 @@ damaged_anywhere(void **state)
 	assert_true(noticed > 30);
 }
 
+static void
+orphans_are_found(void **state)
+{
+	struct room *r = *state;
+	char *path = new_base(r, "orphan.db");
+	struct db *db;
+	struct err e = { 0 };
+	const char **found;
+	sqlite3 *sq;
+	size_t n;
+
+	assert_int_equal(sqlite3_open(path, &sq), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(sq, "INSERT INTO user_lycee"
+		" VALUES ('nobody', zeroblob(16))", NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(sq);
+	db = must_open(path, DB_OPEN, NULL);
+	must(db_verify(db, &r->a, &found, &n, &e), &e);
+	assert_int_equal(n, 2);
+	assert_non_null(strstr(found[0], "user_lycee"));
+	db_close(db);
+}
+
+/* Idle moments put the log away, so that no key has to. */
+static void
+idle_puts_the_log_away(void **state)
+{
+	struct room *r = *state;
+	char *path = room_path(r, "idle.db");
+	struct db *db = must_open(path, DB_CREATE, NULL);
+	struct err e = { 0 };
+	struct school s;
+	uint64_t sum;
+
+	must(school_make(r, db, &s, &e), &e);
+	sum = file_sum(path);
+	for (int i = 0; i < 60; i++)
+		must(mark_one(r, db, &s, 0, i % 2 ? "late" : "out", "anne",
+			&e), &e);
+	assert_true(file_sum(path) == sum);
+	db_idle(db);
+	assert_true(file_sum(path) != sum);
+	sum = file_sum(path);
+	must(mark_one(r, db, &s, 0, "out", "anne", &e), &e);
+	db_idle(db);		/* not worth one yet */
+	assert_true(file_sum(path) == sum);
+	db_close(db);
+}
+
+static char *swap_from, *swap_to;
+
+static void
+swap(void)
+{
+	rename(swap_from, swap_to);
+}
+
+/* A restore between opening and the first lock. */
+static void
+replaced_while_opening(void **state)
+{
+	struct room *r = *state;
+	struct db_options o = { .mode = DB_OPEN, .vfs = FAULT_VFS };
+	struct err e = { 0 };
+	struct db *db;
+
+	swap_to = new_base(r, "old.db");
+	swap_from = new_base(r, "new.db");
+	fault_reset();
+	fault_io.before_lock = swap;
+	assert_false(db_open(&db, swap_to, &o, &e));
+	assert_int_equal(e.cause, CAUSE_LOCKED);
+	assert_null(fault_io.before_lock);
+	db_close(must_open(swap_to, DB_OPEN, FAULT_VFS));
+}
+
 int
 main(void)
 {
@@ -592,6 +668,9 @@ main(void)
 		TEST(creation_killed_anywhere),
 		TEST(faults_while_opening),
 		TEST(sees_commits_of_others),
+		TEST(orphans_are_found),
+		TEST(idle_puts_the_log_away),
+		TEST(replaced_while_opening),
 		TEST(damage_is_found),
 		TEST(damaged_anywhere),
 	};

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "../../src/store/record.h"
 #include "store/fault_vfs.c"
 #include "store/room.c"
 
@@ -471,6 +472,44 @@ every_kind(void **state)
 	db_close(db);
 }
 
+static bool
+long_key(struct db *db, const struct school *s, struct err *e)
+{
+	char header[400];
+	struct change c;
+
+	memset(header, 'x', sizeof(header) - 1);
+	header[sizeof(header) - 1] = '\0';
+	c = change_named(db, JOURNAL_COLUMN_MAP, &s->lycee, header);
+	return change_end(&c, true, e);
+}
+
+/* What the journal cannot hold is not written either. */
+static void
+keys_that_do_not_fit(void **state)
+{
+	struct room *r = *state;
+	struct school s;
+	struct db *db = new_school(r, "key.db", &s);
+	struct act act = act_of(r, "setup", "anne", NULL);
+	struct mark m = {
+		.session = s.session, .pupil = s.pupils[0], .state = "late",
+		.motif = "", .at = ROOM_NOW, .login = "anne",
+	};
+	struct err e = { 0 };
+	struct tx tx;
+
+	must(tx_begin(&tx, db, &act, &e), &e);
+	assert_false(tx_end(&tx, long_key(db, &s, &e), &e));
+	assert_int_equal(e.kind, ERR_SYSTEM);
+	err_clear(&e);
+	assert_false(db_mark_put(db, &m, &e));	/* outside a transaction */
+	err_clear(&e);
+	assert_int_equal(count_rows(db, "SELECT count(*) FROM mark"), 0);
+	must(mark_one(r, db, &s, 0, "late", "anne", &e), &e);
+	db_close(db);
+}
+
 /* ---- reading */
 
 static void
@@ -678,6 +717,7 @@ main(void)
 		TEST(chain_of_undos),
 		TEST(older_image),
 		TEST(every_kind),
+		TEST(keys_that_do_not_fit),
 		TEST(lists),
 		TEST(pins_stay_out),
 		TEST(trimming),
