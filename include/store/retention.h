@@ -8,7 +8,8 @@ struct retention_line {
 	struct uuid id;
 	const char *surname, *usage_name, *first_name;
 	struct date birth;
-	moment last;		/* mark, flag, correction, or creation */
+	moment last;		/* mark, flag, correction, workshop's cell,
+				 * simulation, application, or creation    */
 };
 /*
  * Last touched before `touched`, and in no class of school year `year` or

@@ -122,6 +122,9 @@ bool db_commune_find(struct db *db, const char *text, size_t max,
 struct rome { const char *code, *parent, *title; };
 bool db_rome_replace(struct db *db, const struct rome *v, size_t n,
 	struct err *e);
+/* By the first letters of one word of the title, in the order of titles. */
+bool db_rome_find(struct db *db, const char *text, size_t max,
+	struct arena *a, struct rome **v, size_t *n, struct err *e);
 struct reference { const char *kind, *file; size_t lines; moment at;
 	const char *login; };
 bool db_reference_put(struct db *db, const struct reference *r,

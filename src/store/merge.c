@@ -252,7 +252,9 @@ db_pupil_merge(struct db *db, const struct uuid *into,
 		return err_cause(e, ERR_USER, CAUSE_CONFLICT,
 			"a pupil cannot be merged into itself");
 	ok = mergeable(&m, into, e) && mergeable(&m, from, e) &&
-		rolls_move(&m, e) && flags_move(&m, e) && records_merge(&m, e);
+		rolls_move(&m, e) && flags_move(&m, e) &&
+		work_merge(db, into, from, &m.moved, e) &&
+		records_merge(&m, e);
 	*moved = m.moved;
 	arena_release(&m.arena);
 	return ok;

@@ -50,5 +50,9 @@ enum recorded record_restore(struct db *db, enum journal_kind kind,
 
 /* In pupil.c: makes anew the search words of this pupil, from its row. */
 bool pupil_words_refresh(struct db *db, const struct uuid *id, struct err *e);
+/* In merge_work.c: cells, simulations, applications, jobs of `from` become
+ * those of `into`; *moved counts them. */
+bool work_merge(struct db *db, const struct uuid *into,
+	const struct uuid *from, size_t *moved, struct err *e);
 
 #endif

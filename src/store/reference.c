@@ -132,6 +132,15 @@ rome_put(struct db *db, const struct rome *r, const char *key, struct err *e)
 	return stmt_run(&s, e);
 }
 
+/* As migration 002 does for a file read before it. */
+static const char SQL_ROME_WORDS[] =
+	"INSERT OR IGNORE INTO rome_word (word, code)"
+	" WITH RECURSIVE part (code, word, rest) AS ("
+	"SELECT code, '', title_key || ' ' FROM rome UNION ALL"
+	" SELECT code, substr(rest, 1, instr(rest, ' ') - 1),"
+	" substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> '')"
+	" SELECT word, code FROM part WHERE word <> ''";
+
 bool
 db_rome_replace(struct db *db, const struct rome *v, size_t n, struct err *e)
 {
@@ -144,7 +153,38 @@ db_rome_replace(struct db *db, const struct rome *v, size_t n, struct err *e)
 		arena_reset(&a);
 	}
 	arena_release(&a);
-	return ok;
+	if (!ok)
+		return false;
+	s = stmt_begin(db, SQL_ROME_WORDS);
+	return stmt_run(&s, e);
+}
+
+static const char SQL_ROME_FIND[] =
+	"SELECT r.code, r.parent, r.title FROM rome_word w"
+	" JOIN rome r ON r.code = w.code"
+	" WHERE w.word >= :text AND w.word < :end GROUP BY r.code"
+	" ORDER BY r.title_key, r.code LIMIT :max";
+
+bool
+db_rome_find(struct db *db, const char *text, size_t max, struct arena *a,
+	struct rome **v, size_t *n, struct err *e)
+{
+	struct { struct rome *v; size_t n, cap; } rows = { 0 };
+	const char *key = text_key(a, text);
+	struct stmt s = stmt_begin(db, SQL_ROME_FIND);
+
+	stmt_text(&s, ":text", key);
+	stmt_text(&s, ":end", prefix_end(a, key));
+	stmt_int(&s, ":max", (int64_t)max);
+	while (stmt_row(&s))
+		*ARENA_PUSH(a, rows) = (struct rome){
+			.code = stmt_get_text(&s, 0, a),
+			.parent = stmt_get_text(&s, 1, a),
+			.title = stmt_get_text(&s, 2, a),
+		};
+	*v = rows.v;
+	*n = rows.n;
+	return stmt_end(&s, e);
 }
 
 static const char SQL_REFERENCE_PUT[] =

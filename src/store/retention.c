@@ -9,6 +9,8 @@
 static const char SQL_LIST[] =
 	"SELECT p.id, p.surname, p.usage_name, p.first_name, p.birth,"
 	" max(" LAST("mark") ", " LAST("flag") ", " LAST("correction") ","
+	" " LAST("item_mark") ", " LAST("simulation") ","
+	" " LAST("application") ", " LAST("target_job") ","
 	" p.created_at) AS last"
 	" FROM pupil p LEFT JOIN class c ON c.id = p.class"
 	" WHERE (last < :touched AND coalesce(c.year, 0) < :year)"

@@ -18,6 +18,7 @@
 #include "store/pupil.h"
 #include "store/school.h"
 #include "store/session.h"
+#include "store/workshop.h"
 
 #define OCTOBER 1790838000	/* 2026-10-01 05:00 UTC */
 #define DAY (24 * 60 * 60)
@@ -219,7 +220,8 @@ world_dump(struct world *w)
 		"user", "user_lycee", "lycee", "class", "class_away", "cycle",
 		"workshop", "pupil", "pupil_word", "session", "session_class",
 		"roll", "mark", "correction", "milo_tick", "flag",
-		"column_map",
+		"column_map", "item_mark", "simulation", "interview_mark",
+		"application", "target_job",
 	};
 	struct buf out = { 0 };
 	const char *text;

@@ -66,6 +66,21 @@ CREATE TABLE target_job (
 	PRIMARY KEY (pupil, rome)
 ) STRICT, WITHOUT ROWID;
 
-PRAGMA user_version = 2;
+-- Jobs are found by the first letters of any word of their title.
+CREATE TABLE rome_word (
+	word TEXT NOT NULL,
+	code TEXT NOT NULL REFERENCES rome ON DELETE CASCADE,
+	PRIMARY KEY (word, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rome_word_code ON rome_word (code);
+INSERT OR IGNORE INTO rome_word (word, code)
+	WITH RECURSIVE part (code, word, rest) AS (
+		SELECT code, '', title_key || ' ' FROM rome
+		UNION ALL
+		SELECT code, substr(rest, 1, instr(rest, ' ') - 1),
+			substr(rest, instr(rest, ' ') + 1)
+		FROM part WHERE rest <> ''
+	)
+	SELECT word, code FROM part WHERE word <> '';
 
 PRAGMA user_version = 2;
