@@ -227,13 +227,16 @@ draw_fixed(struct canvas *c, const char *keys)
 static void
 draw_keys(const struct ui *ui, struct canvas *c)
 {
-	const struct frame *top = ui_top(ui);
+	const struct frame *top = ui->v[ui->n - 1];
 	const struct spec_screen *global = ui->o.spec == NULL ? NULL :
 		spec_screen(ui->o.spec, "global");
 	const struct spec_key *help;
 	char key[16] = "";
 	int end = c->cols, col;
 
+	/* A question without keys of its own leaves those below in force. */
+	if (top->overlay && top->cls->keys == NULL)
+		top = ui->v[ui_base(ui)];
 	if (top->cls->keys != NULL && !has_footer(top->screen)) {
 		draw_fixed(c, top->cls->keys);
 		return;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEYS_WIDTH = 15, TWO_COLUMNS = 76 };
+enum { KEYS_WIDTH = 11, TWO_COLUMNS = 76 };
 
 struct help {
 	const struct spec_screen *of;
@@ -196,10 +196,9 @@ help_draw(struct ui *ui, const void *state, struct canvas *c)
 	struct sheet s = { .c = c, .row = 2, .height = help_height(ui),
 		.skip = h->top, .cols = c->cols };
 
-	ui_title(ui, c, "Aide");
 	put_all(ui, &s, h->of);
-	if (h->top + s.height < s.n)
-		canvas_right(c, 0, 0, c->cols, STYLE_DIM, "suite : Bas");
+	ui_title(ui, c, h->top + s.height < s.n ? "Aide\tsuite : Bas" :
+		"Aide");
 	canvas_cursor(c, 2, 0, false);
 }
 
