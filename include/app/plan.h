@@ -103,7 +103,13 @@ bool app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
 bool app_lycee_save(struct app *app, struct lycee *l, struct err *e);
 bool app_classes(struct app *app, const struct uuid *lycee, struct arena *a,
 	struct class_line **v, size_t *n, struct err *e);
+/* One class, its lycée; its pupils are not counted. */
+bool app_class_get(struct app *app, const struct uuid *id, struct arena *a,
+	struct class_line *c, struct err *e);
 bool app_class_save(struct app *app, struct class *c, struct err *e);
+/* Weeks when a class is away, in order. */
+bool app_away(struct app *app, const struct uuid *class, struct arena *a,
+	struct class_away **v, size_t *n, struct err *e);
 bool app_away_save(struct app *app, const struct class_away *w,
 	struct err *e);
 bool app_away_delete(struct app *app, const struct uuid *id, struct err *e);

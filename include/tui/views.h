@@ -10,6 +10,8 @@
 
 /* The classes, for the offer; opened by the functions below. */
 extern const struct view_class home_view, roll_view, grid_view;
+extern const struct view_class plan_view, classes_view, class_view, away_view,
+	card_view, search_view, journal_view, history_view, settings_view;
 
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,

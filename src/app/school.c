@@ -126,6 +126,26 @@ app_classes(struct app *app, const struct uuid *lycee, struct arena *a,
 }
 
 bool
+app_class_get(struct app *app, const struct uuid *id, struct arena *a,
+	struct class_line *c, struct err *e)
+{
+	struct lycee l;
+	bool found;
+
+	*c = (struct class_line){ .lycee_name = "" };
+	if (!db_class_get(app->db, id, a, &c->class, &found, e))
+		return false;
+	if (!found)
+		return err_set(e, ERR_USER, "Classe introuvable");
+	if (!app_may(app, MAY_SEE, &c->class.lycee, e) ||
+		!db_lycee_get(app->db, &c->class.lycee, a, &l, &found, e))
+		return false;
+	if (found)
+		c->lycee_name = l.name;
+	return true;
+}
+
+bool
 app_class_save(struct app *app, struct class *c, struct err *e)
 {
 	struct arena a = { 0 };
@@ -168,6 +188,13 @@ class_lycee(struct app *app, const struct uuid *class, struct uuid *lycee,
 		*lycee = c.lycee;
 	arena_release(&a);
 	return ok;
+}
+
+bool
+app_away(struct app *app, const struct uuid *class, struct arena *a,
+	struct class_away **v, size_t *n, struct err *e)
+{
+	return db_class_away_list(app->db, class, a, v, n, e);
 }
 
 bool

@@ -1,0 +1,219 @@
+/* away_view.c: the weeks when a class is in PFMP or sits its exams. */
+#include <stdio.h>
+#include <string.h>
+
+#include "school_private.h"
+
+struct away {
+	struct uuid class;
+	struct app_class c;
+	const char *title;
+	struct list list;
+	struct class_away asked;	/* being added, or to be removed */
+	char kind[8];
+};
+
+/* ---- drawing ---------------------------------------------------------------- */
+
+struct row {
+	struct ui *ui;
+	const struct away *s;
+	const struct class_away *w;
+	struct arena *a;
+};
+
+static const char *
+value(void *ctx, const char *column)
+{
+	const struct row *r = ctx;
+
+	if (strcmp(column, "kind") == 0)
+		return app_label(ui_app(r->ui), "away", r->w->kind);
+	if (strcmp(column, "first") == 0)
+		return show_date(r->ui, r->a, r->w->first);
+	if (strcmp(column, "last") == 0)
+		return show_date(r->ui, r->a, r->w->last);
+	return arena_printf(r->a, "%d", (date_days(r->w->last) -
+		date_days(r->w->first) + 7) / 7);
+}
+
+static void
+draw_row(void *ctx, struct canvas *c, int row, size_t i, bool current)
+{
+	const struct row *r = ctx;
+	struct arena a = { 0 };
+	struct row one = { r->ui, r->s, &r->s->c.away[i], &a };
+
+	(void)current;
+	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
+		STYLE_NORMAL, value, &one);
+	arena_release(&a);
+}
+
+static int
+height(const struct ui *ui)
+{
+	return ui_rows(ui) - 5;
+}
+
+static void
+away_draw(struct ui *ui, const void *state, struct canvas *c)
+{
+	const struct away *s = state;
+	struct row r = { .ui = ui, .s = s };
+
+	ui_title(ui, c, "%s", s->title);
+	if (s->c.n_away == 0)
+		canvas_text(c, 3, 1, 0, STYLE_NORMAL, ui_words(ui, s,
+			"empty"));
+	else
+		list_heads(ui_screen(ui, s), c, 2, 1, c->cols - 1);
+	list_draw(&s->list, c, 3, height(ui), draw_row, &r);
+}
+
+static bool
+away_load(struct ui *ui, void *state, struct err *e)
+{
+	struct away *s = state;
+
+	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e))
+		return false;
+	s->title = show_words(ui, s, ui_screen(ui, s)->title, "class",
+		s->c.class.name, NULL);
+	list_resize(&s->list, s->c.n_away);
+	return true;
+}
+
+/* ---- adding ----------------------------------------------------------------- */
+
+static bool
+parse_day(struct ui *ui, const struct away *s, const char *text,
+	struct date *d)
+{
+	if (date_parse_french(text, app_today(ui_app(ui)), d))
+		return true;
+	ui_warn(ui, "%s", ui_words(ui, s, "bad"));
+	return false;
+}
+
+static enum verdict
+last_given(struct ui *ui, void *state, const char *text)
+{
+	struct away *s = state;
+	struct err e = { 0 };
+
+	if (!parse_day(ui, s, text, &s->asked.last))
+		return DONE;
+	s->asked.kind = s->kind;
+	if (!app_away_save(ui_app(ui), &s->asked, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+/* Four weeks, from a Monday to a Friday, are the commonest. */
+static enum verdict
+first_given(struct ui *ui, void *state, const char *text)
+{
+	struct away *s = state;
+	struct date last;
+
+	if (!parse_day(ui, s, text, &s->asked.first))
+		return DONE;
+	last = date_add(s->asked.first, 25);
+	ui_ask(ui, s, ui_words(ui, s, "last"), arena_printf(ui_arena(ui, s),
+		"%02d/%02d/%04d", last.day, last.month, last.year), 10,
+		last_given);
+	return DONE;
+}
+
+static enum verdict
+kind_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct away *s = state;
+
+	s->asked = (struct class_away){ .class = s->class };
+	snprintf(s->kind, sizeof(s->kind), "%s", code);
+	ui_ask(ui, s, ui_words(ui, s, "first"), "", 10, first_given);
+	return DONE;
+}
+
+static enum verdict
+act_add(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	ui_choose(ui, state, ui_words(ui, state, "kind"), spec_list(
+		ui_spec(ui), "away"), NULL, kind_chosen);
+	return DONE;
+}
+
+/* ---- removing --------------------------------------------------------------- */
+
+static enum verdict
+remove_now(struct ui *ui, void *state, const char *answer)
+{
+	struct away *s = state;
+	struct err e = { 0 };
+
+	(void)answer;
+	if (!app_away_delete(ui_app(ui), &s->asked.id, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static enum verdict
+act_remove(struct ui *ui, void *state, const char *arg)
+{
+	struct away *s = state;
+	struct arena *a = ui_arena(ui, s);
+	const struct class_away *w;
+
+	(void)arg;
+	if (s->c.n_away == 0)
+		return DONE;
+	w = &s->c.away[s->list.at];
+	s->asked = *w;
+	ui_confirm(ui, s, show_words(ui, s, "remove", "kind", app_label(
+		ui_app(ui), "away", w->kind), "first", show_date(ui, a,
+		w->first), "last", show_date(ui, a, w->last), NULL),
+		remove_now);
+	return DONE;
+}
+
+static enum verdict
+act_undo(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	return show_undo(ui, state, NULL);
+}
+
+static enum verdict
+away_key(struct ui *ui, void *state, uint32_t key)
+{
+	struct away *s = state;
+
+	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
+}
+
+static const struct action away_actions[] = {
+	{ "add",    ARG_NONE, act_add },
+	{ "remove", ARG_NONE, act_remove },
+	{ "undo",   ARG_NONE, act_undo },
+	{ NULL,     ARG_NONE, NULL },
+};
+
+const struct view_class away_view = {
+	.name = "away",
+	.state_size = sizeof(struct away),
+	.actions = away_actions,
+	.load = away_load,
+	.draw = away_draw,
+	.key = away_key,
+};
+
+void
+away_open(struct ui *ui, const struct uuid *class)
+{
+	struct away *s = ui_push(ui, &away_view, "away");
+
+	s->class = *class;
+}

@@ -1,0 +1,40 @@
+/* card_private.h: what the files about one pupil share. */
+#ifndef TUI_CARD_PRIVATE_H
+#define TUI_CARD_PRIVATE_H
+
+#include "app/people.h"
+#include "app/plan.h"
+#include "app/roll.h"
+#include "show.h"
+#include "tui/list.h"
+
+struct card_session {
+	struct uuid id;
+	const char *day, *brief, *state;
+	enum style style;
+};
+
+struct card {
+	struct uuid pupil;
+	struct app_card c;
+	const char *title, *birth, *status, *domicile, *phone;
+	struct card_session *sessions;	/* attended, then those to come */
+	size_t n_sessions;
+	const char **due;		/* of each repère: what it says last */
+	struct list list;		/* the sessions, then the repères */
+	size_t first_session, first_flag;	/* shown */
+	size_t asked;			/* the repère in question */
+	struct uuid other;		/* to be merged into this one */
+};
+
+/* card_merge.c */
+enum verdict card_merge(struct ui *ui, void *state, const char *arg);
+
+/* pupil_form.c: `pupil` NULL: a new one in `class`. */
+void pupil_form_open(struct ui *ui, const struct uuid *pupil,
+	const struct uuid *class);
+
+/* journal_view.c: who changed what of a pupil. */
+void history_open(struct ui *ui, const struct uuid *pupil);
+
+#endif

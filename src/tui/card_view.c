@@ -1,0 +1,463 @@
+/*
+ * card_view.c: a pupil's card: identity, workshops, repères, note. The cursor
+ * goes over the sessions and the repères, which open.
+ */
+#include "card_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "tui/views.h"
+
+#define SIDE 40		/* second column of the identity */
+#define LABEL 10
+#define COMING_MAX 4
+
+/* ---- drawing ---------------------------------------------------------------- */
+
+struct page {
+	struct ui *ui;
+	const struct card *s;
+	struct canvas *c;
+	int row, last;		/* next line, last line of the content */
+};
+
+static void
+put_pair(const struct page *p, int col, const char *label, const char *value,
+	enum style style)
+{
+	int end = col < SIDE && p->c->cols > SIDE + LABEL ? SIDE : p->c->cols;
+
+	canvas_text(p->c, p->row, col, LABEL, STYLE_DIM,
+		ui_words(p->ui, p->s, label));
+	canvas_text(p->c, p->row, col + LABEL, end - col - LABEL - 1, style,
+		value);
+}
+
+static void
+draw_identity(struct page *p)
+{
+	const struct pupil *u = &p->s->c.pupil;
+	const char *none = ui_words(p->ui, p->s, "none");
+	bool hidden = ui_projection(p->ui);
+
+	put_pair(p, 1, "domicile", p->s->domicile,
+		u->insee[0] ? STYLE_NORMAL : STYLE_WARN);
+	if (!hidden)
+		put_pair(p, SIDE, "phone", u->phone[0] ? p->s->phone : none,
+			u->phone[0] ? STYLE_NORMAL : STYLE_WARN);
+	p->row++;
+	if (!hidden)
+		put_pair(p, 1, "email", u->email[0] ? u->email : none,
+			STYLE_NORMAL);
+	canvas_text(p->c, p->row, SIDE, 0, STYLE_NORMAL, p->s->status);
+	p->row += 2;
+}
+
+/* The cursor stands on line i of the list, wherever it is on the page. */
+static void
+draw_cursor(const struct page *p, size_t i)
+{
+	if (i != p->s->list.at)
+		return;
+	canvas_text(p->c, p->row, 0, 1, STYLE_CURSOR, ">");
+	canvas_cursor(p->c, p->row, 0, false);
+}
+
+static void
+draw_session(const struct page *p, const struct card_session *l)
+{
+	canvas_text(p->c, p->row, 1, 11, STYLE_NORMAL, l->day);
+	canvas_text(p->c, p->row, 13, 24, STYLE_NORMAL, l->brief);
+	canvas_text(p->c, p->row, SIDE, 0, l->style, l->state);
+}
+
+static void
+draw_sessions(struct page *p)
+{
+	const struct card *s = p->s;
+
+	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
+		ui_words(p->ui, s, "workshops"));
+	if (s->n_sessions == 0)
+		canvas_text(p->c, p->row++, 1, 0, STYLE_DIM,
+			ui_words(p->ui, s, "no_workshop"));
+	for (size_t i = s->first_session; i < s->n_sessions &&
+		p->row < p->last; i++, p->row++) {
+		draw_session(p, &s->sessions[i]);
+		draw_cursor(p, i);
+	}
+	p->row++;
+}
+
+static void
+draw_flag(const struct page *p, size_t i)
+{
+	const struct flag *f = &p->s->c.flags[i];
+	struct app *app = ui_app(p->ui);
+	struct arena a = { 0 };
+	bool open = app_flag_is_open(f->state);
+	enum style style = open ? STYLE_NORMAL : STYLE_DIM;
+
+	canvas_text(p->c, p->row, 1, 11, style, show_day(&a,
+		app_local(app, f->at).date));
+	canvas_text(p->c, p->row, 13, 4, style, f->code);
+	canvas_text(p->c, p->row, 17, 28, style, app_label(app, "flag",
+		f->code));
+	canvas_text(p->c, p->row, 46, 15, style, app_label(app, "flag_state",
+		f->state));
+	canvas_text(p->c, p->row, 62, 0, style, p->s->due[i]);
+	arena_release(&a);
+}
+
+static void
+draw_flags(struct page *p)
+{
+	const struct card *s = p->s;
+
+	if (p->row >= p->last)
+		return;
+	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
+		ui_words(p->ui, s, "flags"));
+	if (s->c.n_flags == 0)
+		canvas_text(p->c, p->row++, 1, 0, STYLE_DIM,
+			ui_words(p->ui, s, "no_flag"));
+	for (size_t i = s->first_flag; i < s->c.n_flags && p->row < p->last;
+		i++, p->row++) {
+		draw_flag(p, i);
+		draw_cursor(p, s->n_sessions + i);
+	}
+	p->row++;
+}
+
+static void
+draw_note(struct page *p)
+{
+	const char *note = p->s->c.pupil.note;
+
+	if (p->row >= p->last || !note[0])
+		return;
+	canvas_text(p->c, p->row, 1, 0, STYLE_HEAD,
+		ui_words(p->ui, p->s, "note"));
+	while (*note && p->row++ < p->last) {
+		size_t n = text_clip(note, (size_t)p->c->cols - 2);
+
+		canvas_text(p->c, p->row, 1, 0, STYLE_NORMAL, note);
+		note += n;
+	}
+}
+
+static void
+card_draw(struct ui *ui, const void *state, struct canvas *c)
+{
+	const struct card *s = state;
+	bool hidden = ui_projection(ui);
+	struct page p = { .ui = ui, .s = s, .c = c, .row = 1,
+		.last = c->rows - 4 };
+
+	ui_title(ui, c, "%s\t%s", s->title, hidden ? "" : s->birth);
+	canvas_cursor(c, 1, 0, false);
+	draw_identity(&p);
+	draw_sessions(&p);
+	if (!hidden) {
+		draw_flags(&p);
+		draw_note(&p);
+	}
+	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM,
+		ui_words(ui, s, hidden ? "hidden" : "reminder"));
+}
+
+/* ---- loading ---------------------------------------------------------------- */
+
+static const char *
+birth_words(struct ui *ui, const struct card *s)
+{
+	char day[DATE_TEXT];
+
+	if (!date_is_set(s->c.pupil.birth))
+		return "";
+	date_french(s->c.pupil.birth, day);
+	return show_words(ui, s, s->c.age > 0 ? "birth" : "birth_only", "day",
+		day, "age", arena_printf(ui_arena(ui, s), "%d", s->c.age),
+		NULL);
+}
+
+static const char *
+join(struct arena *a, const char *l, const char *r)
+{
+	return l[0] && r[0] ? arena_printf(a, "%s · %s", l, r)
+		: l[0] ? l : r;
+}
+
+/* What is not ordinary: apprentice, gone, group, doubtful date, birth name. */
+static const char *
+status_words(struct ui *ui, const struct card *s)
+{
+	const struct pupil *p = &s->c.pupil;
+	struct arena *a = ui_arena(ui, s);
+	const char *words = p->half[0] ? arena_printf(a, "groupe %s", p->half)
+		: "";
+
+	if (p->apprentice)
+		words = join(a, words, ui_words(ui, s, "apprentice"));
+	if (date_is_set(p->left_on))
+		words = join(a, words, show_words(ui, s, "left", "day",
+			show_date(ui, a, p->left_on), NULL));
+	if (p->birth_doubtful)
+		words = join(a, words, ui_words(ui, s, "doubtful"));
+	if (p->usage_name[0])
+		words = join(a, words, arena_printf(a, "%s %s",
+			ui_words(ui, s, "birth_name"), p->surname));
+	return words;
+}
+
+static void
+fill_words(struct ui *ui, struct card *s)
+{
+	const struct pupil *p = &s->c.pupil;
+	struct arena *a = ui_arena(ui, s);
+	const char *town = arena_printf(a, "%s%s%s", p->postcode,
+		p->postcode[0] && p->commune[0] ? " " : "", p->commune);
+
+	s->title = show_words(ui, s, ui_screen(ui, s)->title, "name",
+		s->c.name, "class", s->c.class_name, "lycee", s->c.lycee_name,
+		NULL);
+	s->birth = birth_words(ui, s);
+	s->status = status_words(ui, s);
+	s->domicile = p->insee[0] ? town : join(a, town,
+		ui_words(ui, s, "unknown"));
+	s->phone = join(a, show_phone(a, p->phone), p->channel[0]
+		? app_label(ui_app(ui), "contact_channel", p->channel) : "");
+}
+
+static void
+fill_dues(struct ui *ui, struct card *s)
+{
+	struct arena *a = ui_arena(ui, s);
+
+	s->due = arena_array(a, s->c.n_flags + 1, sizeof(*s->due));
+	for (size_t i = 0; i < s->c.n_flags; i++) {
+		const struct flag *f = &s->c.flags[i];
+
+		s->due[i] = f->comment;
+		if (!f->comment[0] && date_is_set(f->due))
+			s->due[i] = show_words(ui, s, "due", "day",
+				show_day(a, f->due), NULL);
+	}
+}
+
+static void
+add_attended(struct ui *ui, struct card *s, const struct app_attended *v)
+{
+	struct app *app = ui_app(ui);
+	struct arena *a = ui_arena(ui, s);
+	bool absent = v->state == ATTENDANCE_ABSENT;
+	const char *label = app_label(app, "attendance",
+		attendance_code(v->state));
+
+	s->sessions[s->n_sessions++] = (struct card_session){
+		.id = v->session, .brief = v->brief,
+		.day = show_date(ui, a, v->day),
+		.state = v->motif[0] ? arena_printf(a, "%s, %s", label,
+			app_label(app, "motif", v->motif)) : label,
+		.style = absent ? STYLE_ALERT
+			: v->state == ATTENDANCE_UNSET ? STYLE_DIM
+			: STYLE_NORMAL };
+}
+
+static bool
+is_attended(const struct card *s, const struct uuid *session)
+{
+	for (size_t i = 0; i < s->c.n_attended; i++)
+		if (uuid_equal(&s->c.attended[i].session, session))
+			return true;
+	return false;
+}
+
+/* What the class has before it, where no roll was taken yet. */
+static bool
+load_coming(struct ui *ui, struct card *s, struct err *e)
+{
+	struct app *app = ui_app(ui);
+	struct session_query q = { .from = app_now(app) - 24 * 3600,
+		.to = INT64_MAX, .class = &s->c.pupil.class,
+		.filter = SESSION_OPEN, .max = COMING_MAX };
+	struct app_session *v;
+	size_t n = 0;
+
+	if (!uuid_is_none(q.class) && !app_sessions(app, &q, ui_arena(ui, s),
+		&v, &n, e))
+		return false;
+	s->sessions = arena_array(ui_arena(ui, s), s->c.n_attended + n + 1,
+		sizeof(*s->sessions));
+	for (size_t i = 0; i < s->c.n_attended; i++)
+		add_attended(ui, s, &s->c.attended[i]);
+	for (size_t i = 0; i < n; i++)
+		if (!is_attended(s, &v[i].session.id))
+			s->sessions[s->n_sessions++] = (struct card_session){
+				.id = v[i].session.id, .brief = v[i].brief,
+				.day = show_date(ui, ui_arena(ui, s),
+					app_local(app, v[i].session.starts)
+						.date),
+				.state = ui_words(ui, s, "planned"),
+				.style = STYLE_DIM };
+	return true;
+}
+
+static bool
+card_load(struct ui *ui, void *state, struct err *e)
+{
+	struct card *s = state;
+
+	if (!app_card(ui_app(ui), &s->pupil, ui_arena(ui, s), &s->c, e))
+		return false;
+	s->n_sessions = 0;
+	if (!load_coming(ui, s, e))
+		return false;
+	fill_words(ui, s);
+	fill_dues(ui, s);
+	list_resize(&s->list, s->n_sessions + s->c.n_flags);
+	if (s->c.merged_name[0])
+		ui_warn(ui, "%s", show_words(ui, s, "merged", "name",
+			s->c.merged_name, NULL));
+	return true;
+}
+
+/* ---- keys ------------------------------------------------------------------- */
+
+/* A long list scrolls so that its current line is on the page. */
+static void
+scroll(struct ui *ui, struct card *s)
+{
+	size_t room = ui_rows(ui) > 22 ? 8 : 5, at = s->list.at;
+
+	s->first_session = at < s->n_sessions && at >= room ? at - room + 1 : 0;
+	if (at >= s->n_sessions && s->n_sessions > room)
+		s->first_session = s->n_sessions - room;
+	s->first_flag = at >= s->n_sessions + room ? at - s->n_sessions - room
+		+ 1 : 0;
+}
+
+static enum verdict
+card_key(struct ui *ui, void *state, uint32_t key)
+{
+	struct card *s = state;
+
+	if (!list_key(&s->list, key, ui_rows(ui)))
+		return PASS;
+	scroll(ui, s);
+	return DONE;
+}
+
+static enum verdict
+state_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct card *s = state;
+	struct err e = { 0 };
+
+	if (!app_flag_state(ui_app(ui), &s->c.flags[s->asked], code, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static enum verdict
+act_open(struct ui *ui, void *state, const char *arg)
+{
+	struct card *s = state;
+	size_t at = s->list.at;
+
+	(void)arg;
+	if (at < s->n_sessions) {
+		roll_open(ui, &s->sessions[at].id, &s->pupil);
+		return DONE;
+	}
+	at -= s->n_sessions;
+	if (at >= s->c.n_flags || ui_projection(ui))
+		return DONE;
+	s->asked = at;
+	ui_choose(ui, s, show_words(ui, s, "flag_state", "flag", app_label(
+		ui_app(ui), "flag", s->c.flags[at].code), NULL),
+		spec_list(ui_spec(ui), "flag_state"), NULL, state_chosen);
+	return DONE;
+}
+
+static enum verdict
+act_edit(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	if (ui_projection(ui))
+		ui_say(ui, "%s", ui_words(ui, s, "hidden"));
+	else
+		pupil_form_open(ui, &s->pupil, NULL);
+	return DONE;
+}
+
+static enum verdict
+flag_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct card *s = state;
+	struct err e = { 0 };
+
+	if (!app_flag_add(ui_app(ui), NULL, &s->pupil, 1, code, "", &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static enum verdict
+act_flag(struct ui *ui, void *state, const char *arg)
+{
+	struct card *s = state;
+
+	(void)arg;
+	ui_choose(ui, s, show_words(ui, s, "flag", "name", s->c.name, NULL),
+		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	return DONE;
+}
+
+static enum verdict
+act_history(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	history_open(ui, &s->pupil);
+	return DONE;
+}
+
+static enum verdict
+act_undo(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	return show_undo(ui, s, &s->pupil);
+}
+
+static const struct action card_actions[] = {
+	{ "open",    ARG_NONE, act_open },
+	{ "edit",    ARG_NONE, act_edit },
+	{ "flag",    ARG_NONE, act_flag },
+	{ "history", ARG_NONE, act_history },
+	{ "merge",   ARG_NONE, card_merge },
+	{ "undo",    ARG_NONE, act_undo },
+	{ NULL,      ARG_NONE, NULL },
+};
+
+const struct view_class card_view = {
+	.name = "card",
+	.state_size = sizeof(struct card),
+	.actions = card_actions,
+	.load = card_load,
+	.draw = card_draw,
+	.key = card_key,
+};
+
+void
+card_open(struct ui *ui, const struct uuid *pupil)
+{
+	struct card *s = ui_push(ui, &card_view, "card");
+
+	s->pupil = *pupil;
+}

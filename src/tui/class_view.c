@@ -1,0 +1,478 @@
+/* class_view.c: a class on one page, from which everything else opens. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/roll.h"
+#include "base/text.h"
+#include "card_private.h"
+#include "school_private.h"
+#include "tui/views.h"
+
+#define HEADS 2			/* row of the headings of columns */
+
+struct class_state {
+	struct uuid class;
+	struct app_class c;
+	const char *title, *right, *workshops, *away;
+	size_t *shown;		/* indexes of the pupils on the page */
+	struct list list;	/* over them */
+	bool only_missed;
+	struct uuid asked, want;
+};
+
+static const struct app_class_pupil *
+current(const struct class_state *s)
+{
+	return s->list.at < s->list.n ? &s->c.pupils[s->shown[s->list.at]]
+		: NULL;
+}
+
+/* ---- drawing ---------------------------------------------------------------- */
+
+struct row {
+	struct ui *ui;
+	const struct class_state *s;
+	const struct app_class_pupil *p;
+	struct arena *a;
+};
+
+static const char *
+birth(const struct row *r)
+{
+	char day[DATE_TEXT];
+
+	if (ui_projection(r->ui))
+		return "";
+	date_french(r->p->birth, day);
+	return arena_strdup(r->a, day);
+}
+
+static const char *
+town(const struct row *r)
+{
+	if (r->p->gone)
+		return ui_words(r->ui, r->s, "left");
+	if (r->p->apprentice)
+		return ui_words(r->ui, r->s, "trainee");
+	return r->p->commune_known ? r->p->commune
+		: ui_words(r->ui, r->s, "unknown");
+}
+
+static const char *
+value(void *ctx, const char *column)
+{
+	const struct row *r = ctx;
+
+	if (strcmp(column, "number") == 0)
+		return arena_printf(r->a, "%d", r->p->number);
+	if (strcmp(column, "name") == 0)
+		return r->p->name;
+	if (strcmp(column, "birth") == 0)
+		return birth(r);
+	if (strcmp(column, "commune") == 0)
+		return town(r);
+	if (strcmp(column, "flags") == 0)
+		return ui_projection(r->ui) ? "" : r->p->flags;
+	return "";
+}
+
+/* Where the column of the workshops stands: after those before it. */
+static int
+workshops_col(const struct spec_screen *screen)
+{
+	int col = 1;
+
+	for (size_t i = 0; i < screen->n_columns; i++) {
+		if (strcmp(screen->columns[i].name, "workshops") == 0)
+			break;
+		col += screen->columns[i].width + 1;
+	}
+	return col;
+}
+
+static void
+draw_states(const struct row *r, struct canvas *c, int row)
+{
+	const struct spec_screen *screen = ui_screen(r->ui, r->s);
+	int col = workshops_col(screen);
+
+	for (size_t i = 0; i < r->s->c.n_workshops && i < 4; i++) {
+		int w = r->s->c.workshops[i].number;
+		const struct spec_mark *m = spec_mark(screen,
+			attendance_code(r->p->states[w - 1]));
+
+		if (m)
+			canvas_text(c, row, col + (int)i * 3, 1,
+				style_find(m->style), m->glyph);
+	}
+}
+
+static void
+draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
+{
+	const struct row *r = ctx;
+	const struct class_state *s = r->s;
+	struct arena a = { 0 };
+	struct row one = { r->ui, s, &s->c.pupils[s->shown[i]], &a };
+	bool dim = one.p->gone || one.p->apprentice;
+
+	(void)is_current;
+	list_columns(ui_screen(r->ui, s), c, row, 1, c->cols - 1,
+		dim ? STYLE_DIM : STYLE_NORMAL, value, &one);
+	draw_states(&one, c, row);
+	arena_release(&a);
+}
+
+static void
+draw_heads(struct ui *ui, const struct class_state *s, struct canvas *c)
+{
+	int col = workshops_col(ui_screen(ui, s));
+
+	list_heads(ui_screen(ui, s), c, HEADS, 1, c->cols - 1);
+	for (size_t i = 0; i < s->c.n_workshops && i < 4; i++)
+		canvas_text(c, HEADS, col + (int)i * 3, 2, STYLE_HEAD,
+			s->c.workshops[i].type);
+}
+
+static int
+height(const struct ui *ui)
+{
+	return ui_rows(ui) - HEADS - 4;
+}
+
+static void
+class_draw(struct ui *ui, const void *state, struct canvas *c)
+{
+	const struct class_state *s = state;
+	struct row r = { .ui = ui, .s = s };
+
+	ui_title(ui, c, "%s\t%s", s->title, s->right);
+	canvas_text(c, 1, 1, 0, STYLE_NORMAL, s->workshops);
+	if (s->list.n == 0)
+		canvas_text(c, HEADS + 1, 1, 0, STYLE_NORMAL, ui_words(ui, s,
+			s->c.n ? "nobody" : "empty"));
+	else
+		draw_heads(ui, s, c);
+	list_draw(&s->list, c, HEADS + 1, height(ui), draw_row, &r);
+	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, s->only_missed
+		? ui_words(ui, s, "only") : s->away);
+}
+
+/* ---- loading ---------------------------------------------------------------- */
+
+static const char *
+number(struct ui *ui, const struct class_state *s, size_t n)
+{
+	return arena_printf(ui_arena(ui, s), "%zu", n);
+}
+
+static const char *
+short_day(struct ui *ui, const struct class_state *s, moment at)
+{
+	struct date d = app_local(ui_app(ui), at).date;
+
+	return arena_printf(ui_arena(ui, s), "%02d/%02d", d.day, d.month);
+}
+
+static const char *
+workshop_words(struct ui *ui, const struct class_state *s,
+	const struct app_class_workshop *w)
+{
+	const char *row = w->held ? "held" : w->state == SESSION_TO_CLOSE &&
+		w->starts ? "running" : w->starts ? "planned" : "to_plan";
+
+	return show_words(ui, s, row, "type", w->type, "day",
+		short_day(ui, s, w->starts), "attended",
+		number(ui, s, w->attended), "enrolled",
+		number(ui, s, s->c.enrolled), NULL);
+}
+
+static void
+fill_words(struct ui *ui, struct class_state *s)
+{
+	struct arena *a = ui_arena(ui, s);
+	const char *text = "";
+
+	s->title = show_words(ui, s, ui_screen(ui, s)->title, "class",
+		s->c.class.name, "lycee", s->c.lycee_name, NULL);
+	s->right = show_words(ui, s, "enrolled", "n", number(ui, s,
+		s->c.enrolled), NULL);
+	if (s->c.out)
+		s->right = arena_printf(a, "%s, %s", s->right, show_words(ui,
+			s, "out", "n", number(ui, s, s->c.out), NULL));
+	if (s->c.gone)
+		s->right = arena_printf(a, "%s, %s", s->right, show_words(ui,
+			s, "gone", "n", number(ui, s, s->c.gone), NULL));
+	for (size_t i = 0; i < s->c.n_workshops; i++)
+		text = arena_printf(a, "%s%s   ", text, workshop_words(ui, s,
+			&s->c.workshops[i]));
+	if (s->c.missed)
+		text = arena_printf(a, "%s%s", text, show_words(ui, s,
+			"missed", "n", number(ui, s, s->c.missed), NULL));
+	s->workshops = text;
+}
+
+/* The absence that is running, or the next one. */
+static const char *
+away_words(struct ui *ui, const struct class_state *s)
+{
+	struct arena *a = ui_arena(ui, s);
+
+	for (size_t i = 0; i < s->c.n_away; i++) {
+		const struct class_away *w = &s->c.away[i];
+
+		if (date_compare(w->last, app_today(ui_app(ui))) >= 0)
+			return show_words(ui, s, "away", "kind", app_label(
+				ui_app(ui), "away", w->kind), "first",
+				show_day(a, w->first), "last",
+				show_day(a, w->last), NULL);
+	}
+	return "";
+}
+
+static void
+choose_shown(struct ui *ui, struct class_state *s)
+{
+	size_t n = 0;
+
+	s->shown = arena_array(ui_arena(ui, s), s->c.n + 1,
+		sizeof(*s->shown));
+	for (size_t i = 0; i < s->c.n; i++)
+		if (!s->only_missed || s->c.pupils[i].missed)
+			s->shown[n++] = i;
+	list_resize(&s->list, n);
+	for (size_t i = 0; i < n; i++)
+		if (uuid_equal(&s->c.pupils[s->shown[i]].id, &s->want))
+			s->list.at = i;
+	s->want = UUID_NONE;
+}
+
+static bool
+class_load(struct ui *ui, void *state, struct err *e)
+{
+	struct class_state *s = state;
+	const struct app_class_pupil *p = s->shown ? current(s) : NULL;
+
+	if (p && uuid_is_none(&s->want))
+		s->want = p->id;
+	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e))
+		return false;
+	fill_words(ui, s);
+	s->away = away_words(ui, s);
+	choose_shown(ui, s);
+	return true;
+}
+
+/* ---- keys ------------------------------------------------------------------- */
+
+static enum verdict
+class_key(struct ui *ui, void *state, uint32_t key)
+{
+	struct class_state *s = state;
+
+	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
+}
+
+static enum verdict
+act_card(struct ui *ui, void *state, const char *arg)
+{
+	const struct app_class_pupil *p = current(state);
+
+	(void)arg;
+	if (p)
+		card_open(ui, &p->id);
+	return DONE;
+}
+
+static enum verdict
+act_new(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	pupil_form_open(ui, NULL, &s->class);
+	return DONE;
+}
+
+static enum verdict
+flag_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct class_state *s = state;
+	struct err e = { 0 };
+
+	if (!app_flag_add(ui_app(ui), NULL, &s->asked, 1, code, "", &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "Repère posé : %s", app_label(ui_app(ui), "flag", code));
+	return RELOAD;
+}
+
+static enum verdict
+act_flag(struct ui *ui, void *state, const char *arg)
+{
+	struct class_state *s = state;
+	const struct app_class_pupil *p = current(s);
+
+	(void)arg;
+	if (!p)
+		return DONE;
+	s->asked = p->id;
+	ui_choose(ui, s, show_words(ui, s, "flag", "name", p->name, NULL),
+		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	return DONE;
+}
+
+static enum verdict
+act_missed(struct ui *ui, void *state, const char *arg)
+{
+	struct class_state *s = state;
+
+	(void)ui;
+	(void)arg;
+	s->only_missed = !s->only_missed;
+	return RELOAD;
+}
+
+static enum verdict
+act_sessions(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	plan_open(ui, &s->class);
+	return DONE;
+}
+
+static enum verdict
+act_import(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	import_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_edit(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	class_form_open(ui, &s->c.class, NULL);
+	return DONE;
+}
+
+static enum verdict
+act_away(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	away_open(ui, &s->class);
+	return DONE;
+}
+
+static enum verdict
+act_history(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	journal_open(ui, &s->class);
+	return DONE;
+}
+
+static enum verdict
+act_undo(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	return show_undo(ui, state, NULL);
+}
+
+/* ---- finding ---------------------------------------------------------------- */
+
+static bool
+matches(struct arena *a, const struct app_class_pupil *p, const char *text)
+{
+	const char *key = text_key(a, text), *in = text_key(a, p->name);
+	size_t n = strlen(key);
+
+	if (atoi(text) == p->number)
+		return true;
+	for (const char *at = in; n && *at; at++)
+		if ((at == in || at[-1] == ' ') && strncmp(at, key, n) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	const struct class_state *s = state;
+	size_t n = 0;
+
+	(void)ui;
+	for (size_t i = 0; i < s->list.n && n < max; i++) {
+		const struct app_class_pupil *p =
+			&s->c.pupils[s->shown[i]];
+
+		if (matches(a, p, text))
+			rows[n++] = (struct ui_found){
+				.label = arena_printf(a, "%2d %s", p->number,
+					p->name),
+				.id = arena_printf(a, "%zu", i) };
+	}
+	return n;
+}
+
+static enum verdict
+found(struct ui *ui, void *state, const char *id)
+{
+	struct class_state *s = state;
+	size_t i = (size_t)strtoul(id, NULL, 10);
+
+	(void)ui;
+	if (i < s->list.n)
+		s->list.at = i;
+	return DONE;
+}
+
+static enum verdict
+act_find(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	ui_find(ui, state, ui_words(ui, state, "find"), find_pupil, found);
+	return DONE;
+}
+
+static const struct action class_actions[] = {
+	{ "card",     ARG_NONE, act_card },
+	{ "new",      ARG_NONE, act_new },
+	{ "flag",     ARG_NONE, act_flag },
+	{ "missed",   ARG_NONE, act_missed },
+	{ "sessions", ARG_NONE, act_sessions },
+	{ "import",   ARG_NONE, act_import },
+	{ "find",     ARG_NONE, act_find },
+	{ "edit",     ARG_NONE, act_edit },
+	{ "away",     ARG_NONE, act_away },
+	{ "history",  ARG_NONE, act_history },
+	{ "undo",     ARG_NONE, act_undo },
+	{ NULL,       ARG_NONE, NULL },
+};
+
+const struct view_class class_view = {
+	.name = "class",
+	.state_size = sizeof(struct class_state),
+	.actions = class_actions,
+	.load = class_load,
+	.draw = class_draw,
+	.key = class_key,
+};
+
+void
+class_open(struct ui *ui, const struct uuid *class)
+{
+	struct class_state *s = ui_push(ui, &class_view, "class");
+
+	s->class = *class;
+}

@@ -1,0 +1,479 @@
+/*
+ * plan_form.c: a session typed or proposed: its classes, its hour, what is
+ * worth knowing about it. Séance maintenant is the same form, filled.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/plan.h"
+#include "base/text.h"
+#include "domain/cycle.h"
+#include "show.h"
+#include "tui/form.h"
+#include "tui/views.h"
+
+#define CLASSES_MAX 500		/* proposed while typing */
+#define SOON (60 * 60)		/* seconds: the roll opens at once */
+
+/* Lives as long as its form. */
+struct planning {
+	struct app_plan p;
+	bool now;
+	struct class_line *classes;	size_t n_classes;	/* one's own */
+	struct user *users;		size_t n_users;
+	char end[6];			/* as computed from the start */
+	char type[16];			/* as proposed for the class  */
+	struct arena arena;
+};
+
+/* ---- classes by name -------------------------------------------------------- */
+
+/* Two lycées may have a class of that name: then its lycée says which. */
+static bool
+is_alone(const struct planning *o, const struct class_line *c)
+{
+	for (size_t i = 0; i < o->n_classes; i++)
+		if (&o->classes[i] != c && text_compare(
+			o->classes[i].class.name, c->class.name) == 0)
+			return false;
+	return true;
+}
+
+static const char *
+class_words(const struct planning *o, const struct class_line *c,
+	struct arena *a)
+{
+	return is_alone(o, c) ? c->class.name : arena_printf(a, "%s (%s)",
+		c->class.name, c->lycee_name);
+}
+
+/* The next name of "T MELEC 1 + T MELEC 2", trimmed; NULL at the end. */
+static const char *
+cut_name(struct arena *a, const char **text)
+{
+	size_t n = strcspn(*text, "+");
+	const char *name;
+
+	if (!**text)
+		return NULL;
+	name = text_normal(a, arena_strndup(a, *text, n));
+	*text += n + ((*text)[n] == '+');
+	return name;
+}
+
+static bool
+class_of(struct ui *ui, const struct planning *o, const char *name,
+	struct arena *a, struct uuid *id, struct err *e)
+{
+	for (size_t i = 0; i < o->n_classes; i++)
+		if (text_compare(class_words(o, &o->classes[i], a), name)
+			== 0) {
+			*id = o->classes[i].class.id;
+			return true;
+		}
+	return app_class_find(ui_app(ui), name, id, e);
+}
+
+static bool
+take_classes(struct ui *ui, const struct planning *o, const char *text,
+	struct app_plan *p, struct arena *a, struct err *e)
+{
+	const char *name;
+
+	p->n_classes = 0;
+	while ((name = cut_name(a, &text)) != NULL) {
+		if (!name[0])
+			continue;
+		if (p->n_classes == LENGTH(p->classes))
+			return err_set(e, ERR_USER, "8 classes au plus");
+		if (!class_of(ui, o, name, a, &p->classes[p->n_classes], e))
+			return false;
+		p->n_classes++;
+	}
+	return true;
+}
+
+static const char *
+classes_text(struct ui *ui, const struct planning *o,
+	const struct app_plan *p, struct arena *a)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < p->n_classes; i++) {
+		const char *name = NULL;
+		struct class_line c;
+
+		for (size_t k = 0; k < o->n_classes; k++)
+			if (uuid_equal(&o->classes[k].class.id,
+				&p->classes[i]))
+				name = class_words(o, &o->classes[k], a);
+		if (!name && app_class_get(ui_app(ui), &p->classes[i], a, &c,
+			NULL))
+			name = c.class.name;
+		text = arena_printf(a, "%s%s%s", text, i > 0 ? " + " : "",
+			name ? name : "");
+	}
+	return text;
+}
+
+/* Any word of the name or of the lycée begins so. */
+static bool
+begins_a_word(const char *in, const char *key)
+{
+	size_t n = strlen(key);
+
+	for (const char *p = in; *p; p++)
+		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+find_classes(const struct planning *o, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	const char *plus = strrchr(text, '+');
+	const char *key = text_key(a, plus ? plus + 1 : text);
+	const char *kept = plus ? arena_printf(a, "%s + ", text_normal(a,
+		arena_strndup(a, text, (size_t)(plus - text)))) : "";
+	size_t n = 0;
+
+	for (size_t i = 0; key[0] && i < o->n_classes && n < max; i++) {
+		const struct class_line *c = &o->classes[i];
+
+		if (begins_a_word(text_key(a, arena_printf(a, "%s %s",
+			c->class.name, c->lycee_name)), key))
+			rows[n++] = (struct ui_found){ .id = "",
+				.label = arena_printf(a, "%s%s", kept,
+					class_words(o, c, a)) };
+	}
+	return n;
+}
+
+/* ---- people ----------------------------------------------------------------- */
+
+static const struct user *
+user_of(const struct planning *o, const char *text)
+{
+	for (size_t i = 0; i < o->n_users; i++)
+		if (text_compare(o->users[i].name, text) == 0 ||
+			strcmp(o->users[i].login, text) == 0)
+			return &o->users[i];
+	return NULL;
+}
+
+static size_t
+find_users(const struct planning *o, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	const char *key = text_key(a, text);
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_users && n < max; i++)
+		if (o->users[i].active && begins_a_word(text_key(a,
+			o->users[i].name), key))
+			rows[n++] = (struct ui_found){
+				.label = o->users[i].name,
+				.id = o->users[i].login };
+	return n;
+}
+
+static size_t
+find(struct ui *ui, void *owner, const char *field, struct arena *a,
+	const char *text, struct ui_found *rows, size_t max)
+{
+	(void)ui;
+	if (strcmp(field, "classes") == 0)
+		return find_classes(owner, a, text, rows, max);
+	if (strcmp(field, "counsellor") == 0)
+		return find_users(owner, a, text, rows, max);
+	return 0;
+}
+
+/* ---- the form as a plan ----------------------------------------------------- */
+
+static bool
+moment_of(struct ui *ui, const struct form *f, const char *field, moment *at)
+{
+	struct app *app = ui_app(ui);
+	struct clock_time t = { 0 };
+
+	if (!date_parse_french(form_get(f, "date"), app_today(app), &t.date) ||
+		!time_parse(form_get(f, field), &t.hour, &t.minute))
+		return false;
+	*at = zone_moment(app_zone(app), t);
+	return true;
+}
+
+/* True when it is whole enough to be looked at. */
+static bool
+plan_of(struct ui *ui, const struct planning *o, const struct form *f,
+	struct app_plan *p, struct arena *a, struct err *e)
+{
+	const char *who = form_get(f, "counsellor");
+	const struct user *u = user_of(o, who);
+
+	*p = o->p;
+	p->type = arena_strdup(a, form_get(f, "type"));
+	p->half = text_upper(a, form_get(f, "half"));
+	p->place = text_normal(a, form_get(f, "place"));
+	p->counsellor = u ? u->login : NULL;
+	if (!take_classes(ui, o, form_get(f, "classes"), p, a, e))
+		return false;
+	return (moment_of(ui, f, "start", &p->starts) &&
+		moment_of(ui, f, "end", &p->ends)) || err_set(e, ERR_USER,
+		"Date ou heure à compléter");
+}
+
+/* ---- the values at first ---------------------------------------------------- */
+
+/* Nothing proposed: tomorrow at 10. */
+static void
+propose_time(struct ui *ui, struct app_plan *p)
+{
+	struct app *app = ui_app(ui);
+
+	p->starts = zone_moment(app_zone(app), (struct clock_time){
+		.date = date_add(app_today(app), 1), .hour = 10 });
+	p->ends = p->starts + CYCLE_DURATION;
+}
+
+static void
+set_times(struct ui *ui, struct planning *o, struct form *f)
+{
+	char day[DATE_TEXT];
+	const char *end = show_time(ui, &o->arena, o->p.ends);
+
+	date_french(app_local(ui_app(ui), o->p.starts).date, day);
+	form_set(f, "date", day);
+	form_set(f, "start", show_time(ui, &o->arena, o->p.starts));
+	form_set(f, "end", end);
+	memcpy(o->end, end, sizeof(o->end));
+}
+
+static void
+set_type(struct planning *o, struct form *f, const char *type)
+{
+	form_set(f, "type", type);
+	snprintf(o->type, sizeof(o->type), "%s", type);
+}
+
+/* The workshop that comes next, where the last session took place. */
+static void
+follow_class(struct ui *ui, struct planning *o, struct form *f,
+	const struct app_plan *p, struct arena *a)
+{
+	struct session_query q = { .to = INT64_MAX, .class = &p->classes[0],
+		.filter = SESSION_ALL, .max = 1, .newest_first = true };
+	struct app_session *v;
+	const char *type;
+	size_t n = 0;
+
+	if (p->n_classes == 0)
+		return;
+	if (app_next_workshop(ui_app(ui), &p->classes[0], a, &type, NULL))
+		set_type(o, f, type);
+	if (!form_get(f, "place")[0] && app_sessions(ui_app(ui), &q, a, &v,
+		&n, NULL) && n > 0)
+		form_set(f, "place", v[0].session.place);
+}
+
+static void
+fill(struct ui *ui, void *owner, struct form *f)
+{
+	struct planning *o = owner;
+	struct app *app = ui_app(ui);
+	const struct user *u;
+	struct err e = { 0 };
+
+	if (!o->users && (!app_users(app, &o->arena, &o->users, &o->n_users,
+		&e) || !app_own_classes(app, CLASSES_MAX, &o->arena,
+		&o->classes, &o->n_classes, &e)))
+		ui_error(ui, &e);
+	u = user_of(o, o->p.counsellor ? o->p.counsellor : app_login(app));
+	form_set(f, "classes", classes_text(ui, o, &o->p, &o->arena));
+	set_type(o, f, o->p.type ? o->p.type : "A1");
+	form_set(f, "half", o->p.half ? o->p.half : "");
+	form_set(f, "place", o->p.place ? o->p.place : "");
+	form_set(f, "counsellor", u ? u->name : app_name(app));
+	if (!o->p.starts)
+		propose_time(ui, &o->p);
+	set_times(ui, o, f);
+	if (uuid_is_none(&o->p.session) && !o->p.type)
+		follow_class(ui, o, f, &o->p, &o->arena);
+}
+
+/* ---- while it is typed ------------------------------------------------------ */
+
+static const char *
+check_end(struct ui *ui, const struct form *f)
+{
+	moment starts, ends;
+
+	if (moment_of(ui, f, "start", &starts) && moment_of(ui, f, "end",
+		&ends) && ends <= starts)
+		return "elle doit venir après le début";
+	return NULL;
+}
+
+static const char *
+check_classes(struct ui *ui, struct planning *o, const char *text)
+{
+	struct app_plan p = { .type = "" };
+	struct err e = { 0 };
+
+	if (take_classes(ui, o, text, &p, &o->arena, &e))
+		return p.n_classes ? NULL : "au moins une";
+	return arena_strndup(&o->arena, e.text, strcspn(e.text, "\n"));
+}
+
+static const char *
+check(struct ui *ui, void *owner, const struct form *f, const char *field,
+	const char *value)
+{
+	struct planning *o = owner;
+
+	if (strcmp(field, "classes") == 0)
+		return check_classes(ui, o, value);
+	if (strcmp(field, "half") == 0 && value[0] && !strchr("ABab",
+		value[0]))
+		return "A, B ou rien";
+	if (strcmp(field, "end") == 0)
+		return value[0] ? check_end(ui, f) : "à remplir";
+	if ((strcmp(field, "date") == 0 || strcmp(field, "start") == 0) &&
+		!value[0])
+		return "à remplir";
+	if (strcmp(field, "counsellor") == 0 && !user_of(o, value))
+		return "personne de ce nom dans la base";
+	return NULL;
+}
+
+/* The end follows the start as long as nobody has typed it. */
+static void
+follow_start(struct ui *ui, struct planning *o, struct form *f)
+{
+	moment starts;
+	const char *end;
+
+	if (strcmp(form_get(f, "end"), o->end) != 0 ||
+		!moment_of(ui, f, "start", &starts))
+		return;
+	end = show_time(ui, &o->arena, starts + (o->p.ends - o->p.starts));
+	form_set(f, "end", end);
+	memcpy(o->end, end, sizeof(o->end));
+}
+
+static void
+left(struct ui *ui, void *owner, struct form *f, const char *field)
+{
+	struct planning *o = owner;
+	struct app_plan p = { .type = "" };
+	struct arena a = { 0 };
+
+	if (strcmp(field, "start") == 0)
+		follow_start(ui, o, f);
+	if (strcmp(field, "classes") == 0 && form_changed(f, "classes") &&
+		strcmp(form_get(f, "type"), o->type) == 0 &&
+		uuid_is_none(&o->p.session) &&
+		take_classes(ui, o, form_get(f, "classes"), &p, &a, NULL))
+		follow_class(ui, o, f, &p, &a);
+	arena_release(&a);
+}
+
+static size_t
+remarks(struct ui *ui, void *owner, const struct form *f, struct arena *a,
+	const char **v, size_t max)
+{
+	struct app_plan p;
+	const char **w;
+	size_t n = 0, k = 0;
+
+	if (!plan_of(ui, owner, f, &p, a, NULL) ||
+		!app_plan_warnings(ui_app(ui), &p, a, &w, &n, NULL))
+		return 0;
+	for (; k < n && k < max; k++)
+		v[k] = arena_printf(a, "! %s", w[k]);
+	return k;
+}
+
+/* ---- saving ----------------------------------------------------------------- */
+
+static bool
+is_soon(struct ui *ui, const struct app_plan *p)
+{
+	moment now = app_now(ui_app(ui));
+
+	return p->starts - SOON <= now && now < p->ends;
+}
+
+static enum verdict
+save(struct ui *ui, void *owner, struct form *f)
+{
+	const struct planning *o = owner;
+	struct app_plan p;
+	struct uuid session;
+	struct err e = { 0 };
+
+	if (!plan_of(ui, o, f, &p, ui_arena(ui, f), &e) ||
+		!app_plan_save(ui_app(ui), &p, &session, &e))
+		return ui_error(ui, &e);
+	if (o->now && is_soon(ui, &p))
+		roll_open(ui, &session, NULL);
+	else
+		ui_say(ui, "Séance enregistrée : %s", show_moment(ui,
+			ui_arena(ui, f), p.starts));
+	return CLOSE;
+}
+
+static bool
+proposed(const void *owner)
+{
+	const struct planning *o = owner;
+
+	return o->now && o->p.n_classes > 0;
+}
+
+static void
+release(void *owner)
+{
+	struct planning *o = owner;
+
+	arena_release(&o->arena);
+	mem_free(o);
+}
+
+static const struct form_class plan_form = {
+	.fill = fill, .check = check, .save = save, .find = find,
+	.left = left, .remarks = remarks, .proposed = proposed,
+	.release = release,
+};
+
+/* The plan belongs to the caller: its words are copied. */
+static void
+keep_plan(struct planning *o, const struct app_plan *p)
+{
+	o->p = *p;
+	o->p.type = arena_strdup(&o->arena, p->type);
+	o->p.place = arena_strdup(&o->arena, p->place);
+	o->p.half = arena_strdup(&o->arena, p->half);
+	o->p.counsellor = arena_strdup(&o->arena, p->counsellor);
+}
+
+/* A plan with an hour and no session is that of now. */
+void
+plan_edit_open(struct ui *ui, const struct app_plan *plan)
+{
+	struct planning *o = mem_alloc(sizeof(*o));
+	char object[UUID_TEXT] = "new";
+
+	if (plan)
+		keep_plan(o, plan);
+	if (!uuid_is_none(&o->p.session))
+		uuid_text(&o->p.session, object);
+	else if (o->p.starts) {
+		o->now = true;
+		moment_iso(o->p.starts, object);
+	}
+	form_open(ui, o->now ? "plan_now" : "plan_form", object, &plan_form,
+		o);
+}

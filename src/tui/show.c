@@ -1,0 +1,104 @@
+/* show.c: how several views write a day, an hour, a phone number, words. */
+#include "show.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+const char *
+show_day(struct arena *a, struct date d)
+{
+	static const char *const days[] = { "", "lun.", "mar.", "mer.",
+		"jeu.", "ven.", "sam.", "dim." };
+
+	if (!date_is_set(d))
+		return "";
+	return arena_printf(a, "%s %02d/%02d", days[date_weekday(d)], d.day,
+		d.month);
+}
+
+const char *
+show_date(struct ui *ui, struct arena *a, struct date d)
+{
+	if (!date_is_set(d) || date_school_year(d) == app_year(ui_app(ui)))
+		return show_day(a, d);
+	return arena_printf(a, "%s/%04d", show_day(a, d), d.year);
+}
+
+const char *
+show_time(struct ui *ui, struct arena *a, moment at)
+{
+	struct clock_time t = app_local(ui_app(ui), at);
+
+	return arena_printf(a, "%02d:%02d", t.hour, t.minute);
+}
+
+const char *
+show_moment(struct ui *ui, struct arena *a, moment at)
+{
+	return arena_printf(a, "%s %s", show_date(ui, a,
+		app_local(ui_app(ui), at).date), show_time(ui, a, at));
+}
+
+/* French numbers go by pairs; another one stays as it is. */
+const char *
+show_phone(struct arena *a, const char *digits)
+{
+	if (strlen(digits) != 10 || digits[0] != '0')
+		return digits;
+	return arena_printf(a, "%.2s %.2s %.2s %.2s %.2s", digits, digits + 2,
+		digits + 4, digits + 6, digits + 8);
+}
+
+const char *
+show_count(struct arena *a, size_t n, const char *one, const char *many)
+{
+	return arena_printf(a, "%zu %s", n, n > 1 ? many : one);
+}
+
+enum { PAIRS = 8 };
+
+struct pairs {
+	const char *name[PAIRS], *value[PAIRS];
+	size_t n;
+};
+
+static const char *
+lookup(void *ctx, const char *name)
+{
+	const struct pairs *p = ctx;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->name[i], name) == 0)
+			return p->value[i];
+	return NULL;
+}
+
+const char *
+show_words(struct ui *ui, const void *state, const char *text, ...)
+{
+	struct pairs p = { .n = 0 };
+	const char *name;
+	va_list ap;
+
+	va_start(ap, text);
+	while (p.n < PAIRS && (name = va_arg(ap, const char *)) != NULL) {
+		p.name[p.n] = name;
+		p.value[p.n++] = va_arg(ap, const char *);
+	}
+	va_end(ap);
+	/* What is no row's name is the text itself: a title. */
+	return spec_expand(ui_arena(ui, state), ui_words(ui, state, text),
+		lookup, &p);
+}
+
+enum verdict
+show_undo(struct ui *ui, const void *state, const struct uuid *object)
+{
+	struct app_undone u = { 0 };
+	struct err e = { 0 };
+
+	if (!app_undo(ui_app(ui), object, false, ui_arena(ui, state), &u, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", u.what);
+	return u.none ? DONE : RELOAD;
+}
