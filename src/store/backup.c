@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -257,14 +258,27 @@ end_copy(struct backup *b)
 	return rc;
 }
 
-/* The child opens the copy only; the parent's connections are not its own. */
+/*
+ * The child opens the copy only; the parent's connections are not its own. It
+ * does not outlive the parent: a dropped line leaves no process behind.
+ */
+static void
+check_as_child(const struct backup *b, pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
+	_exit(check_copy(b->making.made, b->db->vfs) == SQLITE_OK ? 0 : 1);
+}
+
 static void
 start_check(struct backup *b)
 {
+	pid_t parent = getpid();
+
 	b->checker = fork();
 	if (b->checker == 0)
-		_exit(check_copy(b->making.made, b->db->vfs) == SQLITE_OK ?
-			0 : 1);
+		check_as_child(b, parent);
 }
 
 /* No child to be had: the check is done here. */
