@@ -1,0 +1,12 @@
+# shellcheck shell=bash
+# Every verb is in the help, has a help of its own, and is in the manual.
+. tests/cli/lib
+
+run 0 --help
+verbs=$(sed -n '/^Sans verbe/,/^Options/s/^  \([a-z][a-z]*\) .*/\1/p' "$TMP/out")
+[ "$(wc -w <<<"$verbs")" -gt 15 ] || fail "verbes : $verbs"
+for verb in $verbs; do
+	run 0 "$verb" --help
+	out "usage : avenir $verb"
+	grep -q "^\.It Cm $verb\b" man/avenir.1 || fail "man sans $verb"
+done

@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# A class list by file or standard input; -n writes nothing; --strict refuses
+# a doubt. The list is invented.
+. tests/cli/lib
+
+use demo
+printf 'Nom;Prénom;Né(e) le\nESSAI;Ana;02/01/2009\nESSAI;Max;03/02/2009\n' \
+	>"$TMP/list.csv"
+run 1 import "$TMP/list.csv"
+run 0 import -n --lycee 0319901U --class "T ESSAI" "$TMP/list.csv"
+err "rien n'a été écrit"
+out "ESSAI Ana"
+run 1 class show "T ESSAI"
+run 0 import --lycee 0319901U --class "T ESSAI" - <"$TMP/list.csv"
+run 0 class show "T ESSAI" --format csv
+out "ESSAI,,Ana,2009-01-02"
+printf 'Nom;Prénom;Né(e) le\nESSAI;Zoé;31/02/2009\n' >"$TMP/doubt.csv"
+run 1 import --strict --lycee 0319901U --class "T ESSAI" "$TMP/doubt.csv"
+err "--strict"
+run 1 import "$TMP/none.csv"
+run 2 import --map x "$TMP/list.csv"

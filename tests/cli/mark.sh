@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# A mark by number or name, as the key does it; -n shows only; undo takes it
+# back, redo does it again.
+. tests/cli/lib
+
+use demo
+run 0 mark now 3 absent --motif MO8
+out "3 BARTHE Louis : Absent"
+run 0 mark now delpech late --minutes 10
+run 0 mark now 1 present -n
+err "rien n'a été écrit"
+run 0 session show now --format csv
+out "3,BARTHE Louis,absent,Absent,0,MO8,$LOGIN"
+out "9,DELPECH Hugo,late,"
+out "1,ABADIE Enzo,unset,"
+run 0 undo 2
+run 0 session show now --format csv
+out "3,BARTHE Louis,unset,"
+out "9,DELPECH Hugo,unset,"
+run 1 undo
+err "rien à annuler"
+run 0 undo --redo
+run 0 session show now --format csv
+out "3,BARTHE Louis,absent,"
+run 1 mark now d present
+err "élèves de cette feuille commencent ainsi"
+run 1 mark now 31 present
+err "n'est pas sur cette feuille"
+run 1 mark 2020-01-01/RIEN 3 present
+run 1 mark now 2 present --minutes 5

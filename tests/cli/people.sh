@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# Pupils are found, added, edited, merged; each value has its rule.
+. tests/cli/lib
+
+use demo
+run 0 pupil list "lefevre max" --format csv
+out "LEFÈVRE-DUBOIS,Maxence"
+run 0 pupil list --class "T MELEC 1" --format csv
+[ "$(wc -l <"$TMP/out")" -eq 31 ] || fail "31 lignes"
+run 0 pupil show "barthe louis"
+out "Né(e) le : 14/06/2008"
+out "Absent"
+run 0 pupil edit "barthe louis" commune=Toulouse phone="06 39 98 00 99"
+run 0 pupil show "barthe louis"
+out "0639980099"
+run 1 pupil edit "barthe louis" birth=31/02/2008
+run 1 pupil edit "barthe louis" birth=31/02/2008 -n
+run 2 pupil edit "barthe louis" birth
+run 0 pupil add "T MELEC 1" ESSAI Ana birth=2008-01-02
+one=$(cut -d' ' -f1 "$TMP/out")
+run 0 pupil add "T MELEC 1" ESSAI Anna
+two=$(cut -d' ' -f1 "$TMP/out")
+run 1 pupil show essai
+run 0 pupil merge "$one" "$two" -n
+out "disparaîtrait"
+run 0 pupil show "$two"
+no_out "Fusionné"
+run 0 pupil merge "$one" "$two"
+run 0 pupil show "$two"
+out "Fusionné avec : ESSAI Ana"
+run 1 pupil show personne

@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# A session is planned, moved and cancelled; -n only warns.
+. tests/cli/lib
+
+use demo
+run 0 session add "T ASSP 1" A3 2026-12-22 10:00 -n
+err "Noël"
+run 0 session add "T ASSP 1" A2 2026-11-30 9h --place "s. 9"
+id=$(cat "$TMP/out")
+run 0 session list --class "T ASSP 1" --format csv
+out "$id,2026-11-30T09:00,2026-11-30T11:00,T ASSP 1"
+run 0 session move "$id" 2026-12-01 14:00 --end 15:30
+out "-"
+run 0 session list --class "T ASSP 1" --format csv
+out "2026-12-01T14:00,2026-12-01T15:30"
+out ",RE,Reportée,"
+run 2 session cancel "2026-12-01/T ASSP 1"
+err "--reason"
+run 0 session cancel "2026-12-01/T ASSP 1" --reason LYC
+run 0 session list --class "T ASSP 1" --format csv
+out ",AN,Annulée,"
+run 2 session add "T ASSP 1" ZZ 2026-11-30 9h
+run 2 session add "T ASSP 1" A1 31/02 9h

@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# Lycées and classes: added, edited, listed; the key letter is checked.
+. tests/cli/lib
+
+use demo
+run 1 lycee add 0319904A "LP Essai"
+err "UAI"
+run 0 lycee add 0319904X "LP Essai" --commune Muret
+run 0 lycee edit 0319904X --name "LP des Essais"
+run 0 lycee list --format csv
+out "0319904X,LP des Essais,Muret,yes"
+run 0 class add 0319904X "T ESSAI" --diploma BACPRO
+run 0 class edit "T ESSAI" --name "T ESSAI 1"
+run 0 class list 0319904X --format csv
+out ",LP des Essais,T ESSAI 1,2026,BACPRO,"
+run 0 class away "T ESSAI 1" pfmp 2027-01-11 2027-02-05
+run 2 class away "T ESSAI 1" holidays 2027-01-11 2027-02-05
+run 0 class show "T MELEC 1" --format csv
+out "VIDAL"
