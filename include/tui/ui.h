@@ -67,8 +67,8 @@ struct view_class {
 	enum verdict (*poll)(struct ui *ui, void *state);
 	/* Leaving, also on hang-up: keep a draft. May be NULL. */
 	void (*leave)(struct ui *ui, void *state);
-	/* The line dropped while this view was on top: app_place_put() the
-	 * screen, thing and line to come back to. May be NULL. */
+	/* The line dropped while this view was the topmost that has this:
+	 * app_place_put() the screen, thing and line to come back to. */
 	void (*place)(struct ui *ui, const void *state);
 	/* Gives back what the state owns beyond the arena. May be NULL. */
 	void (*release)(void *state);
@@ -99,6 +99,7 @@ const struct spec_screen *ui_screen(struct ui *ui, const void *state);
 const char *ui_words(struct ui *ui, const void *state, const char *name);
 bool ui_projection(const struct ui *ui);	/* hide what others must not */
 bool ui_ascii(const struct ui *ui);	/* no accents on this terminal   */
+bool ui_files(const struct ui *ui);		/* the person has files here     */
 int ui_rows(const struct ui *ui);	/* of the whole screen           */
 int ui_cols(const struct ui *ui);
 /* The pupil that a closing view leaves for the one below: "same pupil". Taken
@@ -172,6 +173,8 @@ struct ui_options {
 	/* Called with the name of a stack that was left by a dropped line, so
 	 * that the same screen and line come back. May be NULL. */
 	void (*restore)(struct ui *ui);
+	/* Over ssh the files of this machine are not the person's. */
+	bool no_files;
 };
 /* 0, or 3 when the terminal was lost (drafts kept). */
 int ui_run(const struct ui_options *o, struct err *e);

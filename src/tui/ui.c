@@ -250,6 +250,20 @@ turn(struct ui *ui)
 		take_time(ui);
 }
 
+/* Where to come back to: the topmost view that can be come back to. */
+static void
+keep_place(struct ui *ui)
+{
+	for (size_t i = ui->n; i-- > 0;) {
+		const struct frame *f = ui->v[i];
+
+		if (f->loaded && f->cls->place != NULL) {
+			f->cls->place(ui, f->state);
+			return;
+		}
+	}
+}
+
 int
 ui_run(const struct ui_options *o, struct err *e)
 {
@@ -268,6 +282,8 @@ ui_run(const struct ui_options *o, struct err *e)
 	take_remark(&ui);
 	while (!ui.over)
 		turn(&ui);
+	if (ui.hung)
+		keep_place(&ui);
 	ui_leave_all(&ui);
 	canvas_release(&ui.page);
 	if (ui.failed) {
@@ -329,6 +345,12 @@ bool
 ui_ascii(const struct ui *ui)
 {
 	return ui->o.port->ascii;
+}
+
+bool
+ui_files(const struct ui *ui)
+{
+	return !ui->o.no_files;
 }
 
 int

@@ -409,9 +409,12 @@ static void
 test_hangup(void **state)
 {
 	(void)state;
-	toy_expect("keys a w t \"abc\"\nhangup\n", 3);
+	toy_expect("keys a w Down Down t \"abc\"\nhangup\n", 3);
+	assert_int_equal(toy.placed, 102);	/* once, of the top one */
 	assert_int_equal(toy.left, 2);
 	assert_int_equal(toy.released, 2);
+	toy_expect("keys a F10\n", 0);
+	assert_int_equal(toy.placed, 0);
 }
 
 static void

@@ -78,7 +78,7 @@ struct toy {
 
 /* What the test sees and sets; the views have no other way out. */
 static struct {
-	int drawn, left, released, polled, loads, saved;
+	int drawn, left, placed, released, polled, loads, saved;
 	bool fail_load, refuse_save;
 	char answer[64], saved_as[256];
 	struct toy *state;
@@ -306,6 +306,15 @@ toy_leave(struct ui *ui, void *state)
 }
 
 static void
+toy_place(struct ui *ui, const void *state)
+{
+	const struct toy *t = state;
+
+	(void)ui;
+	toy.placed += 100 + (int)t->list.at;
+}
+
+static void
 toy_release(void *state)
 {
 	(void)state;
@@ -332,7 +341,7 @@ const struct view_class toy_view = {
 	.name = "toy", .state_size = sizeof(struct toy),
 	.actions = toy_actions, .load = toy_load, .draw = toy_draw,
 	.key = toy_key, .poll = toy_poll, .leave = toy_leave,
-	.release = toy_release, .clocked = true,
+	.place = toy_place, .release = toy_release, .clocked = true,
 };
 
 /* ---- a form -------------------------------------------------------------- */
