@@ -308,8 +308,9 @@ apply_map(struct header_column *c, struct arena *a,
 	if (!o || c->field == ROSTER_DROPPED)
 		return false;
 	for (size_t i = 0; i < o->n_map; i++)
-		if (strcmp(roster_header_key(a, o->map[i].header), c->key) == 0
-			&& *c->key) {
+		if (o->map[i].field < ROSTER_FIELD_COUNT && *c->key &&
+			strcmp(roster_header_key(a, o->map[i].header),
+				c->key) == 0) {
 			c->field = o->map[i].field;
 			c->rank = 0;
 			applied = true;

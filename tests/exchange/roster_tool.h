@@ -95,6 +95,10 @@ put_roster(struct buf *out, const struct roster *r)
 	put_rows(out, r);
 	for (size_t i = 0; i < r->n_warnings; i++)
 		put_fault(out, "warning", &r->warnings[i]);
+	for (size_t i = 0; i < r->n_leavers; i++) {
+		buf_puts(out, "left ");
+		put_row(out, &r->leavers[i]);
+	}
 	for (int s = 0; s < ROSTER_SKIP_COUNT; s++)
 		if (r->skipped[s])
 			buf_printf(out, "skipped %zu %s\n", r->skipped[s],

@@ -290,6 +290,28 @@ dos(void **state)
 	buf_release(&b);
 }
 
+/* Headers without accents leave the letters of the names to judge. */
+static void
+plain_headers(void **state)
+{
+	static const char *const names[] = { "windows-1252", "macintosh" };
+	static const char text[] = "Nom;Classe\nLECŒUR Zoé;T1\n"
+		"D’ARMAGNAC Éloïse;T1\n";
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct buf b = { 0 };
+
+		convert(&b, names[i], "UTF-8", text, sizeof(text) - 1);
+		check_encoding(names[i], &b,
+			"2: surname=LECŒUR first_name=Zoé "
+			"full_name=LECŒUR Zoé class=T1\n"
+			"3: surname=D’ARMAGNAC first_name=Éloïse "
+			"full_name=D’ARMAGNAC Éloïse class=T1\n", false);
+		buf_release(&b);
+	}
+}
+
 /* Letters that look like a double encoding and are not. */
 static void
 portuguese(void **state)
@@ -300,6 +322,43 @@ portuguese(void **state)
 	check_text(text, sizeof(text) - 1,
 		"2: surname=JOÃO first_name=Conceição\n"
 		"3: surname=ÂNGELO first_name=Â\n");
+}
+
+/* SIECLE's XML in each encoding, said or not, or said wrongly. */
+static void
+xml_encodings(void **state)
+{
+	static const struct {
+		const char *said, *is, *shown;
+	} t[] = {
+		{ "ISO-8859-15", "ISO-8859-15", "ISO-8859-15" },
+		{ "ISO-8859-1", "ISO-8859-1", "ISO-8859-1" },
+		{ "windows-1252", "CP1252", "windows-1252" },
+		{ "macintosh", "MACINTOSH", "macintosh" },
+		{ "UTF-8", "UTF-8", "UTF-8" },
+		{ "UTF-8", "ISO-8859-15", "ISO-8859-15" },
+		{ "ISO-8859-15", "UTF-8", "UTF-8" },
+		{ "UTF-16", "UTF-16LE", "UTF-16LE" },
+		{ "UTF-16", "UTF-16BE", "UTF-16BE" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(t); i++) {
+		struct buf text = { 0 }, b = { 0 };
+
+		buf_printf(&text, "<?xml version=\"1.0\" encoding='%s'?>"
+			"<BEE_ELEVES><DONNEES><ELEVES><ELEVE ELEVE_ID='1'>"
+			"<NOM>GARÇON</NOM><PRENOM>Zoé</PRENOM></ELEVE></ELEVES>"
+			"<STRUCTURES><STRUCTURES_ELEVE ELEVE_ID='1'><STRUCTURE>"
+			"<CODE_STRUCTURE>T1</CODE_STRUCTURE><TYPE_STRUCTURE>D"
+			"</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>"
+			"</STRUCTURES></DONNEES></BEE_ELEVES>", t[i].said);
+		convert(&b, t[i].is, "UTF-8", text.v, text.n);
+		check_encoding(t[i].shown, &b,
+			"1: surname=GARÇON first_name=Zoé class=T1\n", false);
+		buf_release(&text);
+		buf_release(&b);
+	}
 }
 
 static void
@@ -708,7 +767,9 @@ main(void)
 		cmocka_unit_test(mapping),
 		cmocka_unit_test(encodings),
 		cmocka_unit_test(dos),
+		cmocka_unit_test(plain_headers),
 		cmocka_unit_test(portuguese),
+		cmocka_unit_test(xml_encodings),
 		cmocka_unit_test(separators),
 		cmocka_unit_test(archives),
 		cmocka_unit_test(workbook_as_text),

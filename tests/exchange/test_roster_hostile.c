@@ -620,6 +620,23 @@ archives(void **state)
 	buf_release(&big);
 }
 
+/* An archive that asks for a password. */
+static void
+locked(void **state)
+{
+	struct buf z = { 0 };
+	size_t at;
+
+	(void)state;
+	zip_make(&z, (struct zip_entry[]){ { "l.csv", B(LIST) } }, 1);
+	at = find(&z, "PK\1\2", 4);
+	z.v[at + 8] |= 1;		/* the flags, in both places */
+	z.v[6] |= 1;
+	check_one("a password", z.v, z.n, "refused f: archive protégée par un "
+		"mot de passe : décompressez-la d'abord");
+	buf_release(&z);
+}
+
 static void
 packages(void **state)
 {
@@ -839,6 +856,7 @@ main(void)
 		cmocka_unit_test(xml),
 		cmocka_unit_test(xml_giants),
 		cmocka_unit_test(archives),
+		cmocka_unit_test(locked),
 		cmocka_unit_test(packages),
 		cmocka_unit_test(workbooks),
 		cmocka_unit_test(macros),
