@@ -25,6 +25,7 @@ struct vt {
 	VTermPos cursor;
 	char *bytes;		/* since the last reset, NUL-terminated */
 	size_t n, cap;
+	int64_t last_us;
 	char line[8192];
 };
 
@@ -206,6 +207,7 @@ take(struct vt *v)
 		v->ended = true;
 		return false;
 	}
+	v->last_us = vt_now_us();
 	keep_bytes(v, bytes, (size_t)n);
 	if (v->latin)
 		feed_latin(v, bytes, (size_t)n);
@@ -399,6 +401,12 @@ vt_reset_count(struct vt *v)
 	v->n = 0;
 	if (v->bytes != NULL)
 		v->bytes[0] = '\0';
+}
+
+int64_t
+vt_last_us(const struct vt *v)
+{
+	return v->last_us;
 }
 
 pid_t

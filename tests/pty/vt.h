@@ -60,6 +60,8 @@ void vt_cursor(struct vt *v, int *row, int *col);
 size_t vt_count(const struct vt *v);
 const char *vt_bytes(const struct vt *v);
 void vt_reset_count(struct vt *v);
+/* When the last of them came, on the clock of vt_now_us(). */
+int64_t vt_last_us(const struct vt *v);
 
 pid_t vt_pid(const struct vt *v);
 /* The master side, and the termios that the slave has now. */
