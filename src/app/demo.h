@@ -99,7 +99,7 @@ struct demo {
 	void *ctx_places;		/* of demo_france() while it reads */
 };
 
-/* ---- demo_data.c: the lists, draws, names --------------------------------- */
+/* ---- demo_data.c: the lists, draws, names ---- */
 
 /* Calls `each` for the lines of an embedded file, comments left out, cells cut
  * at ';' and trimmed (at most 8). */
@@ -116,7 +116,7 @@ void demo_words(struct demo *d);
 const struct demo_training *demo_training(struct demo *d, const char *name);
 const char *demo_uai(struct arena *a, const char *number);
 
-/* ---- demo_people.c: classes full of pupils -------------------------------- */
+/* ---- demo_people.c: classes full of pupils ---- */
 
 uint32_t demo_class(struct demo *d, uint32_t lycee, int year,
 	const char *name, const struct demo_training *training);
@@ -128,7 +128,7 @@ void demo_order(struct demo *d, uint32_t class);
 char *demo_sort_key(struct demo *d, struct arena *a,
 	const struct demo_pupil *p);
 
-/* ---- the scenes ------------------------------------------------------------ */
+/* ---- the scenes ---- */
 
 void demo_scene(struct demo *d, const char *login);
 void demo_france(struct demo *d);
@@ -136,7 +136,7 @@ void demo_france(struct demo *d);
 struct date demo_school_day(struct demo *d, struct date day, int step);
 moment demo_at(struct demo *d, struct date day, int hour, int minute);
 
-/* ---- demo_write.c ----------------------------------------------------------- */
+/* ---- demo_write.c ---- */
 
 /* The state of a pupil at a session, always the same. */
 struct demo_mark { const char *state, *motif; int minutes; };

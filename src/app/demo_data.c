@@ -108,13 +108,19 @@ take_first(struct demo *d, char **cell, size_t n)
 		demo_name(d, &d->firsts, cell[i]);
 }
 
+static int
+weight_of(const char *text)
+{
+	return (int)strtol(text, NULL, 10);
+}
+
 static void
 take_commune(struct demo *d, char **cell, size_t n)
 {
 	if (n >= 4)
 		*ARENA_PUSH(&d->a, d->communes) = (struct demo_commune){
 			.insee = cell[0], .name = cell[1],
-			.postcodes = cell[2], .weight = atoi(cell[3]),
+			.postcodes = cell[2], .weight = weight_of(cell[3]),
 		};
 }
 
@@ -124,7 +130,7 @@ take_training(struct demo *d, char **cell, size_t n)
 	if (n >= 4)
 		*ARENA_PUSH(&d->a, d->trainings) = (struct demo_training){
 			.name = cell[0], .diploma = cell[1],
-			.mef = cell[2], .weight = atoi(cell[3]),
+			.mef = cell[2], .weight = weight_of(cell[3]),
 		};
 }
 

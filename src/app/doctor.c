@@ -63,7 +63,7 @@ group_of(struct doctor *d, gid_t gid)
 		 : arena_printf(d->a, "%u", (unsigned)gid);
 }
 
-/* ---- the machine: terminal, words, clock ---------------------------------------- */
+/* ---- the machine: terminal, words, clock ---- */
 
 static void
 look_terminal(struct doctor *d)
@@ -86,7 +86,7 @@ look_terminal(struct doctor *d)
 			nl_langinfo(CODESET));
 }
 
-/* ---- files ------------------------------------------------------------------------ */
+/* ---- files ---- */
 
 static void
 look_mode(struct doctor *d, const char *what, const char *path, uid_t uid,
@@ -191,18 +191,21 @@ look_members(struct doctor *d, gid_t gid)
 static void
 look_program(struct doctor *d, gid_t gid)
 {
-	char *path = realpath("/proc/self/exe", NULL);
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
 	struct stat st;
 
-	if (path && stat(path, &st) == 0 && (st.st_gid != gid ||
+	if (n < 0)
+		return;
+	path[n] = '\0';
+	if (stat(path, &st) == 0 && (st.st_gid != gid ||
 		(st.st_mode & 07777) != 02755))
 		tell(d, DOCTOR_BAD, arena_printf(d->a, "sudo chown root:%s %s "
 			"&& sudo chmod 2755 %s", group_of(d, gid), path, path),
 			"Le programme n'est pas setgid %s", group_of(d, gid));
-	else if (path)
+	else
 		tell(d, DOCTOR_GOOD, NULL, "Programme setgid %s",
 			group_of(d, gid));
-	free(path);
 }
 
 static void
@@ -219,7 +222,7 @@ look_shared(struct doctor *d)
 		look_program(d, st.st_gid);
 }
 
-/* ---- the base --------------------------------------------------------------------- */
+/* ---- the base ---- */
 
 static const char *
 remedy_of(struct doctor *d, const struct err *e)
@@ -352,7 +355,7 @@ look_base(struct doctor *d, bool deep)
 	db_close(db);
 }
 
-/* ---- which base ------------------------------------------------------------------- */
+/* ---- which base ---- */
 
 static bool
 exists(const char *path)

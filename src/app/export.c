@@ -106,7 +106,7 @@ classes_of(struct job *j, struct class_line **v, size_t *n, struct err *e)
 	return true;
 }
 
-/* ---- pupils, flags: class by class ------------------------------------------ */
+/* ---- pupils, flags: class by class ---- */
 
 static void
 put_pupil(struct job *j, const struct class_line *c, const struct pupil *p)
@@ -200,7 +200,7 @@ flags(struct job *j, struct err *e)
 	return each_pupil(j, true, e);
 }
 
-/* ---- sessions and their rolls ----------------------------------------------- */
+/* ---- sessions and their rolls ---- */
 
 static bool
 sessions_of(struct job *j, struct app_session **v, size_t *n, struct err *e)
@@ -306,7 +306,7 @@ attendance(struct job *j, struct err *e)
 	return true;
 }
 
-/* ---- the journal ------------------------------------------------------------- */
+/* ---- the journal ---- */
 
 static void
 put_act(struct job *j, const struct journal_act *a)

@@ -3,7 +3,6 @@
  * it. The shared one is made by root, step by step; what is already right is
  * left alone, so that running it again mends it.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
@@ -11,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/admin.h"
@@ -20,7 +18,6 @@
 #include "private.h"
 
 enum { FOLDER_MODE = 02770, FILE_MODE = 0660, PROGRAM_MODE = 02755 };
-static const char GROUPADD[] = "/usr/sbin/groupadd";
 
 struct init {
 	const struct app_init *o;
@@ -50,33 +47,7 @@ done(const struct init *i)
 	return i->o->dry ? "à faire" : "fait";
 }
 
-/* ---- the group ----------------------------------------------------------------- */
-
-/* Straight to the program of the system: no shell in between. */
-static bool
-run_groupadd(const char *group, struct err *e)
-{
-	char program[] = "groupadd", system[] = "--system";
-	char name[64];
-	char *argv[] = { program, system, name, NULL };
-	char *env[] = { NULL };
-	int status = -1;
-	pid_t child;
-
-	snprintf(name, sizeof(name), "%s", group);
-	child = fork();
-	if (child < 0)
-		return err_errno(e, "fork");
-	if (child == 0) {
-		execve(GROUPADD, argv, env);
-		_exit(127);
-	}
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
-		err_set(e, ERR_SYSTEM, "groupe non créé ; faites : "
-			"groupadd --system %s", group);
-}
+/* ---- the group ---- */
 
 static bool
 settle_group(struct init *i, struct err *e)
@@ -84,20 +55,15 @@ settle_group(struct init *i, struct err *e)
 	const char *name = i->o->group ? i->o->group : "avenir";
 	const struct group *g = getgrnam(name);
 
-	if (!g) {
-		if (!i->o->dry && !run_groupadd(name, e))
-			return false;
-		say(i, "%s : groupe %s (groupadd --system %s)", done(i), name,
+	if (!g && i->o->dry) {
+		say(i, "à faire : groupe %s (groupadd --system %s)", name,
 			name);
-		if (i->o->dry)
-			return true;
-		g = getgrnam(name);
-		if (!g)
-			return err_set(e, ERR_SYSTEM, "groupe introuvable : %s",
-				name);
-	} else {
-		say(i, "déjà là : groupe %s", name);
+		return true;
 	}
+	if (!g)
+		return err_set(e, ERR_USER, "il manque le groupe %s ; faites "
+			"« groupadd --system %s », puis relancez", name, name);
+	say(i, "déjà là : groupe %s", name);
 	i->group = g->gr_gid;
 	i->group_known = true;
 	if (g->gr_mem && g->gr_mem[0])
@@ -107,7 +73,7 @@ settle_group(struct init *i, struct err *e)
 	return true;
 }
 
-/* ---- owners and modes ------------------------------------------------------------ */
+/* ---- owners and modes ---- */
 
 /* Makes it root:group and `mode`; says so when it was not. */
 static bool
@@ -154,7 +120,7 @@ settle_folder(struct init *i, struct err *e)
 	return settle_mode(i, folder, FOLDER_MODE, e);
 }
 
-/* ---- rows ------------------------------------------------------------------------ */
+/* ---- rows ---- */
 
 static bool
 choose_cycle(struct init *i, struct db *db, struct err *e)
@@ -250,7 +216,7 @@ write_rows(struct init *i, struct db *db, struct err *e)
 		tx_end(&tx, put_rows(i, db, e), e);
 }
 
-/* ---- the shared base -------------------------------------------------------------- */
+/* ---- the shared base ---- */
 
 static bool
 settle_file(struct init *i, struct err *e)
@@ -304,7 +270,7 @@ init_shared(struct init *i, struct err *e)
 		settle_file(i, e) && settle_program(i, e);
 }
 
-/* ---- a private base ---------------------------------------------------------------- */
+/* ---- a private base ---- */
 
 static bool
 init_private(struct init *i, struct err *e)

@@ -61,7 +61,7 @@ kept(struct loader *l, const char *s)
 	return text_normal(&l->a, s);
 }
 
-/* ---- communes ------------------------------------------------------------------ */
+/* ---- communes ---- */
 
 enum { C_INSEE, C_NAME, C_POSTCODES, C_TYPE };
 static const struct column communes[FIELDS] = {
@@ -118,7 +118,7 @@ communes_put(struct loader *l, size_t *n, struct err *e)
 	return db_commune_replace(l->app->db, l->communes.v, *n, e);
 }
 
-/* ---- lycées: known by their UAI, proposed only once they are chosen ----------- */
+/* ---- lycées: known by their UAI, proposed only once they are chosen ---- */
 
 enum { L_UAI, L_NAME, L_INSEE, L_COMMUNE, L_TYPE };
 static const struct column lycees[FIELDS] = {
@@ -185,7 +185,7 @@ lycees_put(struct loader *l, size_t *n, struct err *e)
 	return true;
 }
 
-/* ---- ROME -------------------------------------------------------------------- */
+/* ---- ROME ---- */
 
 enum { R_CODE, R_PARENT, R_TITLE };
 static const struct column romes[FIELDS] = {
@@ -217,7 +217,7 @@ romes_put(struct loader *l, size_t *n, struct err *e)
 	return db_rome_replace(l->app->db, l->romes.v, *n, e);
 }
 
-/* ---- calendar ------------------------------------------------------------------ */
+/* ---- calendar ---- */
 
 enum { H_NAME, H_WHO, H_FROM, H_TO, H_ZONE };
 static const struct column calendar[FIELDS] = {
@@ -300,7 +300,7 @@ calendar_put(struct loader *l, size_t *n, struct err *e)
 	return db_holiday_replace(l->app->db, l->holidays.v, *n, e);
 }
 
-/* ---- the file ------------------------------------------------------------------ */
+/* ---- the file ---- */
 
 static const struct kind {
 	const char *name;
@@ -345,29 +345,31 @@ as_utf8(struct arena *a, const char *bytes, size_t *n)
 	return copy;
 }
 
-/* Which column each field is in, by the header line. */
+/* The column whose header is one of the aliases, -1: none. */
+static int
+column_of(struct loader *l, const char *aliases)
+{
+	for (size_t i = 0; i < l->csv.n; i++)
+		if (strstr(aliases, arena_printf(&l->a, "|%s|",
+			roster_header_key(&l->a, l->csv.cell[i]))))
+			return (int)i;
+	return -1;
+}
+
 static bool
 read_header(struct loader *l, const struct kind *k, struct err *e)
 {
 	if (!csv_next(&l->csv, &l->a))
 		return err_set(e, ERR_DATA, "%s : fichier vide", l->file);
 	for (int f = 0; f < FIELDS; f++) {
-		l->at[f] = -1;
-		for (size_t i = 0; k->columns[f].aliases && i < l->csv.n &&
-			l->at[f] < 0; i++) {
-			const char *key = arena_printf(&l->a, "|%s|",
-				roster_header_key(&l->a, l->csv.cell[i]));
+		const char *aliases = k->columns[f].aliases;
 
-			if (strstr(k->columns[f].aliases, key))
-				l->at[f] = (int)i;
-		}
-		if (l->at[f] < 0 && k->columns[f].needed)
+		l->at[f] = aliases ? column_of(l, aliases) : -1;
+		if (l->at[f] < 0 && aliases && k->columns[f].needed)
 			return err_set(e, ERR_DATA, "%s:1: aucune colonne "
-				"%s : est-ce bien un fichier « %s » ?",
-				l->file, arena_strndup(&l->a,
-				k->columns[f].aliases + 1,
-				strcspn(k->columns[f].aliases + 1, "|")),
-				k->name);
+				"« %s » : est-ce bien un fichier « %s » ?",
+				l->file, arena_strndup(&l->a, aliases + 1,
+				strcspn(aliases + 1, "|")), k->name);
 	}
 	return true;
 }

@@ -3,7 +3,10 @@
 
 #include "app/intake.h"
 #include "app/plan.h"
+#include "base/text.h"
 #include "cli/command.h"
+#include "domain/cycle.h"
+#include "domain/ident.h"
 
 static const struct command_option import_options[] = {
 	OPTION_DRY,
@@ -69,18 +72,14 @@ ask_columns(struct cli *c, const struct app_intake *in, struct err *e)
 static bool
 settle(struct cli *c, struct app_intake *in, struct err *e)
 {
-	const char *class = cli_value(c, "class");
-
 	if (in->roster.needs_mapping)
 		return ask_columns(c, in, e);
 	if (uuid_is_none(&in->lycee) && !in->lycee_new)
 		return err_set(e, ERR_USER, "%s ne dit pas de quel lycée il "
 			"vient : ajoutez --lycee UAI", in->file);
-	if (!in->roster.has_class && !class)
+	if (!in->roster.has_class && !in->class_name)
 		return err_set(e, ERR_USER, "%s ne dit pas de quelle classe "
 			"il vient : ajoutez --class NOM", in->file);
-	if (class)
-		in->class_name = class;
 	return true;
 }
 
@@ -89,103 +88,131 @@ print_faults(struct cli *c, const struct app_intake *in)
 {
 	const struct roster *r = &in->roster;
 
-	for (size_t i = 0; i < r->n_faults; i++)
-		cli_remark(c, "%s:%d: rejeté : %s « %s » (%s)", in->file,
-			r->faults[i].line, r->faults[i].rule,
-			r->faults[i].value, r->faults[i].who);
+	for (size_t i = 0; i < r->n_faults; i++) {
+		const struct roster_fault *f = &r->faults[i];
+
+		cli_remark(c, "%s:%d: rejeté : %s%s%s%s « %s »%s%s", in->file,
+			f->line, f->rule, f->field[0] ? ", colonne « " : "",
+			f->field, f->field[0] ? " »" : "", f->value,
+			f->who[0] ? ", " : "", f->who);
+	}
 	for (size_t i = 0; i < r->n_warnings; i++)
 		cli_remark(c, "%s:%d: à vérifier : %s « %s » (%s)", in->file,
 			r->warnings[i].line, r->warnings[i].rule,
 			r->warnings[i].value, r->warnings[i].who);
 	for (size_t i = 0; i < in->n_remarks; i++)
 		cli_remark(c, "%s", in->remarks[i]);
+	for (size_t i = 0; i < in->n_notes; i++)
+		cli_remark(c, "%s", in->notes[i]);
 }
 
 static void
 print_dropped(struct cli *c, const struct app_intake *in)
 {
 	struct buf *out = cli_out(c);
-	size_t n = 0;
+	const char *dropped = app_intake_dropped(in, cli_arena(c));
 
-	for (size_t i = 0; i < in->roster.n_columns; i++)
-		if (in->roster.columns[i].field == ROSTER_DROPPED)
-			buf_printf(out, "%s%s", n++ ? ", "
-				: "Colonnes jamais lues : ",
-				in->roster.columns[i].header);
-	if (n > 0)
-		buf_putc(out, '\n');
+	if (dropped[0])
+		buf_printf(out, "Colonnes jamais lues : %s\n", dropped);
 	for (size_t i = 0; i < ROSTER_SKIP_COUNT; i++)
 		if (in->roster.skipped[i] > 0)
 			buf_printf(out, "Laissés de côté : %zu %s\n",
 				in->roster.skipped[i],
 				roster_skip_label((enum roster_skip)i));
-}
-
-/* What changes, line by line; those that stay as they were are counted. */
-static size_t
-print_lines(struct cli *c, const struct app_intake *in)
-{
-	struct buf *out = cli_out(c);
-	size_t questions = 0;
-
-	for (size_t i = 0; i < in->n_lines; i++) {
-		const struct app_intake_line *l = &in->lines[i];
-
-		if (l->what == DIFF_SAME)
-			continue;
-		buf_printf(out, "%c %-16s %s%s%s%s\n", l->ticked ? '+' : ' ',
-			app_label(cli_app(c), "import_case",
-				diff_case_code(l->what)), l->name,
-			l->class_name && l->class_name[0] ? " (" : "",
-			l->class_name ? l->class_name : "",
-			l->class_name && l->class_name[0] ? ")" : "");
-		for (size_t k = 0; k < l->n_fields; k++)
-			buf_printf(out, "    %s : « %s » -> « %s »%s\n",
-				l->fields[k].field, l->fields[k].before,
-				l->fields[k].after, l->fields[k].ticked ? ""
-				: " (gardé : saisi à la main)");
-		if (l->question && !l->ticked) {
-			questions++;
-			buf_printf(out, "    %s\n", l->question);
-		}
-	}
-	return questions;
+	if (in->left_out > 0)
+		buf_printf(out, "Laissés de côté : %zu dans les classes non "
+			"cochées\n", in->left_out);
 }
 
 static void
-print_counts(struct cli *c, const struct app_intake *in)
+print_candidates(struct cli *c, const struct app_intake_line *l)
+{
+	char birth[DATE_TEXT], id[UUID_TEXT];
+
+	if (!l->question)
+		return;
+	buf_printf(cli_out(c), "    ? %s\n", l->question);
+	for (size_t i = 0; i < l->n_candidates; i++) {
+		date_french(l->candidates[i].birth, birth);
+		uuid_text(&l->candidates[i].id, id);
+		buf_printf(cli_out(c), "      %.8s  %s%s%s\n", id,
+			l->labels[i], birth[0] ? ", " : "", birth);
+	}
+}
+
+static void
+print_line(struct cli *c, const struct app_intake_line *l)
 {
 	struct buf *out = cli_out(c);
+	struct arena *a = cli_arena(c);
 
-	buf_printf(out, "%s : %s, %s, %zu élèves\n", in->file,
-		in->roster.format_label, in->roster.encoding,
-		in->roster.n_rows);
-	buf_printf(out, "Lycée : %s%s\n", in->lycee_name ? in->lycee_name
-		: in->roster.uai, in->lycee_new ? " (nouveau)" : "");
+	buf_printf(out, "%c %-16s %s%s%s%s%s%s\n", l->ticked ? '+' : ' ',
+		app_label(cli_app(c), "import_case", diff_case_code(l->what)),
+		l->name, l->class_name[0] ? " (" : "", l->class_name,
+		l->class_name[0] ? ")" : "", l->note ? " ; " : "",
+		l->note ? l->note : "");
+	for (size_t k = 0; k < l->n_fields; k++) {
+		const struct app_intake_field *f = &l->fields[k];
+
+		buf_printf(out, "    %s : %s -> %s%s\n", app_intake_label(
+			cli_app(c), f->field), app_intake_shown(a, f->field,
+			f->before), app_intake_shown(a, f->field, f->after),
+			f->ticked ? "" : " (gardé : saisi à la main)");
+	}
+	print_candidates(c, l);
+}
+
+/* What changes, case by case; those that stay as they were are counted. */
+static void
+print_lines(struct cli *c, const struct app_intake *in)
+{
+	for (int what = 0; what < DIFF_CASE_COUNT; what++)
+		for (size_t i = 0; i < in->n_lines; i++) {
+			const struct app_intake_line *l = &in->lines[i];
+
+			if ((int)l->what != what || what == DIFF_REJECTED ||
+				(what == DIFF_SAME && l->n_fields == 0))
+				continue;
+			print_line(c, l);
+		}
+}
+
+static void
+print_head(struct cli *c, const struct app_intake *in)
+{
+	struct buf *out = cli_out(c);
+	char year[CYCLE_YEAR_TEXT];
+
+	cycle_year_text(in->year, year);
+	buf_printf(out, "%s : %s\nLycée : %s%s, %s\n", in->file,
+		app_intake_heading(in, cli_arena(c)), in->lycee_name,
+		in->lycee_new ? " (nouveau)" : "", year);
 	for (size_t i = 0; i < in->n_classes; i++)
 		buf_printf(out, "%c Classe %s : %zu élèves%s%s\n",
 			in->classes[i].ticked ? '+' : ' ',
 			in->classes[i].name, in->classes[i].pupils,
 			in->classes[i].known ? "" : ", nouvelle",
-			in->classes[i].last_year ? "" : ", pas de dernière "
-			"année");
+			in->classes[i].last_year ? ", dernière année" : "");
 	for (size_t i = 0; i < DIFF_CASE_COUNT; i++)
 		if (in->counts[i] > 0)
 			buf_printf(out, "%6zu %s\n", in->counts[i],
 				app_label(cli_app(c), "import_case",
 					diff_case_code((enum diff_case)i)));
+	if (in->n_asked > 0)
+		buf_printf(out, "%6zu à décider à l'écran, pas écrits\n",
+			in->n_asked);
 }
 
 static bool
-doubts(const struct app_intake *in, size_t questions, struct err *e)
+doubts(const struct app_intake *in, struct err *e)
 {
 	const struct roster *r = &in->roster;
 
-	if (r->n_faults + r->n_warnings + in->n_remarks + questions == 0)
+	if (r->n_faults + r->n_warnings + in->n_remarks + in->n_asked == 0)
 		return true;
 	return err_set(e, ERR_USER, "--strict : %zu rejets, %zu doutes, %zu "
 		"questions, %zu remarques ; rien n'est écrit", r->n_faults,
-		r->n_warnings, questions, in->n_remarks);
+		r->n_warnings, in->n_asked, in->n_remarks);
 }
 
 static bool
@@ -199,11 +226,32 @@ options_of(struct cli *c, struct app_intake_options *o, struct uuid *lycee,
 		.class_name = cli_value(c, "class"),
 		.progress = progress, .ctx = c,
 	};
-	if (text && !app_lycee_find(cli_app(c), text, lycee, e))
+	/* One that is not known yet is made by the import. */
+	if (text && uai_valid(text_ascii_upper(cli_arena(c), text)))
+		o->uai = text;
+	else if (text && !app_lycee_find(cli_app(c), text, lycee, e))
 		return false;
-	if (text)
+	else if (text)
 		o->lycee = lycee;
 	return mapping(c, o, e);
+}
+
+static bool
+finish(struct cli *c, const struct app_intake *in, struct err *e)
+{
+	const char *words = app_intake_tally_words(in, cli_arena(c));
+
+	if (cli_flag(c, "strict") && !doubts(in, e))
+		return false;
+	if (cli_dry(c)) {
+		buf_printf(cli_out(c), "À écrire : %s\n", words);
+		return true;
+	}
+	if (!app_intake_write(cli_app(c), in, e))
+		return false;
+	buf_printf(cli_out(c), "Écrit : %s ; « avenir undo » annule tout\n",
+		words);
+	return true;
 }
 
 static bool
@@ -214,7 +262,6 @@ import_run(struct cli *c, struct err *e)
 	struct arena *a = cli_arena(c);
 	struct buf bytes = { 0 };
 	struct uuid lycee;
-	size_t questions = 0;
 	bool ok;
 
 	if (!cli_operands(c, 1, 1, e) || !options_of(c, &o, &lycee, e))
@@ -226,12 +273,11 @@ import_run(struct cli *c, struct err *e)
 		app_intake_compare(cli_app(c), &in, a, e);
 	if (ok) {
 		print_faults(c, &in);
-		print_counts(c, &in);
-		questions = print_lines(c, &in);
+		print_head(c, &in);
+		print_lines(c, &in);
 		print_dropped(c, &in);
-		ok = !cli_flag(c, "strict") || doubts(&in, questions, e);
+		ok = finish(c, &in, e);
 	}
-	ok = ok && (cli_dry(c) || app_intake_write(cli_app(c), &in, e));
 	buf_release(&bytes);
 	return ok;
 }

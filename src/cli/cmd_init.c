@@ -1,6 +1,6 @@
 /* cmd_init.c: `avenir init`: a private base, or the shared one (as root). */
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/admin.h"
 #include "cli/command.h"
@@ -26,15 +26,14 @@ say(void *ctx, const char *line)
 	buf_printf(cli_out(ctx), "%s\n", line);
 }
 
-/* The program that runs now, as installed: its links followed. */
+/* The program that runs now, as installed. */
 static const char *
 own_program(struct cli *c)
 {
-	char *path = realpath("/proc/self/exe", NULL);
-	const char *kept = path ? arena_strdup(cli_arena(c), path) : NULL;
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
 
-	free(path);
-	return kept;
+	return n > 0 ? arena_strndup(cli_arena(c), path, (size_t)n) : NULL;
 }
 
 static bool

@@ -14,10 +14,12 @@ static const struct command_option mark_options[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static bool
-is_number(const char *s)
+/* -1 when it is a name. */
+static long
+number_of(const char *s)
 {
-	return *s && s[strspn(s, "0123456789")] == '\0';
+	return *s && s[strspn(s, "0123456789")] == '\0' ? strtol(s, NULL, 10)
+		: -1;
 }
 
 /* By number, or by the only line whose name begins so. */
@@ -26,11 +28,12 @@ line_of(struct cli *c, const struct app_roll *r, const char *text,
 	const struct app_line **line, struct err *e)
 {
 	const char *key = text_key(cli_arena(c), text);
+	long number = number_of(text);
 	size_t found = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
 		const char *name = text_key(cli_arena(c), r->lines[i].name);
-		bool same = is_number(text) ? r->lines[i].number == atoi(text)
+		bool same = number >= 0 ? r->lines[i].number == number
 			: strncmp(name, key, strlen(key)) == 0;
 
 		if (same && found++ == 0)
@@ -83,7 +86,7 @@ mark_run(struct cli *c, struct err *e)
 				ATTENDANCE_MINUTES_MAX, &n, e)) ||
 		!app_session_find(app, cli_operand(c, 0), &session, e) ||
 		!app_roll_load(app, &session, cli_arena(c), &roll, e) ||
-		!line_of(c, &roll, cli_operand(c, 1), &line, e))
+		!line_of(c, &roll, cli_operand(c, 1), &line, e) || !line)
 		return false;
 	buf_printf(cli_out(c), "%d %s : %s\n", line->number, line->name,
 		app_label(app, "attendance", attendance_code(state)));

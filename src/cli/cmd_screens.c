@@ -19,30 +19,42 @@ read_one(struct cli *c, struct spec *s, const char *path, struct err *e)
 	return ok;
 }
 
-static int
-is_screen(const struct dirent *d)
+static bool
+is_screen(const char *name)
 {
-	size_t n = strlen(d->d_name);
+	size_t n = strlen(name);
 
-	return n > 4 && strcmp(d->d_name + n - 4, ".scr") == 0;
+	return n > 4 && name[0] != '.' && strcmp(name + n - 4, ".scr") == 0;
 }
 
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In the order of the names, as the program itself reads a folder. */
 static bool
 read_folder(struct cli *c, struct spec *s, const char *folder, struct err *e)
 {
-	struct dirent **names;
-	int n = scandir(folder, &names, is_screen, alphasort);
-	bool ok = true;
+	struct { const char **v; size_t n, cap; } names = { 0 };
+	struct arena *a = cli_arena(c);
+	DIR *dir = opendir(folder);
+	const struct dirent *d;
 
-	if (n < 0)
+	if (!dir)
 		return err_errno(e, folder);
-	for (int i = 0; i < n; i++) {
-		ok = ok && read_one(c, s, arena_printf(cli_arena(c), "%s/%s",
-			folder, names[i]->d_name), e);
-		free(names[i]);
-	}
-	free(names);
-	return ok;
+	while ((d = readdir(dir)) != NULL)
+		if (is_screen(d->d_name))
+			*ARENA_PUSH(a, names) = arena_printf(a, "%s/%s",
+				folder, d->d_name);
+	closedir(dir);
+	if (names.n > 0)
+		qsort(names.v, names.n, sizeof(*names.v), compare);
+	for (size_t i = 0; i < names.n; i++)
+		if (!read_one(c, s, names.v[i], e))
+			return false;
+	return true;
 }
 
 /* The program's own, or those of --screens; then the files that are named. */

@@ -238,7 +238,7 @@ reopen(struct cli *c, struct err *e)
 static bool
 move(struct cli *c, struct err *e)
 {
-	moment starts, ends;
+	moment starts = 0, ends = 0;
 	struct uuid id, moved;
 
 	if (!cli_operands(c, 3, 3, e) || !find(c, 3, &id, e) ||

@@ -2,7 +2,7 @@
  * cmd_tui.c: `avenir tui`, or `avenir` alone: the screen; with --script, the
  * same screen without a terminal.
  */
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/command.h"
 #include "tui/start.h"
@@ -21,15 +21,17 @@ static bool
 size_of(struct cli *c, struct tui_start *t, struct err *e)
 {
 	const char *text = cli_value(c, "screen");
-	char rest;
+	long rows = 24, cols = 80;
+	char *end = NULL;
 
-	t->rows = 24;
-	t->cols = 80;
-	if (!text)
-		return true;
-	if (sscanf(text, "%3dx%3d%c", &t->cols, &t->rows, &rest) == 2 &&
-		t->rows >= LEAST_ROWS && t->rows <= MOST &&
-		t->cols >= LEAST_COLS && t->cols <= MOST)
+	if (text) {
+		cols = strtol(text, &end, 10);
+		rows = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
+	}
+	t->rows = (int)rows;
+	t->cols = (int)cols;
+	if ((!end || *end == '\0') && rows >= LEAST_ROWS && rows <= MOST &&
+		cols >= LEAST_COLS && cols <= MOST)
 		return true;
 	return cli_usage(c, e, "--screen : « %s » (attendu : 80x24)", text);
 }
@@ -49,7 +51,8 @@ open_base(struct cli *c, struct err *e)
 static bool
 tui_run(struct cli *c, struct err *e)
 {
-	struct tui_start t = { .script = cli_value(c, "script") };
+	struct tui_start t = { .script = cli_value(c, "script"),
+		.no_files = cli_over_ssh(c) };
 	struct buf script = { 0 };
 	struct err lost = { 0 };
 	bool ok;

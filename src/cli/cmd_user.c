@@ -71,8 +71,10 @@ find_one(struct cli *c, struct user **found, struct err *e)
 	if (!cli_operands(c, 1, 1, e) ||
 		!find(c, cli_operand(c, 0), found, e))
 		return false;
-	return *found || err_set(e, ERR_USER, "« %s » n'est pas inscrit",
-		cli_operand(c, 0));
+	if (!*found)
+		err_set(e, ERR_USER, "« %s » n'est pas inscrit",
+			cli_operand(c, 0));
+	return *found != NULL;
 }
 
 static bool

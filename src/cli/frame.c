@@ -210,7 +210,7 @@ static bool
 run_line(struct cli *c, int argc, char **argv, struct err *e)
 {
 	static char tui[] = "tui";
-	char *screen[] = { tui, NULL };
+	static char *screen[] = { tui, NULL };
 	int rest;
 
 	if (!words_are_text(c, argc, argv, e) ||

@@ -52,7 +52,7 @@ bool words_permitted(struct cli *c, struct err *e);
 /* One verb from its words: options, base, run. */
 bool command_run(struct cli *c, int argc, char **argv, struct err *e);
 
-/* ---- the group of the program (setgid) ----------------------------------- */
+/* ---- the group of the program (setgid) ---- */
 
 /* For ever: from here on the program has the person's own rights. */
 bool group_drop(struct err *e);
@@ -60,7 +60,7 @@ bool group_drop(struct err *e);
 bool group_rest(struct err *e);
 bool group_back(struct err *e);
 
-/* ---- output --------------------------------------------------------------- */
+/* ---- output ---- */
 
 /* Standard streams that were closed become /dev/null: a database must never
  * be given their numbers. */

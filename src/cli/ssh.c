@@ -79,7 +79,7 @@ static bool
 run_words(struct cli *c, int n, char **words, struct err *e)
 {
 	static char tui[] = "tui";
-	char *screen[] = { tui, NULL };
+	static char *screen[] = { tui, NULL };
 	const char *near;
 
 	c->ssh = true;

@@ -37,6 +37,7 @@ forced 1 'ssh'
 forced 2 'sheet "now'
 err "guillemet"
 forced 2 'sh'
+# shellcheck disable=SC2016
 forced 1 'mark now $(id) absent'
 no_out "uid="
 forced 2 'export pupils; id'
