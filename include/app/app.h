@@ -24,7 +24,7 @@ struct app;
 struct db;
 
 struct app_options {
-	const char *db;		/* --db or $AVENIR_DB; NULL: app_default_path() */
+	const char *db;		/* --db, $AVENIR_DB; NULL: app_default_path() */
 	bool create;		/* make a private base when there is none     */
 	bool consult;		/* never write                                */
 	const char *user;	/* --user; NULL: login of the real uid        */
@@ -53,7 +53,7 @@ const char *app_default_path(struct arena *a);
 bool app_open(struct app **app, const struct app_options *o, struct err *e);
 void app_close(struct app *app);
 
-/* ---- who, when, where --------------------------------------------------- */
+/* ---- who, when, where -------------------------------------------------- */
 
 enum role { ROLE_READER, ROLE_COUNSELLOR, ROLE_MANAGER };	/* lecture,
 					 * conseiller, responsable (codes)  */
@@ -87,7 +87,7 @@ const char *app_brief(const struct app *app, const char *list,
 /* The French sentence for a failure: what failed first, then what to do. */
 void app_explain(const struct err *e, char *out, size_t size);
 
-/* ---- rights ------------------------------------------------------------- */
+/* ---- rights ------------------------------------------------------------ */
 
 /* Each intention, who may have it, and whether the lycée must be one's own. */
 #define APP_INTENTIONS(X) /* name   least role  own lycée */ \
@@ -113,7 +113,7 @@ bool app_may(struct app *app, enum intention i, const struct uuid *lycee,
 /* app_login() when lists are limited to own lycées, NULL when they are not. */
 const char *app_limit(const struct app *app);
 
-/* ---- while the screen is open ------------------------------------------- */
+/* ---- while the screen is open ------------------------------------------ */
 
 /* Changes when somebody else committed. */
 uint64_t app_changed(struct app *app);
@@ -137,7 +137,7 @@ struct app_place { const char *screen, *object, *line; };
 void app_place_put(struct app *app, const struct app_place *p);
 bool app_place_take(struct app *app, struct arena *a, struct app_place *p);
 
-/* ---- undo ---------------------------------------------------------------- */
+/* ---- undo -------------------------------------------------------------- */
 
 struct app_undone {
 	bool none;		/* there was nothing to undo                */

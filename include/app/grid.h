@@ -49,7 +49,11 @@ struct app_grid {
 
 /* Of a session (its roll, absent known) or of a class (session none). `pass`:
  * which simulation of each pupil, 1 = first, 0 = the last. */
-struct app_grid_of { struct uuid session, class; enum grid_kind kind; int pass; };
+struct app_grid_of {
+	struct uuid session, class;
+	enum grid_kind kind;
+	int pass;
+};
 bool app_grid_load(struct app *app, const struct app_grid_of *of,
 	struct arena *a, struct app_grid *g, struct err *e);
 /* The counts again, after a cell was changed in place. */
@@ -71,7 +75,7 @@ bool app_column_fill(struct app *app, const struct app_grid *g, size_t item,
 bool app_line_fill(struct app *app, const struct app_grid *g, size_t line,
 	size_t item, const char *value, size_t *n, struct err *e);
 
-/* A new pass for this pupil, or another type and evaluator for the shown one. */
+/* A new pass for this pupil. */
 bool app_simulation_add(struct app *app, const struct app_grid_of *of,
 	const struct uuid *pupil, const char *type, const char *evaluator,
 	struct err *e);

@@ -11,7 +11,7 @@ bool app_sheet(struct app *app, const struct uuid *session, struct buf *pdf,
 	struct err *e);
 
 struct app_export {
-	const char *what;		/* pupils sessions attendance flags journal */
+	const char *what;		/* one of app_exports           */
 	struct date since;
 	const struct uuid *class;	/* NULL: all                         */
 	struct rows_options rows;

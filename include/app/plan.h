@@ -29,7 +29,7 @@ struct app_home {
 	struct app_deadline *deadlines;	size_t n_deadlines;
 	moment backup_at;
 	bool backup_late;		/* none for 2 days                */
-	bool first_start;		/* no cycle for the year: ask the preset */
+	bool first_start;		/* no cycle yet: ask the preset  */
 };
 bool app_home(struct app *app, struct arena *a, struct app_home *h,
 	struct err *e);

@@ -21,7 +21,7 @@ struct app_line {
 	const char *motif;		/* code, or ""                      */
 	const char *by;			/* who marked, login                */
 	moment at;
-	bool added, guest;		/* since the snapshot; of another class */
+	bool added, guest;	/* since the snapshot; of another class */
 	bool apprentice, corrected;
 	struct uuid class_id;
 	size_t flags;			/* open repères                     */
@@ -35,8 +35,8 @@ struct app_roll {
 	struct session session;
 	const char *lycee_name, *class_names, *brief, *counsellor_name;
 	enum session_state state;
-	bool mine;			/* its counsellor, or a take-over done */
-	bool locked;			/* closed, cancelled, moved, or reader */
+	bool mine;			/* I am its counsellor           */
+	bool locked;		/* closed, cancelled, moved, or reader */
 	struct app_line *lines;		size_t n;
 	size_t n_history;		/* earlier workshops                 */
 	struct attendance_counts counts;

@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 struct embed {
-	const char *name;	/* of the file, no folder; NULL ends the array */
-	const char *text;	/* NUL-terminated                              */
-	size_t n;		/* bytes, NUL not counted                      */
+	const char *name;	/* of the file, no folder; NULL ends */
+	const char *text;	/* NUL-terminated                    */
+	size_t n;		/* bytes, NUL not counted            */
 };
 
 extern const struct embed embed_screens[];	/* screens/              */

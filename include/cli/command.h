@@ -52,7 +52,7 @@ struct command {
 	"écrire là plutôt que sur la sortie standard" }
 #define OPTION_FORCE { 0, "force", NULL, "remplacer un fichier existant" }
 
-/* ---- what was typed ------------------------------------------------------ */
+/* ---- what was typed ---------------------------------------------------- */
 
 /* NULL when the option was not given; the last one when given twice. */
 const char *cli_value(const struct cli *c, const char *option);
@@ -85,7 +85,7 @@ bool cli_yes(struct cli *c, const char *option, bool *x, struct err *e);
 bool cli_number(struct cli *c, const char *what, const char *text, long least,
 	long most, long *n, struct err *e);
 
-/* ---- what the frame gives ------------------------------------------------ */
+/* ---- what the frame gives ---------------------------------------------- */
 
 struct app *cli_app(struct cli *c);
 struct arena *cli_arena(struct cli *c);

@@ -59,7 +59,7 @@ bool db_class_put(struct db *db, const struct class *c, struct err *e);
 struct class_line {
 	struct class class;
 	const char *lycee_name;
-	size_t pupils;			/* now, apprentices and gone not counted */
+	size_t pupils;		/* now, apprentices and gone not counted */
 };
 /* lycee NULL: all those of `login` (NULL: everybody's); in order of lycée,
  * name. */

@@ -36,7 +36,7 @@ struct simulation {
 	int64_t seq;			/* 1, 2...; 0: the next one on put */
 	struct date day;
 	const char *type, *evaluator;	/* lists "interview_type", "evaluator" */
-	const char *strong, *lead;	/* one point fort, one piste           */
+	const char *strong, *lead;	/* one point fort, one piste */
 	moment at;
 	const char *login;
 };

@@ -45,6 +45,8 @@ struct form_class {
 	/* True: what was filled is a proposal; Enter on any field saves it as
 	 * long as nothing was changed. May be NULL. */
 	bool (*proposed)(const void *owner);
+	/* About a person: nothing of it shows in mode projection. */
+	bool personal;
 	/* The form has gone: the owner may go too. May be NULL. */
 	void (*release)(void *owner);
 };

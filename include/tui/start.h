@@ -10,6 +10,7 @@ struct tui_start {
 	const char *text;	/* its text                            */
 	int rows, cols;		/* of the script's screen              */
 	struct buf *out;	/* the script's screens                */
+	bool no_files;		/* over ssh: not the person's machine  */
 };
 
 /* 0 done; 1 an expectation of the script failed; 3 no usable terminal or it was

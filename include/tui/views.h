@@ -11,7 +11,8 @@
 /* The classes, for the offer; opened by the functions below. */
 extern const struct view_class home_view, roll_view, grid_view;
 extern const struct view_class plan_view, classes_view, class_view, away_view,
-	card_view, search_view, journal_view, history_view, settings_view;
+	card_view, search_view, journal_view, history_view, settings_view,
+	import_view, import_list_view, import_line_view;
 
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,

@@ -1,4 +1,4 @@
-/* name_split.c: where a surname ends, by its capitals (Pronote writes it so). */
+/* name_split.c: where a surname ends, by its capitals (as Pronote does). */
 #include "domain/names.h"
 
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* grid_draw.c: pupils x items: names frozen, columns scroll, a count each way. */
+/* grid_draw.c: pupils x items: names frozen, a count each way. */
 #include <string.h>
 
 #include "grid_private.h"

@@ -1,4 +1,4 @@
-/* home_view.c: the first screen; the session that the clock proposes is chosen. */
+/* home_view.c: the first screen, on the session that the clock proposes. */
 #include <string.h>
 
 #include "app/plan.h"
@@ -11,7 +11,7 @@ struct home {
 	bool placed;
 };
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 static void
 draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
@@ -105,7 +105,9 @@ draw_deadlines(struct ui *ui, const struct home *s, struct canvas *c, int row)
 	if (h->n_deadlines == 0 || row + 1 >= c->rows - 3)
 		return;
 	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "deadlines"));
-	for (size_t i = 0; i < h->n_deadlines && row < c->rows - 3; i++, row++) {
+	for (size_t i = 0; i < h->n_deadlines; i++, row++) {
+		if (row >= c->rows - 3)
+			break;
 		canvas_printf(c, row, 1, 6, STYLE_NORMAL, "%02d/%02d",
 			h->deadlines[i].day.day, h->deadlines[i].day.month);
 		canvas_text(c, row, 8, 0, STYLE_NORMAL, h->deadlines[i].text);
@@ -159,7 +161,7 @@ home_draw(struct ui *ui, const void *state, struct canvas *c)
 	draw_backup(ui, s, c, c->rows - 3);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static enum verdict
 preset_chosen(struct ui *ui, void *state, const char *code)
@@ -192,7 +194,7 @@ home_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- keys ------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 static enum verdict
 home_key(struct ui *ui, void *state, uint32_t key)

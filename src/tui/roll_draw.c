@@ -1,4 +1,4 @@
-/* roll_draw.c: the page of the roll: the whole class, its counters, its words. */
+/* roll_draw.c: the page of the roll: the class, its counters, its words. */
 #include <string.h>
 
 #include "roll_private.h"

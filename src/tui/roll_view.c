@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "roll_private.h"
 
-/* ---- who stands where ----------------------------------------------------- */
+/* ---- who stands where -------------------------------------------------- */
 
 const struct app_line *
 roll_current(const struct roll *s)
@@ -54,7 +54,7 @@ state_label(struct ui *ui, const struct roll *s, enum attendance state)
 	return m ? m->label : attendance_code(state);
 }
 
-/* ---- loading -------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 /* First look: the first one non pointé, else the first. */
 static void
@@ -165,7 +165,7 @@ roll_poll(struct ui *ui, void *state)
 	return DONE;
 }
 
-/* ---- marking -------------------------------------------------------------- */
+/* ---- marking ----------------------------------------------------------- */
 
 bool
 roll_refuses(struct ui *ui, struct roll *s)
@@ -324,7 +324,7 @@ act_fill(struct ui *ui, void *state, const char *arg)
 	return RELOAD;
 }
 
-/* ---- motif ---------------------------------------------------------------- */
+/* ---- motif ------------------------------------------------------------- */
 
 static enum verdict
 motif_chosen(struct ui *ui, void *state, const char *code)
@@ -359,7 +359,7 @@ act_motif(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- moving --------------------------------------------------------------- */
+/* ---- moving ------------------------------------------------------------ */
 
 static enum verdict
 act_last(struct ui *ui, void *state, const char *arg)
@@ -453,7 +453,7 @@ roll_key(struct ui *ui, void *state, uint32_t key)
 	return move_key(ui, s, key) ? DONE : PASS;
 }
 
-/* ---- undo ----------------------------------------------------------------- */
+/* ---- undo -------------------------------------------------------------- */
 
 static enum verdict
 undo(struct ui *ui, struct roll *s, bool redo)
@@ -484,7 +484,7 @@ act_redo(struct ui *ui, void *state, const char *arg)
 	return undo(ui, state, true);
 }
 
-/* ---- the rest ------------------------------------------------------------- */
+/* ---- the rest ---------------------------------------------------------- */
 
 static enum verdict
 act_card(struct ui *ui, void *state, const char *arg)
@@ -507,7 +507,7 @@ act_history(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* The other grids of the class stand above the roll; the last Tab comes back. */
+/* The other grids stand above the roll; the last Tab comes back. */
 static enum verdict
 act_grid(struct ui *ui, void *state, const char *arg)
 {

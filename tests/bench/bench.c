@@ -23,7 +23,7 @@
 enum { STARTS = 21, OPENINGS = 11, SEARCHES = 7, PUPILS = 30, MOVES = 29,
 	QUIET = 25, MOST = 256, IDLE_SECONDS = 10 };
 
-/* ---- medians ------------------------------------------------------------------ */
+/* ---- medians ----------------------------------------------------------- */
 
 struct series { double v[MOST]; size_t n; };
 
@@ -54,7 +54,7 @@ median(struct series *s)
 /* Bytes and milliseconds of the same keys. */
 struct cost { struct series bytes, ms; };
 
-/* ---- one durable UPDATE ------------------------------------------------------- */
+/* ---- one durable UPDATE ------------------------------------------------ */
 
 struct durable { sqlite3 *db; sqlite3_stmt *update; struct series ms; };
 
@@ -107,7 +107,7 @@ durable_close(struct durable *d)
 	sqlite3_close(d->db);
 }
 
-/* ---- keys on a terminal --------------------------------------------------------- */
+/* ---- keys on a terminal ------------------------------------------------ */
 
 /* From the key to the last byte that answers it. */
 static void
@@ -189,7 +189,7 @@ memory(pid_t pid)
 	return kib / 1024;
 }
 
-/* ---- avenir ------------------------------------------------------------------------ */
+/* ---- avenir ------------------------------------------------------------ */
 
 struct figures {
 	double start, open_bytes, open_ms, present_bytes, present_ms,
@@ -336,7 +336,7 @@ measure_bytes(const char *db, const char *term)
 	return f;
 }
 
-/* ---- the floor and the field --------------------------------------------------------- */
+/* ---- the floor and the field ------------------------------------------- */
 
 static struct figures
 measure_floor(void)
@@ -412,7 +412,7 @@ installed(const char *name)
 	return drive_run("sh", "-c", "command -v \"$0\"", name, NULL) == 0;
 }
 
-/* ---- the table ------------------------------------------------------------------------ */
+/* ---- the table --------------------------------------------------------- */
 
 static FILE *results;
 
@@ -589,7 +589,7 @@ programs(const char *dir)
 	}
 }
 
-/* ---- the run ---------------------------------------------------------------------------- */
+/* ---- the run ----------------------------------------------------------- */
 
 /* Bases stand beside the build, on a disk: $TMP may be memory. */
 static const char *

@@ -17,7 +17,7 @@ static struct {
 	long failures;
 } run;
 
-/* ---- the run --------------------------------------------------------------- */
+/* ---- the run ----------------------------------------------------------- */
 
 void
 drive_begin(const char *name)
@@ -90,7 +90,7 @@ drive_end(const char *fmt, ...)
 	return run.failures != 0;
 }
 
-/* ---- bases and programs ------------------------------------------------------ */
+/* ---- bases and programs ------------------------------------------------ */
 
 const char *
 drive_var(const char *name)
@@ -280,7 +280,7 @@ drive_said(const char *text)
 	return holds("out", text) || holds("err", text);
 }
 
-/* ---- looking inside ---------------------------------------------------------- */
+/* ---- looking inside ---------------------------------------------------- */
 
 const char *
 drive_sql(const char *db, const char *sql)

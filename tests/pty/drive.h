@@ -23,7 +23,7 @@ enum { DRIVE_LIMIT = 20000 };	/* ms: a guard against a hang, no stopwatch */
 #define KEY_HOME "\033[H"
 #define KEY_DEL "\033[3~"
 
-/* ---- the run --------------------------------------------------------------- */
+/* ---- the run ----------------------------------------------------------- */
 
 /* Prints the campaign's name and its seed; sets an alarm far away. */
 void drive_begin(const char *name);
@@ -39,7 +39,7 @@ void drive_skip(const char *why);
 /* The last line, "PASS ..." or "FAIL ...", with the counts; the exit code. */
 int drive_end(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* ---- bases and programs ------------------------------------------------------ */
+/* ---- bases and programs ------------------------------------------------ */
 
 /* A variable of tests/run; skips when it is not set. */
 const char *drive_var(const char *name);
@@ -69,7 +69,7 @@ int drive_avenir(const char *db, const char *word, ...)
 /* Whether $TMP/out or $TMP/err holds the text. */
 bool drive_said(const char *text);
 
-/* ---- looking inside ---------------------------------------------------------- */
+/* ---- looking inside ---------------------------------------------------- */
 
 /* First column of the first row, as text; "" when there is none. Kept until the
  * next call. The base is opened and closed again. */

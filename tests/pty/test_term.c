@@ -21,7 +21,7 @@ enum { LIMIT = 20000 };		/* ms: a guard against a hang, no stopwatch */
 
 static char self[4096];
 
-/* ---- the toy's part ------------------------------------------------------ */
+/* ---- the toy's part ---------------------------------------------------- */
 
 static int
 play(const char *now)
@@ -47,7 +47,7 @@ play(const char *now)
 	return status;
 }
 
-/* ---- the person's part --------------------------------------------------- */
+/* ---- the person's part ------------------------------------------------- */
 
 static struct vt *
 start_sized(int rows, int cols, const char *const env[])
@@ -347,7 +347,7 @@ test_resize(void **state)
 	quit(v);
 }
 
-/* ---- terminals and locales ------------------------------------------------ */
+/* ---- terminals and locales --------------------------------------------- */
 
 static void
 test_terminals(void **state)

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-/* ---- a synthetic offer --------------------------------------------------- */
+/* ---- a synthetic offer ------------------------------------------------- */
 
 static const struct spec_offer_action none_actions[] = { { NULL } };
 static const struct spec_offer_action grid_actions[] = {
@@ -68,7 +68,7 @@ static const struct spec_offer offer = {
 	.key_known = key_known,
 };
 
-/* ---- the data ------------------------------------------------------------ */
+/* ---- the data ---------------------------------------------------------- */
 
 static void
 read_more(struct spec *s, struct arena *a, const char *name,
@@ -231,7 +231,7 @@ test_two_lists(void **state)
 	arena_release(&a);
 }
 
-/* ---- the lists of the program -------------------------------------------- */
+/* ---- the lists of the program ------------------------------------------ */
 
 static bool
 has_key(const struct spec_list *l)

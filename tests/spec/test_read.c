@@ -92,7 +92,7 @@ test_refused(void **state)
 	assert_true(cases_each("read_", ".bad", refused) >= 40);
 }
 
-/* ---- hostile texts ------------------------------------------------------ */
+/* ---- hostile texts ----------------------------------------------------- */
 
 static void
 test_bytes(void **state)
@@ -180,7 +180,7 @@ test_sizes(void **state)
 	arena_release(&a);
 }
 
-/* ---- overrides ---------------------------------------------------------- */
+/* ---- overrides --------------------------------------------------------- */
 
 static void
 test_override(void **state)
@@ -244,7 +244,7 @@ test_copied(void **state)
 	arena_release(&a);
 }
 
-/* ---- looking up --------------------------------------------------------- */
+/* ---- looking up -------------------------------------------------------- */
 
 static void
 test_lookup(void **state)

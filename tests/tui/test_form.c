@@ -136,7 +136,7 @@ test_candidates(void **state)
 	assert_string_equal(toy.saved_as, "BARTHE||emploi|tou|");
 }
 
-/* ---- drafts -------------------------------------------------------------- */
+/* ---- drafts ------------------------------------------------------------ */
 
 static const char DRAFT[] = "Brouillon du 24/11 à 10:05 repris";
 

@@ -156,7 +156,7 @@ test_first_fails(void **state)
 	arena_release(&a);
 }
 
-/* ---- questions ----------------------------------------------------------- */
+/* ---- questions --------------------------------------------------------- */
 
 static void
 test_ask(void **state)
@@ -279,7 +279,7 @@ test_paste(void **state)
 		"expect \"A 0\"\nkeys a\nexpect \"A 1\"\n", 0);
 }
 
-/* ---- size ---------------------------------------------------------------- */
+/* ---- size -------------------------------------------------------------- */
 
 static void
 test_resize(void **state)
@@ -310,7 +310,7 @@ test_footer(void **state)
 	buf_release(&r.out);
 }
 
-/* ---- time ---------------------------------------------------------------- */
+/* ---- time -------------------------------------------------------------- */
 
 static void
 test_clock(void **state)
@@ -403,7 +403,7 @@ test_idle_lock(void **state)
 	arena_release(&a);
 }
 
-/* ---- the end of the line ------------------------------------------------- */
+/* ---- the end of the line ----------------------------------------------- */
 
 static void
 test_hangup(void **state)

@@ -344,7 +344,7 @@ const struct view_class toy_view = {
 	.place = toy_place, .release = toy_release, .clocked = true,
 };
 
-/* ---- a form -------------------------------------------------------------- */
+/* ---- a form ------------------------------------------------------------ */
 
 #include "tui/form.h"
 
@@ -418,7 +418,7 @@ toy_open_form(struct ui *ui)
 	form_open(ui, "form", "objet-1", &toy_form, NULL);
 }
 
-/* ---- a base -------------------------------------------------------------- */
+/* ---- a base ------------------------------------------------------------ */
 
 static char toy_dir[64];
 
@@ -478,7 +478,7 @@ toy_app(const char *now)
 	return app;
 }
 
-/* ---- a script on the toy -------------------------------------------------- */
+/* ---- a script on the toy ----------------------------------------------- */
 
 struct toy_run {
 	struct buf out;
