@@ -16,6 +16,7 @@
 #define APP_INTAKE_H
 
 #include "app/app.h"
+#include "base/buf.h"
 #include "domain/diff.h"
 #include "exchange/roster.h"
 #include "store/pupil.h"
@@ -115,6 +116,16 @@ bool app_intake_decide(struct app *app, struct app_intake *in, size_t line,
 bool app_intake_name(struct app *app, struct app_intake *in, size_t line,
 	const char *surname, const char *first_name, struct arena *a,
 	struct err *e);
+
+/*
+ * The person's own files, whatever the group of the program. Folders first,
+ * then files, in order of name; hidden ones left out.
+ */
+struct app_entry { const char *name; bool folder; };
+bool app_folder(const char *path, struct arena *a, struct app_entry **v,
+	size_t *n, struct err *e);
+bool app_file(const char *path, struct buf *bytes, struct err *e);
+const char *app_home_folder(struct arena *a);	/* $HOME, or "/" */
 
 /* What the write would do, in numbers. */
 struct app_intake_tally {

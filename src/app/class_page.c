@@ -11,7 +11,7 @@
 
 #define SESSIONS_MAX 200
 
-/* ---- the workshops --------------------------------------------------------- */
+/* ---- the workshops ----------------------------------------------------- */
 
 static struct app_class_workshop *
 workshop_of(struct app_class *c, int number)
@@ -76,7 +76,7 @@ load_workshops(struct app *app, struct arena *a, struct app_class *c,
 	return true;
 }
 
-/* ---- the pupils ------------------------------------------------------------ */
+/* ---- the pupils -------------------------------------------------------- */
 
 /* Present once is enough: a catch-up counts; else the last state stands. */
 static bool
@@ -183,7 +183,7 @@ load_pupils(struct app *app, struct arena *a, struct app_class *c,
 	return true;
 }
 
-/* ---- the page -------------------------------------------------------------- */
+/* ---- the page ---------------------------------------------------------- */
 
 bool
 app_class(struct app *app, const struct uuid *class, struct arena *a,

@@ -15,7 +15,7 @@
 #define CANDIDATES 8
 #define PREFIX_MIN 6		/* hexadecimal digits of a UUID */
 
-/* ---- identifiers ------------------------------------------------------------ */
+/* ---- identifiers ------------------------------------------------------- */
 
 /* Hexadecimal digits, dashes ignored; 0 when it is not the start of one. */
 static size_t
@@ -85,7 +85,7 @@ only_one(const struct candidates *c, struct uuid *id, struct err *e)
 	return true;
 }
 
-/* ---- lycées ----------------------------------------------------------------- */
+/* ---- lycées ------------------------------------------------------------ */
 
 bool
 app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
@@ -119,7 +119,7 @@ app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
 	return ok;
 }
 
-/* ---- classes ---------------------------------------------------------------- */
+/* ---- classes ----------------------------------------------------------- */
 
 static bool
 class_in_lycee(struct app *app, const char *lycee, const char *name,
@@ -190,7 +190,7 @@ app_class_find(struct app *app, const char *text, struct uuid *class,
 	return ok;
 }
 
-/* ---- sessions --------------------------------------------------------------- */
+/* ---- sessions ---------------------------------------------------------- */
 
 static const char *
 session_label(struct app *app, const struct session_line *l, struct arena *a)
@@ -297,7 +297,7 @@ app_session_find(struct app *app, const char *text, struct uuid *session,
 	return ok;
 }
 
-/* ---- pupils ----------------------------------------------------------------- */
+/* ---- pupils ------------------------------------------------------------ */
 
 bool
 app_pupil_find(struct app *app, const char *text, struct uuid *pupil,

@@ -19,7 +19,7 @@ static const struct grid_lists columns_of[] = {
 	[GRID_INTERVIEW] = { { "interview", NULL } },
 };
 
-/* ---- columns ----------------------------------------------------------------- */
+/* ---- columns ----------------------------------------------------------- */
 
 static size_t
 list_length(const struct app *app, const char *list)
@@ -72,7 +72,7 @@ load_columns(struct app *app, struct arena *a, struct app_grid *g)
 		add_columns(app, l->lists[i], g);
 }
 
-/* ---- lines ------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------- */
 
 static struct app_grid_line
 blank_line(struct app *app, struct arena *a, const struct app_grid *g,
@@ -170,7 +170,7 @@ line_of(struct app_grid *g, const struct uuid *pupil)
 	return NULL;
 }
 
-/* ---- cells ------------------------------------------------------------------- */
+/* ---- cells ------------------------------------------------------------- */
 
 static struct app_cell *
 cell_of(struct app_grid *g, struct app_grid_line *l, const char *list,
@@ -262,7 +262,7 @@ load_cells(struct app *app, bool early, struct arena *a, struct app_grid *g,
 	return true;
 }
 
-/* ---- mock interviews ---------------------------------------------------------- */
+/* ---- mock interviews --------------------------------------------------- */
 
 static const char *
 level_text(struct arena *a, int value)
@@ -314,7 +314,7 @@ load_interviews(struct app *app, int pass, struct arena *a,
 	return true;
 }
 
-/* ---- counts ------------------------------------------------------------------- */
+/* ---- counts ------------------------------------------------------------ */
 
 static void
 count(struct app_grid *g)

@@ -41,7 +41,7 @@ check_value(const struct app_item *item, const char *value,
 	return true;
 }
 
-/* ---- CV, search, skills -------------------------------------------------------- */
+/* ---- CV, search, skills ------------------------------------------------ */
 
 static bool
 put_item(struct app *app, const struct uuid *pupil,
@@ -55,7 +55,7 @@ put_item(struct app *app, const struct uuid *pupil,
 	return db_item_mark_put(app->db, &m, e);
 }
 
-/* ---- interview ----------------------------------------------------------------- */
+/* ---- interview --------------------------------------------------------- */
 
 static struct simulation
 new_simulation(struct app *app, const struct uuid *pupil, const char *type,
@@ -135,7 +135,7 @@ app_cell_put(struct app *app, const struct app_grid_of *of,
 	return ok;
 }
 
-/* ---- filling ------------------------------------------------------------------- */
+/* ---- filling ----------------------------------------------------------- */
 
 /* Blank on the screen and still blank in the database. */
 static bool
@@ -221,7 +221,7 @@ app_line_fill(struct app *app, const struct app_grid *g, size_t line,
 		fill(app, g, line, line + 1, first, last, value, n, e);
 }
 
-/* ---- simulations --------------------------------------------------------------- */
+/* ---- simulations ------------------------------------------------------- */
 
 static bool
 check_code(struct app *app, const char *list, const char *code,
@@ -291,7 +291,7 @@ app_simulation_note(struct app *app, const struct app_grid_of *of,
 	return ok;
 }
 
-/* ---- project and CV version ----------------------------------------------------- */
+/* ---- project and CV version -------------------------------------------- */
 
 /* The furthest workshop that the pupil has attended: the project is asked
  * before the first (0) and after each. */

@@ -38,7 +38,7 @@ intake_remark(struct app_intake *in, struct arena *a, const char *text)
 	push(&in->remarks, &in->n_remarks, a, text);
 }
 
-/* ---- whose list it is ------------------------------------------------------- */
+/* ---- whose list it is -------------------------------------------------- */
 
 static bool
 known_lycee(struct app *app, struct app_intake *in, const struct uuid *id,
@@ -93,7 +93,7 @@ guess_lycee(struct app *app, struct app_intake *in,
 	return true;
 }
 
-/* ---- the roster ------------------------------------------------------------- */
+/* ---- the roster -------------------------------------------------------- */
 
 struct teller {
 	const struct app_intake_options *o;
@@ -198,7 +198,7 @@ check_map(struct app_intake *in, const struct app_intake_options *o,
 	}
 }
 
-/* ---- what must be accepted, what is good to know ----------------------------- */
+/* ---- what must be accepted, what is good to know ----------------------- */
 
 static void
 remark_school(struct app_intake *in, struct arena *a)
@@ -277,7 +277,7 @@ note_text(struct app_intake *in, struct arena *a)
 			"il sera créé", in->lycee_uai));
 }
 
-/* ---- reading ----------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 /* The last part of the path: folders are nobody's business. */
 static const char *

@@ -47,7 +47,7 @@ progress(const struct compare *c, size_t i)
 		c->in->progress(c->in->ctx, "Comparaison", i, c->n);
 }
 
-/* ---- classes and lycées of the base ------------------------------------------ */
+/* ---- classes and lycées of the base ------------------------------------ */
 
 static bool
 class_of(struct compare *c, const struct uuid *id, struct class *class)
@@ -96,7 +96,7 @@ class_words(struct compare *c, const struct pupil *p, const char **words)
 	return true;
 }
 
-/* ---- who is who -------------------------------------------------------------- */
+/* ---- who is who -------------------------------------------------------- */
 
 static void
 claim(struct compare *c, size_t i, size_t who)
@@ -187,7 +187,7 @@ claim_same(struct compare *c, bool ine)
 	}
 }
 
-/* ---- twice in the list -------------------------------------------------------- */
+/* ---- twice in the list ------------------------------------------------- */
 
 static const char *
 twin_key(struct compare *c, const struct roster_row *row)
@@ -238,7 +238,7 @@ index_names(struct compare *c)
 	intake_index_sort(&c->rejected);
 }
 
-/* ---- questions ----------------------------------------------------------------- */
+/* ---- questions --------------------------------------------------------- */
 
 /* Still open: without a row that is this one. */
 static size_t
@@ -327,7 +327,7 @@ doubt_name(const struct roster_row *row, struct app_intake_line *l)
 		l->note = "nom et prénom à vérifier";
 }
 
-/* ---- lines --------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------- */
 
 static struct app_intake_line *
 new_line(struct compare *c, const struct roster_row *row)
@@ -495,7 +495,7 @@ row_lines(struct compare *c)
 	return true;
 }
 
-/* ---- who left, who is missing, who was rejected --------------------------------- */
+/* ---- who left, who is missing, who was rejected ------------------------ */
 
 static bool
 leaver_lines(struct compare *c)
@@ -591,7 +591,7 @@ keep_missing_ticks(struct compare *c, const struct app_intake_line *old,
 	}
 }
 
-/* ---- the whole ------------------------------------------------------------------ */
+/* ---- the whole --------------------------------------------------------- */
 
 static void
 count(struct compare *c)
@@ -662,7 +662,7 @@ app_intake_compare(struct app *app, struct app_intake *in, struct arena *a,
 	return ok;
 }
 
-/* ---- answers ---------------------------------------------------------------------- */
+/* ---- answers ----------------------------------------------------------- */
 
 static bool
 answer(struct app *app, struct app_intake *in, size_t line, struct arena *a,

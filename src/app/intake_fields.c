@@ -51,7 +51,7 @@ field_find(const char *code)
 	return NULL;
 }
 
-/* ---- what the list says ------------------------------------------------------ */
+/* ---- what the list says ------------------------------------------------ */
 
 /* "A", "Groupe A", "T MELEC 1 B": the half of a class. */
 static const char *
@@ -94,7 +94,7 @@ intake_value(const struct roster_row *row, const char *code, struct arena *a)
 	return f ? value_of(f, row, a) : "";
 }
 
-/* ---- what the base has ------------------------------------------------------- */
+/* ---- what the base has ------------------------------------------------- */
 
 static const char *
 date_text(struct date d, struct arena *a)
@@ -166,7 +166,7 @@ intake_set(struct pupil *p, const char *code, const char *value,
 	}
 }
 
-/* ---- what differs ------------------------------------------------------------ */
+/* ---- what differs ------------------------------------------------------ */
 
 static bool
 same_commune(const char *before, const char *after, struct arena *a)
@@ -249,7 +249,7 @@ intake_fields(const struct app_intake *in, const struct pupil *p,
 	line->n_fields = l.n;
 }
 
-/* ---- shown ------------------------------------------------------------------- */
+/* ---- shown ------------------------------------------------------------- */
 
 const char *
 app_intake_label(const struct app *app, const char *field)

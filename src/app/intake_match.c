@@ -46,7 +46,7 @@ intake_question(enum match_reason r)
 	return NULL;
 }
 
-/* ---- texts in order ---------------------------------------------------------- */
+/* ---- texts in order ---------------------------------------------------- */
 
 void
 intake_index_add(struct index *x, struct arena *a, const char *key, size_t i)
@@ -88,7 +88,7 @@ intake_index_find(const struct index *x, const char *key)
 	return lo;
 }
 
-/* ---- whom the base knows ----------------------------------------------------- */
+/* ---- whom the base knows ----------------------------------------------- */
 
 static size_t
 add_known(struct matcher *m, const struct pupil *p, bool here)
@@ -203,7 +203,7 @@ matcher_known(struct matcher *m, const struct uuid *id, size_t *at,
 	return err_set(e, ERR_DATA, "fiches fusionnées en rond");
 }
 
-/* ---- suspects ---------------------------------------------------------------- */
+/* ---- suspects ---------------------------------------------------------- */
 
 static void
 suspect(struct matcher *m, struct suspects *s, size_t who,
@@ -295,7 +295,7 @@ matcher_suspects(struct matcher *m, const struct roster_row *row, bool local,
 			suspect_elsewhere(m, s, "", k.plain, e));
 }
 
-/* ---- the verdict ------------------------------------------------------------- */
+/* ---- the verdict ------------------------------------------------------- */
 
 /* With or without the usage name, it is the same person. */
 static const char *

@@ -6,7 +6,7 @@
 #include "domain/match.h"
 #include "private.h"
 
-/* ---- intake_match.c: who is who ------------------------------------------- */
+/* ---- intake_match.c: who is who ---------------------------------------- */
 
 /* A pupil that the base knows, and how a row may name it. */
 struct known {
@@ -63,7 +63,7 @@ size_t intake_index_find(const struct index *x, const char *key);
 /* The French question of a reason. */
 const char *intake_question(enum match_reason r);
 
-/* ---- intake_fields.c: field by field --------------------------------------- */
+/* ---- intake_fields.c: field by field ----------------------------------- */
 
 /* The class that a row is in: its own, or the one of the whole list. */
 const char *intake_class_name(const struct app_intake *in,
@@ -84,7 +84,7 @@ void intake_set(struct pupil *p, const char *field, const char *value,
 /* Codes of the list "import_field"; NULL ends. */
 extern const char *const intake_field_codes[];
 
-/* ---- intake_classes.c ------------------------------------------------------- */
+/* ---- intake_classes.c -------------------------------------------------- */
 
 /* in->classes, from the rows; ticks are the default. */
 bool intake_classes(struct app *app, struct app_intake *in, struct arena *a,

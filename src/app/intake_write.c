@@ -17,7 +17,7 @@ struct writer {
 	struct err *e;
 };
 
-/* ---- in numbers ----------------------------------------------------------------- */
+/* ---- in numbers -------------------------------------------------------- */
 
 static bool
 writes(const struct app_intake_line *l)
@@ -93,7 +93,7 @@ codes_and_counts(const struct app_intake *in, struct arena *a)
 	return out;
 }
 
-/* ---- lycée and classes ------------------------------------------------------------ */
+/* ---- lycée and classes ------------------------------------------------- */
 
 static bool
 write_lycee(struct writer *w)
@@ -181,7 +181,7 @@ class_id(struct writer *w, const struct roster_row *row)
 	return c ? w->class_ids[c - w->in->classes] : UUID_NONE;
 }
 
-/* ---- pupils ------------------------------------------------------------------------- */
+/* ---- pupils ------------------------------------------------------------ */
 
 static bool
 put_pupil(struct writer *w, struct pupil *p)
@@ -302,7 +302,7 @@ write_lines(struct writer *w)
 	return true;
 }
 
-/* ---- memory -------------------------------------------------------------------------- */
+/* ---- memory ------------------------------------------------------------ */
 
 static bool
 write_map(struct writer *w)

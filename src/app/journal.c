@@ -6,7 +6,7 @@
 #include "app/people.h"
 #include "private.h"
 
-/* ---- words ------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------- */
 
 static const char *
 person_name(struct app *app, const char *login, struct arena *a)
@@ -111,7 +111,7 @@ app_journal(struct app *app, const struct uuid *object, bool everybody,
 	return true;
 }
 
-/* ---- a pupil's ---------------------------------------------------------------- */
+/* ---- a pupil's --------------------------------------------------------- */
 
 /* Images of rows are flat JSON objects; one pair of them. */
 struct pair {

@@ -20,7 +20,7 @@ app_search(struct app *app, const char *words, size_t max, struct arena *a,
 			max, a, v, n, e);
 }
 
-/* ---- the card --------------------------------------------------------------- */
+/* ---- the card ---------------------------------------------------------- */
 
 static bool
 get_pupil(struct app *app, const struct uuid *id, struct arena *a,
@@ -100,7 +100,7 @@ app_card(struct app *app, const struct uuid *pupil, struct arena *a,
 }
 
 
-/* ---- editing ----------------------------------------------------------------- */
+/* ---- editing ----------------------------------------------------------- */
 
 static const char *
 check_length(const char *value, size_t max)
@@ -135,6 +135,21 @@ check_email(const char *value)
 		? NULL : "une adresse du genre prenom.nom@exemple.fr";
 }
 
+/* Two digits for the year are easily another century's. */
+static const char *
+check_birth(struct app *app, const char *value)
+{
+	struct date today = app_today(app), d;
+	int age;
+
+	if (!value[0])
+		return NULL;
+	if (!date_parse_french(value, today, &d))
+		return "une date : jj/mm/aaaa";
+	age = date_age(d, today);
+	return age < 11 || age > 60 ? "l'année étonne : jj/mm/aaaa" : NULL;
+}
+
 static const char *
 check_postcode(const char *value)
 {
@@ -153,7 +168,9 @@ app_pupil_check(struct app *app, const char *field, const char *value,
 	if (strcmp(field, "surname") == 0 || strcmp(field, "first_name") == 0)
 		return text[0] ? check_length(text, TEXT_MAX)
 			: "obligatoire";
-	if (strcmp(field, "birth") == 0 || strcmp(field, "left_on") == 0)
+	if (strcmp(field, "birth") == 0)
+		return check_birth(app, text);
+	if (strcmp(field, "left_on") == 0)
 		return !text[0] || date_parse_french(text, app_today(app), &d)
 			? NULL : "une date : jj/mm/aaaa";
 	if (strcmp(field, "phone") == 0)
@@ -354,7 +371,7 @@ app_communes(struct app *app, const char *text, size_t max, struct arena *a,
 	return db_commune_find(app->db, text, max, a, v, n, e);
 }
 
-/* ---- repères ------------------------------------------------------------------ */
+/* ---- repères ----------------------------------------------------------- */
 
 bool
 app_flag_state(struct app *app, const struct flag *f, const char *state,
@@ -383,7 +400,7 @@ app_flag_state(struct app *app, const struct flag *f, const char *state,
 	return ok;
 }
 
-/* ---- merging ----------------------------------------------------------------- */
+/* ---- merging ----------------------------------------------------------- */
 
 static bool
 check_merge(struct app *app, const struct uuid *into,

@@ -9,7 +9,7 @@
 #define PLACE_MAX 40
 #define LAST_SESSIONS 1
 
-/* ---- what a class has had -------------------------------------------------- */
+/* ---- what a class has had ---------------------------------------------- */
 
 /* Numbers of the workshops of a class that took place or are planned. */
 static bool
@@ -98,7 +98,7 @@ app_plan_get(struct app *app, const struct uuid *session, struct arena *a,
 	return true;
 }
 
-/* ---- saving ---------------------------------------------------------------- */
+/* ---- saving ------------------------------------------------------------ */
 
 /* Number and exact title from the year's cycle; 0 and the label elsewhere. */
 static bool
@@ -259,7 +259,7 @@ app_plan_save(struct app *app, const struct app_plan *p,
 	return ok;
 }
 
-/* ---- moving and cancelling ------------------------------------------------- */
+/* ---- moving and cancelling --------------------------------------------- */
 
 static bool
 move(struct app *app, const struct uuid *id, moment starts, moment ends,
@@ -342,7 +342,7 @@ app_session_cancel(struct app *app, const struct uuid *session,
 	return ok;
 }
 
-/* ---- séance maintenant ----------------------------------------------------- */
+/* ---- séance maintenant ------------------------------------------------- */
 
 /* The last session of mine, planned or held: its lycée, class and place. */
 static bool

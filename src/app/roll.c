@@ -7,7 +7,7 @@
 #include "private.h"
 #include "store/pupil.h"
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 static bool
 get_session(struct app *app, const struct uuid *id, struct arena *a,
@@ -263,7 +263,7 @@ app_roll_load(struct app *app, const struct uuid *session, struct arena *a,
 	return true;
 }
 
-/* ---- the snapshot ---------------------------------------------------------- */
+/* ---- the snapshot ------------------------------------------------------ */
 
 static bool
 put_snapshot(struct app *app, struct session *s, struct arena *a,
@@ -357,7 +357,7 @@ app_roll_print(struct app *app, const struct uuid *session, struct err *e)
 	return ok;
 }
 
-/* ---- marks ----------------------------------------------------------------- */
+/* ---- marks ------------------------------------------------------------- */
 
 static bool
 check_mark(enum attendance state, int minutes, const char *motif,
@@ -451,7 +451,7 @@ app_mark_fill(struct app *app, const struct uuid *session, size_t *n,
 	return ok;
 }
 
-/* ---- adding ---------------------------------------------------------------- */
+/* ---- adding ------------------------------------------------------------ */
 
 static bool
 class_is_of(struct app *app, const struct uuid *session,
@@ -557,7 +557,7 @@ app_roll_add_new(struct app *app, const struct uuid *session,
 	return ok;
 }
 
-/* ---- repères --------------------------------------------------------------- */
+/* ---- repères ----------------------------------------------------------- */
 
 bool
 app_flag_add(struct app *app, const struct uuid *session,

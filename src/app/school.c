@@ -33,7 +33,7 @@ check_name(const char *what, const char *name, struct err *e)
 	return true;
 }
 
-/* ---- lycées ------------------------------------------------------------------ */
+/* ---- lycées ------------------------------------------------------------ */
 
 bool
 app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
@@ -114,7 +114,7 @@ app_lycee_save(struct app *app, struct lycee *l, struct err *e)
 	return ok;
 }
 
-/* ---- classes ----------------------------------------------------------------- */
+/* ---- classes ----------------------------------------------------------- */
 
 bool
 app_classes(struct app *app, const struct uuid *lycee, struct arena *a,
@@ -225,7 +225,7 @@ app_away_delete(struct app *app, const struct uuid *id, struct err *e)
 	return tx_end(&tx, db_class_away_delete(app->db, id, e), e);
 }
 
-/* ---- people ------------------------------------------------------------------ */
+/* ---- people ------------------------------------------------------------ */
 
 bool
 app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
@@ -286,7 +286,7 @@ app_user_lycee(struct app *app, const char *login, const struct uuid *lycee,
 		e);
 }
 
-/* ---- the cycle ---------------------------------------------------------------- */
+/* ---- the cycle --------------------------------------------------------- */
 
 bool
 app_cycle(struct app *app, int year, struct arena *a, struct cycle *c,

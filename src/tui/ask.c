@@ -16,7 +16,7 @@ struct ask {
 	bool fresh;		/* the initial text: typing replaces it */
 };
 
-/* ---- what all questions share -------------------------------------------- */
+/* ---- what all questions share ------------------------------------------ */
 
 void
 question_init(struct ui *ui, void *prompt, struct question *q, void *state,
@@ -49,7 +49,7 @@ question_draw(const struct question *q, struct canvas *c, int room)
 	return 1 + width;
 }
 
-/* ---- a line of text ------------------------------------------------------ */
+/* ---- a line of text ---------------------------------------------------- */
 
 static void
 ask_draw(struct ui *ui, const void *state, struct canvas *c)
@@ -114,7 +114,7 @@ ui_ask(struct ui *ui, void *state, const char *question, const char *initial,
 	a->fresh = a->edit.n > 0;
 }
 
-/* ---- a number ------------------------------------------------------------ */
+/* ---- a number ---------------------------------------------------------- */
 
 /* Any other key answers with what was typed, and is then executed below. */
 static enum verdict
@@ -152,7 +152,7 @@ ui_ask_number(struct ui *ui, void *state, const char *question,
 	a->edit.max = NUMBER_DIGITS;
 }
 
-/* ---- yes or no ----------------------------------------------------------- */
+/* ---- yes or no --------------------------------------------------------- */
 
 /* What an act would destroy must be read whole: a long question takes lines
  * upwards, and ends on the message line. */

@@ -13,7 +13,7 @@ struct away {
 	char kind[8];
 };
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -84,7 +84,7 @@ away_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- adding ----------------------------------------------------------------- */
+/* ---- adding ------------------------------------------------------------ */
 
 static bool
 parse_day(struct ui *ui, const struct away *s, const char *text,
@@ -146,7 +146,7 @@ act_add(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- removing --------------------------------------------------------------- */
+/* ---- removing ---------------------------------------------------------- */
 
 static enum verdict
 remove_now(struct ui *ui, void *state, const char *answer)

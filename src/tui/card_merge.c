@@ -30,7 +30,8 @@ find_other(struct ui *ui, void *state, struct arena *a, const char *text,
 static const char *
 lines(struct ui *ui, const struct card *s, size_t n)
 {
-	return show_count(ui_arena(ui, s), n, "donnée", "données");
+	return show_count(ui_arena(ui, s), n, "ligne déplacée",
+		"lignes déplacées");
 }
 
 static enum verdict

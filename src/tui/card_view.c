@@ -8,12 +8,14 @@
 
 #include "base/text.h"
 #include "tui/views.h"
+#include "ui_priv.h"
 
 #define SIDE 40		/* second column of the identity */
 #define LABEL 10
+#define WIDE 76		/* room for two columns */
 #define COMING_MAX 4
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct page {
 	struct ui *ui;
@@ -22,16 +24,20 @@ struct page {
 	int row, last;		/* next line, last line of the content */
 };
 
+/* Two pairs on a line where there is room, else one below the other. */
 static void
-put_pair(const struct page *p, int col, const char *label, const char *value,
+put_pair(struct page *p, bool left, const char *label, const char *value,
 	enum style style)
 {
-	int end = col < SIDE && p->c->cols > SIDE + LABEL ? SIDE : p->c->cols;
+	bool wide = p->c->cols >= WIDE;
+	int col = left || !wide ? 1 : SIDE;
+	int end = left && wide ? SIDE : p->c->cols;
 
 	canvas_text(p->c, p->row, col, LABEL, STYLE_DIM,
 		ui_words(p->ui, p->s, label));
 	canvas_text(p->c, p->row, col + LABEL, end - col - LABEL - 1, style,
 		value);
+	p->row += !wide || !left;
 }
 
 static void
@@ -41,17 +47,20 @@ draw_identity(struct page *p)
 	const char *none = ui_words(p->ui, p->s, "none");
 	bool hidden = ui_projection(p->ui);
 
-	put_pair(p, 1, "domicile", p->s->domicile,
+	put_pair(p, true, "domicile", p->s->domicile,
 		u->insee[0] ? STYLE_NORMAL : STYLE_WARN);
-	if (!hidden)
-		put_pair(p, SIDE, "phone", u->phone[0] ? p->s->phone : none,
+	if (!hidden) {
+		put_pair(p, false, "phone", u->phone[0] ? p->s->phone : none,
 			u->phone[0] ? STYLE_NORMAL : STYLE_WARN);
-	p->row++;
-	if (!hidden)
-		put_pair(p, 1, "email", u->email[0] ? u->email : none,
+		put_pair(p, true, "email", u->email[0] ? u->email : none,
 			STYLE_NORMAL);
-	canvas_text(p->c, p->row, SIDE, 0, STYLE_NORMAL, p->s->status);
-	p->row += 2;
+		put_pair(p, false, "born", p->s->birth, STYLE_NORMAL);
+	} else {
+		p->row++;
+	}
+	if (p->s->status[0])
+		canvas_text(p->c, p->row++, 1, 0, STYLE_NORMAL, p->s->status);
+	p->row++;
 }
 
 /* The cursor stands on line i of the list, wherever it is on the page. */
@@ -69,7 +78,7 @@ draw_session(const struct page *p, const struct card_session *l)
 {
 	canvas_text(p->c, p->row, 1, 11, STYLE_NORMAL, l->day);
 	canvas_text(p->c, p->row, 13, 24, STYLE_NORMAL, l->brief);
-	canvas_text(p->c, p->row, SIDE, 0, l->style, l->state);
+	canvas_text(p->c, p->row, 38, 0, l->style, l->state);
 }
 
 static void
@@ -148,14 +157,25 @@ draw_note(struct page *p)
 }
 
 static void
+draw_reminder(const char *text, struct canvas *c)
+{
+	char line[512];
+	int row = c->rows - 3 - (canvas_width(text) > c->cols - 2);
+
+	while (row < c->rows - 2 && ui_wrap(&text, c->cols - 2, line,
+		sizeof(line)))
+		canvas_text(c, row++, 1, 0, STYLE_DIM, line);
+}
+
+static void
 card_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct card *s = state;
 	bool hidden = ui_projection(ui);
 	struct page p = { .ui = ui, .s = s, .c = c, .row = 1,
-		.last = c->rows - 4 };
+		.last = c->rows - 5 };
 
-	ui_title(ui, c, "%s\t%s", s->title, hidden ? "" : s->birth);
+	ui_title(ui, c, "%s", s->title);
 	canvas_cursor(c, 1, 0, false);
 	draw_identity(&p);
 	draw_sessions(&p);
@@ -163,23 +183,26 @@ card_draw(struct ui *ui, const void *state, struct canvas *c)
 		draw_flags(&p);
 		draw_note(&p);
 	}
-	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM,
-		ui_words(ui, s, hidden ? "hidden" : "reminder"));
+	draw_reminder(ui_words(ui, s, hidden ? "hidden" : "reminder"), c);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static const char *
 birth_words(struct ui *ui, const struct card *s)
 {
+	struct arena *a = ui_arena(ui, s);
 	char day[DATE_TEXT];
+	const char *words;
 
 	if (!date_is_set(s->c.pupil.birth))
-		return "";
+		return ui_words(ui, s, "none");
 	date_french(s->c.pupil.birth, day);
-	return show_words(ui, s, s->c.age > 0 ? "birth" : "birth_only", "day",
-		day, "age", arena_printf(ui_arena(ui, s), "%d", s->c.age),
+	words = s->c.age <= 0 ? arena_strdup(a, day) : show_words(ui, s,
+		"age", "day", day, "age", arena_printf(a, "%d", s->c.age),
 		NULL);
+	return s->c.pupil.birth_doubtful ? arena_printf(a, "%s, %s", words,
+		ui_words(ui, s, "unknown")) : words;
 }
 
 static const char *
@@ -203,8 +226,6 @@ status_words(struct ui *ui, const struct card *s)
 	if (date_is_set(p->left_on))
 		words = join(a, words, show_words(ui, s, "left", "day",
 			show_date(ui, a, p->left_on), NULL));
-	if (p->birth_doubtful)
-		words = join(a, words, ui_words(ui, s, "doubtful"));
 	if (p->usage_name[0])
 		words = join(a, words, arena_printf(a, "%s %s",
 			ui_words(ui, s, "birth_name"), p->surname));
@@ -224,7 +245,7 @@ fill_words(struct ui *ui, struct card *s)
 		NULL);
 	s->birth = birth_words(ui, s);
 	s->status = status_words(ui, s);
-	s->domicile = p->insee[0] ? town : join(a, town,
+	s->domicile = p->insee[0] ? p->commune : join(a, town,
 		ui_words(ui, s, "unknown"));
 	s->phone = join(a, show_phone(a, p->phone), p->channel[0]
 		? app_label(ui_app(ui), "contact_channel", p->channel) : "");
@@ -323,7 +344,7 @@ card_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- keys ------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 /* A long list scrolls so that its current line is on the page. */
 static void

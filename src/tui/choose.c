@@ -8,7 +8,7 @@
 
 enum { FOUND_MAX = 64, FIELD_MIN = 20 };
 
-/* ---- one item of a list -------------------------------------------------- */
+/* ---- one item of a list ------------------------------------------------ */
 
 struct choose {
 	struct question q;
@@ -165,7 +165,7 @@ ui_choose(struct ui *ui, void *state, const char *question,
 	}
 }
 
-/* ---- search as you type -------------------------------------------------- */
+/* ---- search as you type ------------------------------------------------ */
 
 struct find {
 	struct question q;

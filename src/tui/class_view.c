@@ -27,7 +27,7 @@ current(const struct class_state *s)
 		: NULL;
 }
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -158,7 +158,7 @@ class_draw(struct ui *ui, const void *state, struct canvas *c)
 		? ui_words(ui, s, "only") : s->away);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static const char *
 number(struct ui *ui, const struct class_state *s, size_t n)
@@ -263,7 +263,7 @@ class_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- keys ------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 static enum verdict
 class_key(struct ui *ui, void *state, uint32_t key)
@@ -388,7 +388,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	return show_undo(ui, state, NULL);
 }
 
-/* ---- finding ---------------------------------------------------------------- */
+/* ---- finding ----------------------------------------------------------- */
 
 static bool
 matches(struct arena *a, const struct app_class_pupil *p, const char *text)

@@ -29,6 +29,7 @@ struct classes {
 	struct line *lines;	size_t n;
 	struct list list;
 	const char *title;
+	bool placed;
 	struct uuid want;		/* lycée or class to stand on */
 };
 
@@ -38,7 +39,7 @@ current(const struct classes *s)
 	return s->list.at < s->n ? &s->lines[s->list.at] : NULL;
 }
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -113,7 +114,7 @@ classes_draw(struct ui *ui, const void *state, struct canvas *c)
 	list_draw(&s->list, c, 2, height(ui), draw_row, &r);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static const char *
 next_words(struct ui *ui, const struct classes *s, const struct uuid *class)
@@ -209,6 +210,9 @@ place(struct classes *s)
 			: &l->lycee->id))
 			s->list.at = i;
 	}
+	if (!s->placed && s->n > 1 && s->lines[1].class)
+		s->list.at = 1;
+	s->placed = true;
 	s->want = UUID_NONE;
 }
 
@@ -237,7 +241,7 @@ classes_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- keys ------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 static enum verdict
 classes_key(struct ui *ui, void *state, uint32_t key)
@@ -366,7 +370,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	return show_undo(ui, state, NULL);
 }
 
-/* ---- finding ---------------------------------------------------------------- */
+/* ---- finding ----------------------------------------------------------- */
 
 static bool
 begins_a_word(const char *in, const char *key)

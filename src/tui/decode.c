@@ -35,7 +35,7 @@ static const char PASTE_END[] = "\033[201~";
 
 static void take_byte(struct key_decoder *d, unsigned char b, int64_t now);
 
-/* ---- what is ready ------------------------------------------------------- */
+/* ---- what is ready ----------------------------------------------------- */
 
 static void
 push_event(struct key_decoder *d, struct key_event e)
@@ -66,7 +66,7 @@ hold(struct key_decoder *d, unsigned char b)
 		d->pend[d->n_pend++] = b;
 }
 
-/* ---- text ---------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------- */
 
 /* Characters that stand for nothing a person types or pastes. */
 static bool
@@ -168,7 +168,7 @@ take_burst_byte(struct key_decoder *d, unsigned char b, int64_t now)
 	take_byte(d, b, now);
 }
 
-/* ---- sequences ----------------------------------------------------------- */
+/* ---- sequences --------------------------------------------------------- */
 
 /* ESC [ n ~ (and rxvt's $ ^ @ for shift, ctrl, both). */
 static uint32_t
@@ -371,7 +371,7 @@ take_string_byte(struct key_decoder *d, unsigned char b)
 		d->n_pend = b == ESC;
 }
 
-/* ---- characters ---------------------------------------------------------- */
+/* ---- characters -------------------------------------------------------- */
 
 /* True when c opened a sequence: the C1 forms of ESC [, ESC O, ESC ]. */
 static bool
@@ -548,7 +548,7 @@ take_byte(struct key_decoder *d, unsigned char b, int64_t now)
 	}
 }
 
-/* ---- time ---------------------------------------------------------------- */
+/* ---- time -------------------------------------------------------------- */
 
 /* A sequence that stopped half-way: its rest, if it comes, means nothing. */
 static void

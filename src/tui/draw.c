@@ -9,7 +9,7 @@
 
 enum { MESSAGE_LINES = 3, GAP = 2 };
 
-/* ---- wrapping ------------------------------------------------------------ */
+/* ---- wrapping ---------------------------------------------------------- */
 
 bool
 ui_wrap(const char **s, int width, char *out, size_t size)
@@ -39,7 +39,7 @@ ui_wrap(const char **s, int width, char *out, size_t size)
 	return true;
 }
 
-/* ---- the title line ------------------------------------------------------ */
+/* ---- the title line ---------------------------------------------------- */
 
 /* "mar. 24/11 10:06" */
 static void
@@ -91,7 +91,7 @@ ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 	canvas_text(c, 0, 1, end > 1 ? end - 1 : 1, STYLE_TITLE, text);
 }
 
-/* ---- the message line ---------------------------------------------------- */
+/* ---- the message line -------------------------------------------------- */
 
 static void
 draw_message(const struct ui *ui, struct canvas *c)
@@ -131,7 +131,7 @@ ui_progress(struct ui *ui, const char *what, size_t n, size_t total)
 	p->show(p, &ui->page);
 }
 
-/* ---- the key line -------------------------------------------------------- */
+/* ---- the key line ------------------------------------------------------ */
 
 /* Columns of "p présent". */
 static int
@@ -255,7 +255,7 @@ draw_keys(const struct ui *ui, struct canvas *c)
 		draw_key(c, col, key, help->label);
 }
 
-/* ---- the page ------------------------------------------------------------ */
+/* ---- the page ---------------------------------------------------------- */
 
 static void
 draw_too_small(const struct ui *ui, struct canvas *c)

@@ -10,7 +10,7 @@ enum { KEEP_MS = 2000 };
 
 const char *const form_rules[] = { "required", "date", "time", "number", NULL };
 
-/* ---- values -------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------ */
 
 struct field *
 form_field(const struct form *f, const char *name)
@@ -81,7 +81,7 @@ form_shown(struct ui *ui, const struct field *k)
 		app_label(ui_app(ui), k->list->name, k->edit.text);
 }
 
-/* ---- what is said beside fields ------------------------------------------ */
+/* ---- what is said beside fields ---------------------------------------- */
 
 static bool
 blank(const char *s)
@@ -145,7 +145,7 @@ take_notes(struct ui *ui, struct form *f, bool all)
 	arena_release(&old);
 }
 
-/* ---- candidates ---------------------------------------------------------- */
+/* ---- candidates -------------------------------------------------------- */
 
 static void
 forget_found(struct form *f)
@@ -192,7 +192,7 @@ take_same(struct form *f)
 	}
 }
 
-/* ---- moving, saving ------------------------------------------------------ */
+/* ---- moving, saving ---------------------------------------------------- */
 
 /* Leaving a field: its candidate, its note, the draft. */
 static void
@@ -260,7 +260,7 @@ next(struct ui *ui, struct form *f)
 	return DONE;
 }
 
-/* ---- typing -------------------------------------------------------------- */
+/* ---- typing ------------------------------------------------------------ */
 
 static void
 typed(struct ui *ui, struct form *f)
@@ -365,8 +365,11 @@ form_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct form *f = state;
 
-	if (f->n == 0)
+	if (f->n == 0 || key == K_F8)
 		return PASS;
+	/* Nobody types what is not seen. */
+	if (f->cls->personal && ui_projection(ui))
+		return key >= KEY_FIRST_ || key == K_ESC ? PASS : DONE;
 	switch (key) {
 	case K_ENTER:
 		return next(ui, f);
@@ -415,7 +418,7 @@ form_paste(struct ui *ui, void *state, const char *text)
 	return DONE;
 }
 
-/* ---- the view ------------------------------------------------------------ */
+/* ---- the view ---------------------------------------------------------- */
 
 /* Once: later loads (back from the help) keep what is typed. */
 static bool

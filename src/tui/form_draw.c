@@ -142,6 +142,13 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 	struct arena a = { 0 };
 	struct title title = { .f = f };
 
+	if (f->cls->personal && ui_projection(ui)) {
+		ui_title(ui, c, "Mode projection");
+		canvas_text(c, FIRST_ROW, 1, 0, STYLE_DIM, "Saisie cachée, "
+			"et gardée : F8 la montre à nouveau.");
+		canvas_cursor(c, FIRST_ROW, 0, false);
+		return;
+	}
 	ui_title(ui, c, "%s", spec_expand(&a, f->screen->title, title_value,
 		&title));
 	arena_release(&a);

@@ -20,7 +20,7 @@ named(struct ui *ui, struct grid *s, const char *text)
 		grid_line(s)->name);
 }
 
-/* ---- savoir-être and skills ------------------------------------------------- */
+/* ---- savoir-être and skills -------------------------------------------- */
 
 static enum verdict
 example_typed(struct ui *ui, void *state, const char *text)
@@ -67,7 +67,7 @@ grid_origin(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- project, CV version ------------------------------------------------------ */
+/* ---- project, CV version ----------------------------------------------- */
 
 static enum verdict
 project_chosen(struct ui *ui, void *state, const char *code)
@@ -123,7 +123,7 @@ grid_version(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- mock interviews ----------------------------------------------------------- */
+/* ---- mock interviews --------------------------------------------------- */
 
 /* j and k go through the passes of the class; the title names the one shown. */
 enum verdict
@@ -222,7 +222,7 @@ grid_note(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- repères, finding ------------------------------------------------------------ */
+/* ---- repères, finding -------------------------------------------------- */
 
 static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)

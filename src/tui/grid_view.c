@@ -27,7 +27,7 @@ grid_item(struct grid *s)
 	return s->g.n_items ? &s->g.items[s->item] : NULL;
 }
 
-/* ---- loading -------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static bool
 stand_on(struct grid *s, const struct uuid *pupil)
@@ -111,7 +111,7 @@ grid_poll(struct ui *ui, void *state)
 	return app_changed(ui_app(ui)) == s->g.version ? PASS : RELOAD;
 }
 
-/* ---- moving --------------------------------------------------------------- */
+/* ---- moving ------------------------------------------------------------ */
 
 static void
 next_line(struct grid *s)
@@ -199,7 +199,7 @@ grid_key(struct ui *ui, void *state, uint32_t key)
 	return DONE;
 }
 
-/* ---- values --------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------ */
 
 bool
 grid_refuses(struct ui *ui, struct grid *s)
@@ -298,7 +298,7 @@ act_repeat(struct ui *ui, void *state, const char *arg)
 	return s->again[0] ? set_value(ui, s, s->again) : DONE;
 }
 
-/* ---- filling -------------------------------------------------------------- */
+/* ---- filling ----------------------------------------------------------- */
 
 static enum verdict
 say_filled(struct ui *ui, size_t n)
@@ -369,7 +369,7 @@ act_fill(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- undo, the way, other grids ------------------------------------------- */
+/* ---- undo, the way, other grids ---------------------------------------- */
 
 static enum verdict
 undo(struct ui *ui, struct grid *s, bool redo)

@@ -22,7 +22,7 @@ struct journal {
 	int64_t asked;
 };
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -30,6 +30,16 @@ struct row {
 	const struct app_journal_line *l;
 	struct arena *a;
 };
+
+/* Narrower than show_moment(): a journal goes back 12 months at most. */
+static const char *
+when(const struct row *r)
+{
+	struct clock_time t = app_local(ui_app(r->ui), r->l->at);
+
+	return arena_printf(r->a, "%02d/%02d %02d:%02d", t.date.day,
+		t.date.month, t.hour, t.minute);
+}
 
 static const char *
 what(const struct row *r)
@@ -46,7 +56,7 @@ value(void *ctx, const char *column)
 	const struct row *r = ctx;
 
 	if (strcmp(column, "at") == 0)
-		return show_moment(r->ui, r->a, r->l->at);
+		return when(r);
 	if (strcmp(column, "who") == 0)
 		return r->l->who;
 	if (strcmp(column, "what") == 0)
@@ -70,10 +80,22 @@ draw_row(void *ctx, struct canvas *c, int row, size_t i, bool current)
 	arena_release(&a);
 }
 
+/* The columns cut what is long: the current line stands whole below. */
+static void
+draw_detail(struct ui *ui, const struct journal *s, struct canvas *c)
+{
+	struct arena a = { 0 };
+	struct row r = { ui, s, &s->v[s->list.at], &a };
+
+	canvas_printf(c, c->rows - 3, 1, 0, STYLE_DIM, "%s%s%s", what(&r),
+		r.l->about[0] ? " · " : "", r.l->about);
+	arena_release(&a);
+}
+
 static int
 height(const struct ui *ui)
 {
-	return ui_rows(ui) - 5;
+	return ui_rows(ui) - 7;
 }
 
 static void
@@ -88,9 +110,11 @@ journal_draw(struct ui *ui, const void *state, struct canvas *c)
 		canvas_text(c, 3, 1, 0, STYLE_NORMAL, ui_words(ui, s,
 			"none"));
 	list_draw(&s->list, c, 3, height(ui), draw_row, &r);
+	if (s->list.n > 0)
+		draw_detail(ui, s, c);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static bool
 journal_load(struct ui *ui, void *state, struct err *e)
@@ -133,7 +157,7 @@ history_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- keys ------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 /* At the last line that is there, the next page. */
 static enum verdict

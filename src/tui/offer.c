@@ -12,7 +12,7 @@
 
 #define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
-/* ---- screens ---------------------------------------------------------------- */
+/* ---- screens ----------------------------------------------------------- */
 
 static const char *const attendance_codes[] = {
 #define X(name, code, present, partial, enrolled, blocks) code,
@@ -96,7 +96,7 @@ static const struct screen_row screens[] = {
 			"unknown", "left", "trainee", "away", "find", "flag") },
 	{ .name = "card", .view = &card_view,
 		.texts = NAMES("domicile", "unknown", "phone", "email",
-			"none", "birth", "birth_only", "doubtful", "birth_name",
+			"none", "born", "age", "birth_name",
 			"apprentice", "left", "merged", "workshops", "no_workshop",
 			"planned", "flags", "no_flag", "due", "note", "hidden",
 			"reminder", "flag", "flag_state", "merge_with", "merge_ask",
@@ -107,6 +107,23 @@ static const struct screen_row screens[] = {
 			"postcode", "channel", "apprentice", "left_on", "note"),
 		.rules = form_rules,
 		.texts = NAMES("saved", "added") },
+	{ .name = "import", .view = &import_view,
+		.texts = NAMES("paste", "file", "no_file", "formats", "never",
+			"pasted", "nothing", "folder") },
+	{ .name = "import_list", .view = &import_list_view,
+		.columns = NAMES("name", "class", "detail"),
+		.texts = NAMES("asked", "classes", "columns", "never",
+			"skipped", "left_out", "lycee", "new_lycee", "class",
+			"map_name", "map_first", "map_birth", "map_class",
+			"map_same", "map_none", "map_what", "accept", "write",
+			"write_asked", "nothing", "written", "conflict",
+			"new_class", "last_year", "forbidden", "unread",
+			"line") },
+	{ .name = "import_line", .view = &import_line_view,
+		.texts = NAMES("file", "line", "by_hand", "who", "nobody",
+			"same", "missing", "rejected", "value", "split",
+			"no_split", "no_merge", "merge", "merged",
+			"decided") },
 	{ .name = "search", .view = &search_view,
 		.columns = NAMES("name", "class", "birth", "lycee"),
 		.texts = NAMES("prompt", "hint", "none", "more", "gone") },
@@ -125,7 +142,7 @@ static const struct screen_row screens[] = {
 			"preset", "change", "chosen") },
 };
 
-/* ---- lists ------------------------------------------------------------------ */
+/* ---- lists ------------------------------------------------------------- */
 
 #define X(name, code) code,
 static const char *const state_codes[] = { SESSION_STATES(X) NULL };
@@ -152,6 +169,11 @@ static const struct spec_offer_list lists[] = {
 	{ "flag_state", NAMES("O"), false },
 	{ "role", NAMES("conseiller", "responsable", "lecture"), false },
 	{ "import_case", case_codes, false },
+	{ "import_field", NAMES("surname", "usage_name", "first_name",
+		"full_name", "birth", "ine", "internal_no", "class", "group",
+		"half", "mef", "status", "apprentice", "entered", "left",
+		"left_on", "commune", "postcode", "insee", "phone", "email"),
+		false },
 	{ "act", NAMES("mark", "fill", "add", "new", "take_over", "close",
 		"reopen", "correct", "flag", "plan", "move", "cancel",
 		"import", "merge", "edit", "class", "away", "lycee", "user",
@@ -204,7 +226,7 @@ static const struct spec_offer_list lists[] = {
 	{ NULL, NULL, false },
 };
 
-/* ---- building --------------------------------------------------------------- */
+/* ---- building ---------------------------------------------------------- */
 
 static const struct spec_offer_action *
 offer_actions(struct arena *a, const struct view_class *view)

@@ -34,7 +34,7 @@ ask_about(struct ui *ui, struct plan *s)
 	return l;
 }
 
-/* ---- another day ------------------------------------------------------------ */
+/* ---- another day ------------------------------------------------------- */
 
 static enum verdict
 move_now(struct ui *ui, void *state, const char *answer)
@@ -126,7 +126,7 @@ plan_move(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- not at all ------------------------------------------------------------- */
+/* ---- not at all -------------------------------------------------------- */
 
 static enum verdict
 cancel_now(struct ui *ui, void *state, const char *answer)

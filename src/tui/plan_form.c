@@ -26,7 +26,7 @@ struct planning {
 	struct arena arena;
 };
 
-/* ---- classes by name -------------------------------------------------------- */
+/* ---- classes by name --------------------------------------------------- */
 
 /* Two lycées may have a class of that name: then its lycée says which. */
 static bool
@@ -150,7 +150,7 @@ find_classes(const struct planning *o, struct arena *a, const char *text,
 	return n;
 }
 
-/* ---- people ----------------------------------------------------------------- */
+/* ---- people ------------------------------------------------------------ */
 
 static const struct user *
 user_of(const struct planning *o, const char *text)
@@ -190,7 +190,7 @@ find(struct ui *ui, void *owner, const char *field, struct arena *a,
 	return 0;
 }
 
-/* ---- the form as a plan ----------------------------------------------------- */
+/* ---- the form as a plan ------------------------------------------------ */
 
 static bool
 moment_of(struct ui *ui, const struct form *f, const char *field, moment *at)
@@ -225,7 +225,7 @@ plan_of(struct ui *ui, const struct planning *o, const struct form *f,
 		"Date ou heure à compléter");
 }
 
-/* ---- the values at first ---------------------------------------------------- */
+/* ---- the values at first ----------------------------------------------- */
 
 /* Nothing proposed: tomorrow at 10. */
 static void
@@ -303,7 +303,7 @@ fill(struct ui *ui, void *owner, struct form *f)
 		follow_class(ui, o, f, &o->p, &o->arena);
 }
 
-/* ---- while it is typed ------------------------------------------------------ */
+/* ---- while it is typed ------------------------------------------------- */
 
 static const char *
 check_end(struct ui *ui, const struct form *f)
@@ -396,7 +396,7 @@ remarks(struct ui *ui, void *owner, const struct form *f, struct arena *a,
 	return k;
 }
 
-/* ---- saving ----------------------------------------------------------------- */
+/* ---- saving ------------------------------------------------------------ */
 
 static bool
 is_soon(struct ui *ui, const struct app_plan *p)

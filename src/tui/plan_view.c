@@ -27,7 +27,7 @@ plan_words(struct ui *ui, const struct plan *s, const struct app_session *l)
 		l->class_names);
 }
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -108,10 +108,19 @@ who_words(struct ui *ui, const struct plan *s)
 		: s->everybody ? "everybody" : "mine");
 }
 
+/* Where and with whom: the columns have no room for it. */
+static void
+draw_detail(struct canvas *c, const struct app_session *l)
+{
+	canvas_printf(c, c->rows - 3, 1, 0, STYLE_DIM, "%s%s%s · %s",
+		l->lycee_name, l->session.place[0] ? ", " : "",
+		l->session.place, l->counsellor_name);
+}
+
 static int
 height(const struct ui *ui)
 {
-	return ui_rows(ui) - 4;
+	return ui_rows(ui) - 6;
 }
 
 static void
@@ -126,9 +135,11 @@ plan_draw(struct ui *ui, const void *state, struct canvas *c)
 		canvas_text(c, 3, 1, 0, STYLE_NORMAL, ui_words(ui, s,
 			s->to_close ? "none_open" : "none"));
 	list_draw(&s->list, c, 2, height(ui), draw_row, &r);
+	if (plan_current(s))
+		draw_detail(c, plan_current(s));
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static struct session_query
 query_of(struct ui *ui, const struct plan *s)
@@ -320,7 +331,7 @@ plan_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- keys ------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 /* Beyond an end: a page more on that side. The window slides when it is full,
  * so that nobody waits for five years of sessions. */

@@ -15,7 +15,7 @@ struct editing {
 	struct arena arena;
 };
 
-/* ---- the values at first ---------------------------------------------------- */
+/* ---- the values at first ----------------------------------------------- */
 
 static const char *
 french(struct arena *a, struct date d)
@@ -73,7 +73,7 @@ fill(struct ui *ui, void *owner, struct form *f)
 		ui_error(ui, &e);
 }
 
-/* ---- while it is typed ------------------------------------------------------ */
+/* ---- while it is typed ------------------------------------------------- */
 
 static const char *
 check(struct ui *ui, void *owner, const struct form *f, const char *field,
@@ -155,7 +155,7 @@ left(struct ui *ui, void *owner, struct form *f, const char *field)
 	arena_release(&a);
 }
 
-/* ---- saving ----------------------------------------------------------------- */
+/* ---- saving ------------------------------------------------------------ */
 
 static void
 say_saved(struct ui *ui, struct form *f, const struct uuid *pupil,
@@ -201,7 +201,7 @@ release(void *owner)
 
 static const struct form_class pupil_form = {
 	.fill = fill, .check = check, .save = save, .find = find,
-	.left = left, .release = release,
+	.left = left, .personal = true, .release = release,
 };
 
 void

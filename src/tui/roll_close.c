@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "roll_private.h"
 
-/* ---- closing -------------------------------------------------------------- */
+/* ---- closing ----------------------------------------------------------- */
 
 static enum verdict
 close_now(struct ui *ui, void *state, const char *answer)
@@ -88,7 +88,7 @@ roll_close(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- corrections ---------------------------------------------------------- */
+/* ---- corrections ------------------------------------------------------- */
 
 static enum verdict
 correct_reason(struct ui *ui, void *state, const char *text)
@@ -160,7 +160,7 @@ roll_correct(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- taking over ---------------------------------------------------------- */
+/* ---- taking over ------------------------------------------------------- */
 
 static enum verdict
 taken_over(struct ui *ui, void *state, const char *answer)

@@ -5,7 +5,7 @@
 #include "domain/names.h"
 #include "roll_private.h"
 
-/* ---- finding -------------------------------------------------------------- */
+/* ---- finding ----------------------------------------------------------- */
 
 static size_t
 find_line(struct ui *ui, void *state, struct arena *a, const char *text,
@@ -49,7 +49,7 @@ roll_find(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- adding --------------------------------------------------------------- */
+/* ---- adding ------------------------------------------------------------ */
 
 #define NEW_ID "new"
 
@@ -148,7 +148,7 @@ roll_add(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- repères -------------------------------------------------------------- */
+/* ---- repères ----------------------------------------------------------- */
 
 enum verdict
 roll_pick(struct ui *ui, void *state, const char *arg)

@@ -32,7 +32,7 @@ object_of(const struct uuid *id, char out[UUID_TEXT])
 		uuid_text(id, out);
 }
 
-/* ---- a lycée ---------------------------------------------------------------- */
+/* ---- a lycée ----------------------------------------------------------- */
 
 static void
 fill_lycee(struct ui *ui, void *owner, struct form *f)
@@ -95,7 +95,7 @@ lycee_form_open(struct ui *ui, const struct lycee *l)
 	form_open(ui, "lycee_form", object, &lycee_form, o);
 }
 
-/* ---- a class ---------------------------------------------------------------- */
+/* ---- a class ----------------------------------------------------------- */
 
 static void
 fill_class(struct ui *ui, void *owner, struct form *f)

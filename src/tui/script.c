@@ -43,7 +43,7 @@ struct script {
 	bool hung;
 };
 
-/* ---- reading ------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 struct reader {
 	struct script *s;
@@ -268,7 +268,7 @@ read_script(struct script *s, const char *text, struct err *e)
 	return true;
 }
 
-/* ---- running ------------------------------------------------------------- */
+/* ---- running ----------------------------------------------------------- */
 
 static bool
 on_screen(const struct script *s, const char *text)

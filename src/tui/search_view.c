@@ -18,7 +18,7 @@ struct search {
 	struct list list;
 };
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -86,7 +86,7 @@ search_draw(struct ui *ui, const void *state, struct canvas *c)
 	edit_draw(&s->edit, c, 1, col, c->cols - col - 1, STYLE_NORMAL);
 }
 
-/* ---- loading, keys ---------------------------------------------------------- */
+/* ---- loading, keys ----------------------------------------------------- */
 
 static bool
 search_load(struct ui *ui, void *state, struct err *e)

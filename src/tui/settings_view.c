@@ -23,7 +23,7 @@ struct settings {
 	struct edit pin, again;
 };
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 struct page {
 	struct ui *ui;
@@ -138,7 +138,7 @@ settings_draw(struct ui *ui, const void *state, struct canvas *c)
 	arena_release(&a);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 static bool
 count_planned(struct ui *ui, struct settings *s, struct err *e)
@@ -171,7 +171,7 @@ settings_load(struct ui *ui, void *state, struct err *e)
 	return app_users(app, a, &s->users, &s->n_users, e);
 }
 
-/* ---- the code --------------------------------------------------------------- */
+/* ---- the code ---------------------------------------------------------- */
 
 static void
 forget_text(struct edit *e)
@@ -246,7 +246,7 @@ settings_release(void *state)
 	forget(state);
 }
 
-/* ---- the cycle -------------------------------------------------------------- */
+/* ---- the cycle --------------------------------------------------------- */
 
 static enum verdict
 preset_chosen(struct ui *ui, void *state, const char *code)

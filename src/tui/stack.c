@@ -127,7 +127,7 @@ ui_home(struct ui *ui)
 		ui->v[i]->dead = true;
 }
 
-/* ---- loading ------------------------------------------------------------- */
+/* ---- loading ----------------------------------------------------------- */
 
 /* The old arena and a copy of the state wait until the load has succeeded. */
 static bool
@@ -191,7 +191,7 @@ ui_load_visible(struct ui *ui)
 	}
 }
 
-/* ---- verdicts ------------------------------------------------------------ */
+/* ---- verdicts ---------------------------------------------------------- */
 
 static void
 apply(struct ui *ui, struct frame *f, enum verdict v)

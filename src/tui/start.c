@@ -31,6 +31,7 @@ tui_main(struct app *app, const struct tui_start *s, struct err *e)
 		.first_screen = "home",
 		.find = search_open,
 		.restore = restore,
+		.no_files = s->no_files,
 	};
 	int status;
 

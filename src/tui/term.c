@@ -77,7 +77,7 @@ static const char REMARK_ASCII[] =
 	"Aucune langue UTF-8 sur cet ordinateur : les accents sont remplacés "
 	"par des lettres simples.";
 
-/* ---- which terminal ------------------------------------------------------ */
+/* ---- which terminal ---------------------------------------------------- */
 
 /* A capability without delays, or "". */
 static const char *
@@ -160,7 +160,7 @@ takes_brackets(const char *type)
 	return false;
 }
 
-/* ---- which characters ---------------------------------------------------- */
+/* ---- which characters -------------------------------------------------- */
 
 static void
 fill_high(struct terminal *t)
@@ -238,7 +238,7 @@ take_reply(struct terminal *t, int col)
 	clearok(curscr, TRUE);
 }
 
-/* ---- drawing ------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------- */
 
 static void
 start_colours(struct terminal *t)
@@ -379,7 +379,7 @@ term_redraw(struct port *p)
 	clearok(curscr, TRUE);
 }
 
-/* ---- input --------------------------------------------------------------- */
+/* ---- input ------------------------------------------------------------- */
 
 static void
 read_bytes(struct terminal *t)
@@ -505,7 +505,7 @@ term_now(struct port *p)
 	return tty_now();
 }
 
-/* ---- opening and closing ------------------------------------------------- */
+/* ---- opening and closing ----------------------------------------------- */
 
 /* An answer that is still on its way would be typed to the shell. */
 static void

@@ -15,7 +15,7 @@ enum {
 	MIN_ROWS = 20, MIN_COLS = 60,
 };
 
-/* ---- keys ---------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------- */
 
 static const struct spec_key *
 row_exactly(const struct spec_screen *s, uint32_t key)
@@ -114,7 +114,7 @@ take_paste(struct ui *ui, const char *text)
 	ui_warn(ui, "Texte collé ignoré : il n'y a pas de champ de texte ici");
 }
 
-/* ---- time ---------------------------------------------------------------- */
+/* ---- time -------------------------------------------------------------- */
 
 bool
 ui_clocked(const struct ui *ui)
@@ -172,7 +172,7 @@ take_time(struct ui *ui)
 		ui->dirty = true;
 }
 
-/* ---- the loop ------------------------------------------------------------ */
+/* ---- the loop ---------------------------------------------------------- */
 
 static void
 show(struct ui *ui)
@@ -299,7 +299,7 @@ ui_quit(struct ui *ui)
 	ui->over = true;
 }
 
-/* ---- what a view may ask ------------------------------------------------- */
+/* ---- what a view may ask ----------------------------------------------- */
 
 struct app *
 ui_app(struct ui *ui)
@@ -377,7 +377,7 @@ ui_too_small(const struct ui *ui)
 	return ui->page.rows < MIN_ROWS || ui->page.cols < MIN_COLS;
 }
 
-/* ---- the message line ---------------------------------------------------- */
+/* ---- the message line -------------------------------------------------- */
 
 void
 ui_say(struct ui *ui, const char *fmt, ...)
