@@ -98,7 +98,7 @@ is_html(const char *s, size_t n)
 
 		/* <TABLE nom="Elèves"> is an export of EDT. */
 		if (n >= len && strncasecmp(s, starts[i], len) == 0 &&
-			!(n > len && strncmp(s, "<TABLE nom", 10) == 0))
+			!begins(s, n, 0, "<TABLE nom", 10))
 			return true;
 	}
 	return false;

@@ -22,12 +22,17 @@ verdict(struct buf *out, const char *bytes, size_t n)
 {
 	struct roster_options o = { .file = "f", .today = ROSTER_TODAY };
 	struct arena a = { 0 };
+	/* Exactly as long as the file: a byte too far is seen. */
+	char *copy = memcpy(malloc(n + !n), bytes, n);
 	struct err e = { 0 };
 	struct roster r;
+	bool ok;
 
 	played++;
 	buf_puts(out, "");
-	if (!roster_read(&r, &a, bytes, n, &o, &e)) {
+	ok = roster_read(&r, &a, copy, n, &o, &e);
+	free(copy);
+	if (!ok) {
 		assert_int_equal(e.kind, ERR_DATA);
 		buf_printf(out, "refused %s", e.text);
 		arena_release(&a);
@@ -125,6 +130,7 @@ other_files(void **state)
 		{ NULL, B("\xef\xbb\xbf  <HTML xmlns:o='x'>"), WEB },
 		{ NULL, B("<table border=1><tr><td>Nom"), WEB },
 		{ NULL, B("<meta http-equiv=x>"), WEB },
+		{ NULL, B("<TABLE "), WEB },
 		{ NULL, B("{\"eleves\": []}"), JSON },
 		{ NULL, B("[{\"ine\": \"x\"}]"), JSON },
 		{ NULL, B(" [\n [1]]"), JSON },
