@@ -25,7 +25,7 @@
 struct app_intake_field {
 	const char *field;		/* roster field code               */
 	const char *before, *after;
-	bool by_hand;			/* typed by a person: kept unless ticked */
+	bool by_hand;			/* typed by a person: kept */
 	bool ticked;
 };
 
@@ -36,7 +36,7 @@ struct app_intake_line {
 	struct uuid pupil;		/* the one it is, when known        */
 	const char *name, *class_name;
 	struct app_intake_field *fields; size_t n_fields;	/* modified */
-	const char *question;		/* homonym, INE that differs...: French */
+	const char *question;		/* homonym, other INE...: French */
 	struct pupil *candidates;	size_t n_candidates;
 	const char **labels;		/* of each: name, class, lycée       */
 	const char *note;		/* worth a look: an age, a namesake  */
@@ -64,7 +64,7 @@ struct app_intake {
 	const char *lycee_name;		/* of a new one: may be changed     */
 	bool lycee_new;			/* known by its UAI only            */
 	const char *lycee_uai;
-	int year;			/* of the classes: the file's, else today's */
+	int year;			/* the file's, else today's        */
 	const char *class_name;		/* given: the file has none         */
 	struct app_intake_class *classes; size_t n_classes;
 	struct app_intake_line *lines;	size_t n_lines;

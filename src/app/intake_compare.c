@@ -16,7 +16,7 @@
 struct subject {
 	const struct roster_row *row;
 	const struct app_intake_class *class;
-	const struct app_intake_line *old;	/* of the last comparison, or NULL */
+	const struct app_intake_line *old;	/* last comparison, or NULL */
 	struct suspects suspects;
 	struct match match;
 	size_t who;			/* in known, or NOBODY            */

@@ -1,4 +1,4 @@
-/* intake_words.c: an import in words: what was recognised, what will be done. */
+/* intake_words.c: an import in words: what it is, what it will do. */
 #include "base/text.h"
 #include "intake_private.h"
 

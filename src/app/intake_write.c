@@ -1,6 +1,6 @@
 /*
- * intake_write.c: what is ticked becomes rows: one transaction, one act, so that
- * one undo takes all of it back.
+ * intake_write.c: what is ticked becomes rows: one transaction, one act, so
+ * that one undo takes all of it back.
  */
 #include <string.h>
 

@@ -1,0 +1,409 @@
+/* import_view.c: the preview of an import: what each line of the list would do,
+ * ticked or not, then the write and its undo. */
+#include <string.h>
+
+#include "import_private.h"
+#include "tui/views.h"
+
+/* ---- the list on its way ----------------------------------------------- */
+
+static void
+progress(void *ctx, const char *what, size_t done, size_t total)
+{
+	const struct import *im = ctx;
+
+	ui_progress(im->ui, what, done, total);
+}
+
+bool
+import_read(struct import *im, struct err *e)
+{
+	struct app_intake_options o = { .file = im->file,
+		.lycee = uuid_is_none(&im->lycee) ? NULL : &im->lycee,
+		.class_name = im->class_name, .map = im->map.v,
+		.n_map = im->map.n, .progress = progress, .ctx = im };
+
+	im->compared = false;
+	if (!app_intake_read(ui_app(im->ui), im->bytes.v ? im->bytes.v : "",
+		im->bytes.n, &o, &im->a, &im->in, e))
+		return false;
+	if (im->lycee_name && im->in.lycee_new)
+		im->in.lycee_name = im->lycee_name;
+	return import_compare(im, e);
+}
+
+static bool
+complete(const struct import *im)
+{
+	return !im->in.roster.needs_mapping && !uuid_is_none(&im->in.lycee) &&
+		(!im->in.lycee_new || im->lycee_name) &&
+		(im->in.roster.has_class || im->in.class_name);
+}
+
+bool
+import_compare(struct import *im, struct err *e)
+{
+	im->compared = false;
+	if (!complete(im))
+		return true;
+	im->compared = app_intake_compare(ui_app(im->ui), &im->in, &im->a, e);
+	return im->compared;
+}
+
+struct import *
+import_new(struct ui *ui, struct buf *bytes, const char *file, struct err *e)
+{
+	struct import *im = mem_alloc(sizeof(*im));
+
+	im->ui = ui;
+	im->bytes = *bytes;
+	im->file = arena_strdup(&im->a, file);
+	*bytes = (struct buf){ 0 };
+	if (import_read(im, e))
+		return im;
+	import_free(im);
+	return NULL;
+}
+
+void
+import_free(struct import *im)
+{
+	if (!im)
+		return;
+	buf_release(&im->bytes);
+	arena_release(&im->a);
+	mem_free(im);
+}
+
+/* ---- tabs -------------------------------------------------------------- */
+
+static enum import_tab
+tab_of(const struct app_intake_line *l)
+{
+	static const enum import_tab tabs[] = {
+		[DIFF_NEW] = TAB_NEW, [DIFF_BACK] = TAB_BACK,
+		[DIFF_CHANGED] = TAB_CHANGED, [DIFF_MOVED] = TAB_MOVED,
+		[DIFF_LEFT] = TAB_LEFT, [DIFF_MISSING] = TAB_MISSING,
+		[DIFF_SAME] = TAB_SAME, [DIFF_REJECTED] = TAB_REJECTED,
+	};
+
+	return l->question ? TAB_ASKED : tabs[l->what];
+}
+
+static void
+show_tab(struct ui *ui, struct preview *s)
+{
+	const struct app_intake *in = &s->im->in;
+	size_t n = 0;
+
+	s->shown = arena_array(ui_arena(ui, s), in->n_lines + 1,
+		sizeof(*s->shown));
+	for (size_t i = 0; i < in->n_lines; i++)
+		if (tab_of(&in->lines[i]) == s->tab)
+			s->shown[n++] = i;
+	list_resize(&s->list, s->counts[s->tab]);
+}
+
+static void
+count_tabs(struct preview *s)
+{
+	const struct app_intake *in = &s->im->in;
+
+	memset(s->counts, 0, sizeof(s->counts));
+	for (size_t i = 0; s->im->compared && i < in->n_lines; i++)
+		s->counts[tab_of(&in->lines[i])]++;
+	s->counts[TAB_CLASSES] = in->n_classes;
+	s->counts[TAB_COLUMNS] = in->roster.n_columns;
+}
+
+static bool
+preview_load(struct ui *ui, void *state, struct err *e)
+{
+	struct preview *s = state;
+
+	(void)e;
+	count_tabs(s);
+	while (s->tab < TAB_COLUMNS && (!s->placed || !s->counts[s->tab])) {
+		if (s->counts[s->tab])
+			break;
+		s->tab++;
+	}
+	if (!s->im->compared)
+		s->tab = TAB_COLUMNS;
+	show_tab(ui, s);
+	if (!s->placed) {
+		s->placed = true;
+		preview_ask(ui, s);
+	}
+	return true;
+}
+
+enum verdict
+preview_again(struct ui *ui, struct preview *s)
+{
+	struct err e = { 0 };
+
+	if (!import_read(s->im, &e))
+		return ui_error(ui, &e);
+	s->tab = TAB_ASKED;
+	s->placed = false;
+	s->remark = 0;
+	return RELOAD;
+}
+
+static enum verdict
+turn(struct preview *s, int by)
+{
+	int tab = (int)s->tab;
+
+	do
+		tab = (tab + by + TAB_COUNT) % TAB_COUNT;
+	while (!s->counts[tab] && tab != (int)s->tab);
+	s->tab = (enum import_tab)tab;
+	s->list = (struct list){ 0 };
+	return RELOAD;
+}
+
+static enum verdict
+act_next(struct ui *ui, void *state, const char *arg)
+{
+	(void)ui;
+	(void)arg;
+	return turn(state, 1);
+}
+
+static enum verdict
+act_last(struct ui *ui, void *state, const char *arg)
+{
+	(void)ui;
+	(void)arg;
+	return turn(state, -1);
+}
+
+/* ---- ticks ------------------------------------------------------------- */
+
+static struct app_intake_line *
+current(const struct preview *s)
+{
+	return s->tab < TAB_CLASSES && s->list.at < s->list.n
+		? &s->im->in.lines[s->shown[s->list.at]] : NULL;
+}
+
+static enum verdict
+tick_class(struct ui *ui, struct preview *s, bool all)
+{
+	struct app_intake *in = &s->im->in;
+	struct err e = { 0 };
+	bool on;
+
+	if (s->list.at >= in->n_classes)
+		return DONE;
+	on = !in->classes[s->list.at].ticked;
+	for (size_t i = 0; i < in->n_classes; i++)
+		if (all || i == s->list.at)
+			in->classes[i].ticked = on;
+	if (!import_compare(s->im, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static bool
+may_tick(const struct app_intake_line *l)
+{
+	return l->what != DIFF_REJECTED && l->what != DIFF_SAME;
+}
+
+/* What waits for an answer is answered before it can be ticked. */
+static enum verdict
+act_tick(struct ui *ui, void *state, const char *arg)
+{
+	struct preview *s = state;
+	struct app_intake_line *l = current(s);
+
+	(void)arg;
+	if (s->tab == TAB_CLASSES)
+		return tick_class(ui, s, false);
+	if (l && l->question)
+		import_line_open(ui, s->im, s->shown[s->list.at]);
+	else if (l && may_tick(l))
+		l->ticked = !l->ticked;
+	if (l && !l->question && s->list.at + 1 < s->list.n)
+		s->list.at++;
+	return DONE;
+}
+
+static enum verdict
+act_tick_all(struct ui *ui, void *state, const char *arg)
+{
+	struct preview *s = state;
+	const struct app_intake_line *l = current(s);
+	bool on = l && !l->ticked;
+
+	(void)arg;
+	if (s->tab == TAB_CLASSES)
+		return tick_class(ui, s, true);
+	for (size_t i = 0; l && i < s->list.n; i++) {
+		struct app_intake_line *x = &s->im->in.lines[s->shown[i]];
+
+		if (!x->question && may_tick(x))
+			x->ticked = on;
+	}
+	return DONE;
+}
+
+static enum verdict
+act_open(struct ui *ui, void *state, const char *arg)
+{
+	struct preview *s = state;
+
+	(void)arg;
+	if (!s->im->compared) {
+		if (!preview_ask(ui, s))
+			return preview_again(ui, s);
+		return DONE;
+	}
+	if (current(s))
+		import_line_open(ui, s->im, s->shown[s->list.at]);
+	else if (s->tab == TAB_CLASSES)
+		return tick_class(ui, s, false);
+	else
+		return preview_map(ui, s, NULL);
+	return DONE;
+}
+
+/* ---- writing ----------------------------------------------------------- */
+
+static enum verdict
+write_now(struct ui *ui, void *state, const char *text)
+{
+	struct preview *s = state;
+	struct import *im = s->im;
+	const char *words = app_intake_tally_words(&im->in, ui_arena(ui, s));
+	struct err e = { 0 };
+
+	(void)text;
+	if (!app_intake_write(ui_app(ui), &im->in, &e)) {
+		if (e.cause != CAUSE_CONFLICT)
+			return ui_error(ui, &e);
+		err_clear(&e);
+		if (!import_compare(im, &e))
+			return ui_error(ui, &e);
+		ui_warn(ui, "%s", ui_words(ui, s, "conflict"));
+		return RELOAD;
+	}
+	ui_say(ui, "%s", show_words(ui, s, "written", "what", words, NULL));
+	im->in.lycee_new = false;
+	if (!import_compare(im, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static enum verdict accept_next(struct ui *ui, struct preview *s);
+
+static enum verdict
+accepted(struct ui *ui, void *state, const char *text)
+{
+	struct preview *s = state;
+
+	(void)text;
+	s->remark++;
+	return accept_next(ui, s);
+}
+
+/* Each remark is accepted by itself, then the numbers. */
+static enum verdict
+accept_next(struct ui *ui, struct preview *s)
+{
+	const struct app_intake *in = &s->im->in;
+	struct arena *a = ui_arena(ui, s);
+	const char *words = app_intake_tally_words(in, a);
+
+	if (s->remark < in->n_remarks)
+		ui_confirm(ui, s, show_words(ui, s, "accept", "remark",
+			in->remarks[s->remark], NULL), accepted);
+	else if (in->n_asked)
+		ui_confirm(ui, s, show_words(ui, s, "write_asked", "what",
+			words, "n", arena_printf(a, "%zu", in->n_asked),
+			NULL), write_now);
+	else
+		ui_confirm(ui, s, show_words(ui, s, "write", "what", words,
+			NULL), write_now);
+	return DONE;
+}
+
+static enum verdict
+act_write(struct ui *ui, void *state, const char *arg)
+{
+	struct preview *s = state;
+
+	(void)arg;
+	if (!s->im->compared)
+		return act_open(ui, s, NULL);
+	if (app_intake_tally(&s->im->in).pupils == 0) {
+		ui_say(ui, "%s", ui_words(ui, s, "nothing"));
+		return DONE;
+	}
+	s->remark = 0;
+	return accept_next(ui, s);
+}
+
+/* The lycée may have gone with it: everything is read again. */
+static enum verdict
+act_undo(struct ui *ui, void *state, const char *arg)
+{
+	struct preview *s = state;
+	struct uuid lycee = s->im->in.lycee;
+	enum verdict v;
+
+	(void)arg;
+	if (uuid_is_none(&lycee))
+		return DONE;
+	v = show_undo(ui, s, &lycee);
+	return v == RELOAD ? preview_again(ui, s) : v;
+}
+
+/* ---- the view ---------------------------------------------------------- */
+
+static enum verdict
+preview_key(struct ui *ui, void *state, uint32_t key)
+{
+	struct preview *s = state;
+
+	return list_key(&s->list, key, preview_height(ui, s)) ? DONE : PASS;
+}
+
+static void
+preview_release(void *state)
+{
+	struct preview *s = state;
+
+	import_free(s->im);
+}
+
+static const struct action preview_actions[] = {
+	{ "tick",      ARG_NONE, act_tick },
+	{ "tick_all",  ARG_NONE, act_tick_all },
+	{ "next_case", ARG_NONE, act_next },
+	{ "last_case", ARG_NONE, act_last },
+	{ "open",      ARG_NONE, act_open },
+	{ "write",     ARG_NONE, act_write },
+	{ "map",       ARG_NONE, preview_map },
+	{ "lycee",     ARG_NONE, preview_lycee },
+	{ "class",     ARG_NONE, preview_class },
+	{ "undo",      ARG_NONE, act_undo },
+	{ NULL,        ARG_NONE, NULL },
+};
+
+const struct view_class import_list_view = {
+	.name = "import_list", .state_size = sizeof(struct preview),
+	.actions = preview_actions, .load = preview_load,
+	.draw = preview_draw, .key = preview_key, .release = preview_release,
+};
+
+void
+preview_open(struct ui *ui, struct import *im)
+{
+	struct preview *s = ui_push(ui, &import_list_view, "import_list");
+
+	s->im = im;
+}
