@@ -1,4 +1,4 @@
-#!/bin/bash
+# shellcheck shell=bash
 # readme_picture: the picture of the README is what the program draws.
 set -u
 

@@ -1,4 +1,4 @@
-#!/bin/bash
+# shellcheck shell=bash
 # roll_restart: what was marked before the program ended is there at the next
 # start, and u still takes it back, one act at a time.
 . tests/cli/lib
