@@ -56,6 +56,8 @@ struct app_grid_of {
 };
 bool app_grid_load(struct app *app, const struct app_grid_of *of,
 	struct arena *a, struct app_grid *g, struct err *e);
+/* The columns of g->kind alone. */
+void app_grid_columns(struct app *app, struct arena *a, struct app_grid *g);
 /* The counts again, after a cell was changed in place. */
 void app_grid_recount(struct app_grid *g);
 

@@ -111,6 +111,9 @@ struct cycle {
 bool db_cycle_get(struct db *db, int year, struct arena *a, struct cycle *c,
 	bool *found, struct err *e);
 bool db_cycle_put(struct db *db, const struct cycle *c, struct err *e);
+/* A session of that school year has this number. Not for a screen. */
+bool db_workshop_used(struct db *db, int year, int number, bool *used,
+	struct err *e);
 
 /* Reference data: replaced whole, in the caller's tx. */
 struct commune { const char *insee, *name, *postcodes; };

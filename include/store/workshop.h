@@ -31,6 +31,14 @@ bool db_item_mark_session(struct db *db, const struct uuid *session,
 	const char *list, struct arena *a, struct item_mark **v, size_t *n,
 	struct err *e);
 
+/* The words of an item at its first use; the first ones stay. */
+struct item_label { const char *list, *code, *label; };
+bool db_item_label_put(struct db *db, const struct item_label *l,
+	struct err *e);
+/* NULL: never used. */
+bool db_item_label_get(struct db *db, const char *list, const char *code,
+	struct arena *a, const char **label, struct err *e);
+
 struct simulation {
 	struct uuid id, pupil;
 	int64_t seq;			/* 1, 2...; 0: the next one on put */

@@ -217,6 +217,7 @@ open_all(struct app *app, const struct app_options *o, struct err *e)
 		!app_words_load(&app->spec, &app->keep, o->screens,
 			app->shared, o->offer, &app->remark, e))
 		return false;
+	app_words_keep(app);
 	app_words_fill(app);
 	remark_clock(app);
 	remark_two_bases(app);

@@ -60,8 +60,8 @@ add_columns(struct app *app, const char *list, struct app_grid *g)
 	}
 }
 
-static void
-load_columns(struct app *app, struct arena *a, struct app_grid *g)
+void
+app_grid_columns(struct app *app, struct arena *a, struct app_grid *g)
 {
 	const struct grid_lists *l = &columns_of[g->kind];
 	size_t n = list_length(app, l->lists[0]) +
@@ -356,7 +356,7 @@ app_grid_load(struct app *app, const struct app_grid_of *of, struct arena *a,
 		.kind = of->kind, .pass = of->pass, .session = of->session,
 		.class = of->class, .version = app_changed(app),
 		.locked = !app_writable(app) };
-	load_columns(app, a, g);
+	app_grid_columns(app, a, g);
 	if (by_session && !db_session_get(app->db, &of->session, a, &s,
 		&found, e))
 		return false;

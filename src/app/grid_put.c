@@ -52,7 +52,8 @@ put_item(struct app *app, const struct uuid *pupil,
 		.code = item->code, .value = value, .detail = detail,
 		.at = app_now(app), .login = app->login };
 
-	return db_item_mark_put(app->db, &m, e);
+	return app_label_keep(app, item->list, item->code, item->label, e) &&
+		db_item_mark_put(app->db, &m, e);
 }
 
 /* ---- interview --------------------------------------------------------- */
@@ -102,6 +103,7 @@ put_interview(struct app *app, const struct app_grid_of *of,
 		.at = app_now(app), .login = app->login };
 
 	return pass_of(app, of, line, &m.simulation, e) &&
+		app_label_keep(app, item->list, item->code, item->label, e) &&
 		db_interview_mark_put(app->db, &m, e);
 }
 

@@ -27,6 +27,7 @@ struct app {
 	moment backup_tried;
 	const char *remark;
 	struct cycle cycle;		/* of the last year asked for */
+	struct withdrawn *withdrawn;	/* words.c: labels read again  */
 };
 
 /* An act of this person, now, with a new id. `object` may be NULL. */
@@ -38,6 +39,8 @@ struct act app_act(struct app *app, const char *verb,
 bool app_words_load(struct spec *s, struct arena *a, const char *folder,
 	bool shared, const struct spec_offer *(*offer)(struct arena *a),
 	const char **remark, struct err *e);
+/* Once the base is open: labels of withdrawn items may be asked for. */
+void app_words_keep(struct app *app);
 /* {follow_up} in the words: the name that the year's cycle gives it. */
 void app_words_fill(struct app *app);
 
@@ -46,6 +49,10 @@ struct session_facts app_session_facts(const struct session *s);
 /* "A2 Recherche d'emploi": short title of a session, from the year's cycle. */
 bool app_session_brief(struct app *app, const struct session *s,
 	struct arena *a, const char **brief, struct err *e);
+
+/* The label of a used item is kept, in the open transaction. */
+bool app_label_keep(struct app *app, const char *list, const char *code,
+	const char *label, struct err *e);
 
 /* An act in words, for undo and the histories. */
 const char *app_act_words(struct app *app, const struct journal_act *act,
@@ -58,5 +65,7 @@ bool app_domicile(struct app *app, struct pupil *p, struct arena *a,
 
 /* "mar. 24/11", "19/11" and the like. */
 const char *app_day_words(struct arena *a, struct date d);
+/* "mardi 24 novembre 2026" */
+const char *app_long_date(struct arena *a, struct date d);
 
 #endif

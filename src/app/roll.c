@@ -469,10 +469,14 @@ class_is_of(struct app *app, const struct uuid *session,
 	return true;
 }
 
+/* A guest enrolled for another day is not there yet: no mark. */
 static bool
-put_on_roll(struct app *app, const struct uuid *session,
-	const struct pupil *p, struct arena *a, int *number, struct err *e)
+put_on_roll(struct app *app, const struct session *s, const struct pupil *p,
+	struct arena *a, int *number, struct err *e)
 {
+	const struct uuid *session = &s->id;
+	bool later = date_compare(app_local(app, s->starts).date,
+		app_today(app)) > 0;
 	struct mark guest = { .session = *session, .pupil = p->id,
 		.state = attendance_code(ATTENDANCE_GUEST), .motif = "",
 		.at = app_now(app), .login = app->login };
@@ -489,7 +493,7 @@ put_on_roll(struct app *app, const struct uuid *session,
 		!db_roll_put(app->db, session, &p->id, &p->class, *number,
 			of ? "added" : "guest", e))
 		return false;
-	return of || db_mark_put(app->db, &guest, e);
+	return of || later || db_mark_put(app->db, &guest, e);
 }
 
 bool
@@ -509,7 +513,7 @@ app_roll_add(struct app *app, const struct uuid *session,
 	ok = open_session(app, session, &a, &s, e) &&
 		db_pupil_get(app->db, pupil, &a, &p, &found, e) &&
 		(found || err_set(e, ERR_USER, "Élève introuvable")) &&
-		put_on_roll(app, session, &p, &a, number, e);
+		put_on_roll(app, &s, &p, &a, number, e);
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);
 	return ok;
@@ -550,7 +554,7 @@ app_roll_add_new(struct app *app, const struct uuid *session,
 		p.lycee = s.lycee;
 		p.class = n ? classes[0] : UUID_NONE;
 		ok = db_pupil_put(app->db, &p, e) &&
-			put_on_roll(app, session, &p, &a, number, e);
+			put_on_roll(app, &s, &p, &a, number, e);
 	}
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);

@@ -5,8 +5,8 @@
 #include "exchange/emargement.h"
 #include "private.h"
 
-static const char *
-long_date(struct arena *a, struct date d)
+const char *
+app_long_date(struct arena *a, struct date d)
 {
 	static const char *const days[] = { "", "lundi", "mardi", "mercredi",
 		"jeudi", "vendredi", "samedi", "dimanche" };
@@ -46,7 +46,7 @@ fill(struct app *app, const struct app_roll *r, struct arena *a,
 	*s = (struct emargement){
 		.organisation = app_organisation(app),
 		.title = r->session.title,
-		.date = long_date(a, app_local(app, r->session.starts).date),
+		.date = app_long_date(a, app_local(app, r->session.starts).date),
 		.times = times(app, &r->session, a),
 		.place = r->session.place, .lycee = r->lycee_name,
 		.classes = r->class_names, .counsellor = r->counsellor_name,

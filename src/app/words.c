@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "private.h"
+#include "store/workshop.h"
 
 #define SCREEN_LIMIT ((size_t)1 << 20)
 static const char SHARED_SCREENS[] = "/etc/avenir/screens";
@@ -142,12 +143,54 @@ item_of(const struct app *app, const char *list, const char *code)
 	return l ? spec_item(l, code) : NULL;
 }
 
+/* Labels of withdrawn items: what was asked once is not asked again. */
+struct withdrawn {
+	struct item_label *v;
+	size_t n, cap;
+	struct arena *keep;
+};
+
+bool
+app_label_keep(struct app *app, const char *list, const char *code,
+	const char *label, struct err *e)
+{
+	struct item_label l = { list, code, label };
+
+	return db_item_label_put(app->db, &l, e);
+}
+
+static const char *
+withdrawn_label(const struct app *app, const char *list, const char *code)
+{
+	struct withdrawn *w = app->withdrawn;
+	const char *label = NULL;
+
+	for (size_t i = 0; w && i < w->n; i++)
+		if (strcmp(w->v[i].list, list) == 0 &&
+			strcmp(w->v[i].code, code) == 0)
+			return w->v[i].label;
+	if (!w || !code[0] || !db_item_label_get(app->db, list, code, w->keep,
+		&label, NULL) || !label)
+		return code;
+	*ARENA_PUSH(w->keep, *w) = (struct item_label){
+		arena_strdup(w->keep, list), arena_strdup(w->keep, code),
+		label };
+	return label;
+}
+
+void
+app_words_keep(struct app *app)
+{
+	app->withdrawn = arena_alloc(&app->keep, sizeof(*app->withdrawn));
+	app->withdrawn->keep = &app->keep;
+}
+
 const char *
 app_label(const struct app *app, const char *list, const char *code)
 {
 	const struct spec_item *i = item_of(app, list, code);
 
-	return i ? i->label : code;
+	return i ? i->label : withdrawn_label(app, list, code);
 }
 
 const char *

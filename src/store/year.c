@@ -201,6 +201,27 @@ workshops_drop(struct db *db, const struct cycle *c, struct err *e)
 	return ok;
 }
 
+/* Through the index of hours: a month more on each side of the school year. */
+static const char SQL_WORKSHOP_USED[] =
+	"SELECT 1 FROM session INDEXED BY session_starts"
+	" WHERE starts >= :from AND starts < :to AND year = :year"
+	" AND workshop = :number LIMIT 1";
+
+bool
+db_workshop_used(struct db *db, int year, int number, bool *used,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_WORKSHOP_USED);
+	const moment day = 24 * 60 * 60;
+
+	stmt_int(&s, ":from", day * date_days((struct date){ year, 8, 1 }));
+	stmt_int(&s, ":to", day * date_days((struct date){ year + 1, 10, 1 }));
+	stmt_int(&s, ":year", year);
+	stmt_int(&s, ":number", number);
+	*used = stmt_row(&s);
+	return stmt_end(&s, e);
+}
+
 bool
 db_cycle_put(struct db *db, const struct cycle *c, struct err *e)
 {
