@@ -140,6 +140,17 @@ cli_date(struct cli *c, const char *option, struct date *d, struct err *e)
 		"2026-11-24 ou 24/11/2026)", option, text);
 }
 
+/* A workbook is a file: for the verbs that write one. */
+static bool
+makes_files(const struct cli *c)
+{
+	const struct command_option *o = c->command->options;
+
+	while (o && o->name && strcmp(o->name, "output") != 0)
+		o++;
+	return o && o->name;
+}
+
 bool
 cli_rows(struct cli *c, struct rows_options *o, struct err *e)
 {
@@ -149,10 +160,11 @@ cli_rows(struct cli *c, struct rows_options *o, struct err *e)
 		.format = cli_flag(c, "excel") ? ROWS_CSV : ROWS_TEXT,
 		.excel = cli_flag(c, "excel"),
 	};
-	if (!format || rows_format_find(format, &o->format))
+	if (!format || (rows_format_find(format, &o->format) &&
+		(o->format != ROWS_XLSX || makes_files(c))))
 		return true;
-	return cli_usage(c, e, "--format : « %s » inconnu (text, csv, json, "
-		"xlsx)", format);
+	return cli_usage(c, e, "--format : « %s » inconnu ici (text, csv, "
+		"json%s)", format, makes_files(c) ? ", xlsx" : "");
 }
 
 bool

@@ -17,5 +17,7 @@ run 2 mark now 3 absent --motif MO77
 err "motif inconnu"
 run 2 mark now 3 gone-fishing
 err "état inconnu"
+run 2 user list --format xlsx
+err "text, csv, json"
 run 2 --db
 err "attend une valeur"
