@@ -14,8 +14,10 @@ struct form;
 
 /*
  * Rules that a `field` row may name and that the form checks itself: required,
- * date (jj/mm/aaaa), time (10:06), number; all but the first allow an empty
- * field. NULL ends. Others are for check().
+ * date (jj/mm/aaaa), time (10:06), number, choice (of a candidate); all but the
+ * first allow an empty field, and in all of them but the first, typing in a
+ * field just entered replaces what it held: nobody mends a date letter by letter.
+ * A space or a + goes on from it. NULL ends. Others are for check().
  */
 extern const char *const form_rules[];
 

@@ -8,7 +8,8 @@
 
 enum { KEEP_MS = 2000 };
 
-const char *const form_rules[] = { "required", "date", "time", "number", NULL };
+const char *const form_rules[] = { "required", "date", "time", "number",
+	"choice", NULL };
 
 /* ---- values ------------------------------------------------------------ */
 
@@ -125,15 +126,18 @@ field_wrong(struct ui *ui, const struct form *f, const struct field *k)
  * Every note again, since one field may be wrong because of another. What was
  * not visited yet is not called wrong, except when `all`.
  */
+enum said { SAY_NOTHING, SAY_VISITED, SAY_ALL };
+
 static void
-take_notes(struct ui *ui, struct form *f, bool all)
+take_notes(struct ui *ui, struct form *f, enum said what)
 {
 	struct arena old = f->notes;
 
 	f->notes = (struct arena){ 0 };
 	for (size_t i = 0; i < f->n; i++) {
 		struct field *k = &f->v[i];
-		bool said = all || k->wrong != NULL || i == f->at;
+		bool said = what == SAY_ALL || (what == SAY_VISITED &&
+			(k->wrong != NULL || i == f->at));
 
 		k->wrong = arena_strdup(&f->notes, said ?
 			field_wrong(ui, f, k) : NULL);
@@ -205,15 +209,25 @@ leave_field(struct ui *ui, struct form *f)
 	forget_found(f);
 	if (f->cls->left != NULL)
 		f->cls->left(ui, f->owner, f, f->v[f->at].spec->name);
-	take_notes(ui, f, false);
+	take_notes(ui, f, SAY_VISITED);
 	form_keep_draft(ui, f);
+}
+
+static void
+enter_field(struct form *f, size_t to)
+{
+	const struct field *k = &f->v[to];
+
+	f->at = to;
+	f->fresh = k->list == NULL && k->edit.n > 0 && k->spec->rule != NULL &&
+		strcmp(k->spec->rule, "required") != 0;
 }
 
 static void
 go(struct ui *ui, struct form *f, size_t to)
 {
 	leave_field(ui, f);
-	f->at = to;
+	enter_field(f, to);
 }
 
 static enum verdict
@@ -222,7 +236,7 @@ save(struct ui *ui, struct form *f)
 	enum verdict v;
 
 	leave_field(ui, f);
-	take_notes(ui, f, true);
+	take_notes(ui, f, SAY_ALL);
 	for (size_t i = 0; i < f->n; i++) {
 		if (f->v[i].wrong == NULL)
 			continue;
@@ -321,6 +335,9 @@ text_field_key(struct ui *ui, struct form *f, uint32_t key)
 	char old[FORM_TEXT];
 
 	memcpy(old, edit->text, sizeof(old));
+	if (f->fresh && key > ' ' && key != '+' && key < KEY_FIRST_)
+		edit_set(edit, "");
+	f->fresh = false;
 	if (!edit_key(edit, key))
 		return PASS;
 	if (strcmp(old, edit->text) != 0)
@@ -413,6 +430,9 @@ form_paste(struct ui *ui, void *state, const char *text)
 		ui_warn(ui, "Texte collé ignoré : ce champ se choisit");
 		return DONE;
 	}
+	if (f->fresh)
+		edit_set(&f->v[f->at].edit, "");
+	f->fresh = false;
 	edit_insert(&f->v[f->at].edit, text);
 	typed(ui, f);
 	return DONE;
@@ -435,9 +455,10 @@ form_load(struct ui *ui, void *state, struct err *e)
 		f->cls->fill(ui, f->owner, f);
 	for (size_t i = 0; i < f->n; i++)
 		memcpy(f->v[i].first, f->v[i].edit.text, FORM_TEXT);
-	form_take_draft(ui, f);
+	if (!form_take_draft(ui, f) && f->n > 0)
+		enter_field(f, f->at);
 	if ((f->cls->hint != NULL || f->cls->remarks != NULL) && f->n > 0)
-		take_notes(ui, f, form_differs(f));
+		take_notes(ui, f, form_differs(f) ? SAY_ALL : SAY_NOTHING);
 	return true;
 }
 

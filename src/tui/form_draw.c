@@ -58,6 +58,9 @@ draw_value(struct ui *ui, const struct form *f, const struct field *k,
 
 	if (k == &f->v[f->at] && k->list == NULL) {
 		edit_draw(&k->edit, c, row, s->value, width, STYLE_NORMAL);
+		if (f->fresh)
+			canvas_style(c, row, s->value,
+				canvas_width(k->edit.text), STYLE_PICKED);
 		return;
 	}
 	canvas_text(c, row, s->value, width, STYLE_NORMAL, form_shown(ui, k));

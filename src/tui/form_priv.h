@@ -32,6 +32,7 @@ struct form {
 	const char *remarks[FORM_REMARKS];	/* in `notes`          */
 	size_t n_remarks;
 	bool filled, saved;
+	bool fresh;			/* just entered: typing replaces */
 	bool unkept;			/* typed since the last draft  */
 	int64_t typed_at;
 };

@@ -112,8 +112,8 @@ who_words(struct ui *ui, const struct plan *s)
 static void
 draw_detail(struct canvas *c, const struct app_session *l)
 {
-	canvas_printf(c, c->rows - 3, 1, 0, STYLE_DIM, "%s%s%s · %s",
-		l->lycee_name, l->session.place[0] ? ", " : "",
+	canvas_printf(c, c->rows - 3, 1, 0, STYLE_DIM, "%s · %s%s%s · %s",
+		l->class_names, l->lycee_name, l->session.place[0] ? ", " : "",
 		l->session.place, l->counsellor_name);
 }
 
