@@ -1,0 +1,62 @@
+/* routing.h: domiciles, the competent Mission Locale, transmissions. */
+#ifndef APP_ROUTING_H
+#define APP_ROUTING_H
+
+#include "app/app.h"
+#include "base/buf.h"
+#include "store/follow_up.h"
+#include "store/school.h"
+
+enum app_where {
+	WHERE_UNKNOWN,		/* no commune, or ambiguous: à vérifier */
+	WHERE_HERE,		/* our area                             */
+	WHERE_OTHER,		/* another Mission Locale, known        */
+	WHERE_OUTSIDE,		/* hors 31, none in the table           */
+};
+struct app_route {
+	enum app_where where;
+	const char *ml, *name;		/* code and name, or ""              */
+	const char *branch;		/* antenne, or ""                    */
+	const char *label;		/* "ML Toulouse", "hors 31 (81)"...  */
+};
+bool app_route(struct app *app, const char *insee, struct arena *a,
+	struct app_route *r, struct err *e);
+
+/* Domiciles of a class, or of all that are to be checked (class none, at most
+ * max). */
+struct app_home_line {
+	struct uuid pupil;
+	int number;
+	const char *name, *class_name, *commune, *postcode, *insee;
+	struct app_route route;
+};
+bool app_domiciles(struct app *app, const struct uuid *class, size_t max,
+	struct arena *a, struct app_home_line **v, size_t *n, struct err *e);
+/*
+ * What was typed: a postal code, or the first letters of a commune. One
+ * candidate: taken. Several: *choice lists them, nothing is written; call again
+ * with the INSEE code of one. "" takes the domicile back.
+ */
+struct app_choice { struct commune *v; size_t n; };
+bool app_domicile_put(struct app *app, const struct uuid *pupil,
+	const char *text, struct arena *a, struct app_choice *choice,
+	struct err *e);
+
+/* The table, which a responsable edits. */
+bool app_mls(struct app *app, struct arena *a, struct ml **v, size_t *n,
+	struct err *e);
+bool app_ml_save(struct app *app, const struct ml *m, struct err *e);
+bool app_areas(struct app *app, struct arena *a, struct area **v, size_t *n,
+	struct err *e);
+/* insee: 2 to 5 characters; ml "": the row goes. */
+bool app_area_save(struct app *app, const struct area *r, struct err *e);
+
+/* The slip: only the fields that the receiver may have; logged. ml NULL: the
+ * competent one. pdf, else CSV. */
+bool app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
+	bool pdf, struct buf *out, struct err *e);
+struct app_sent { moment at; const char *who, *ml, *fields; };
+bool app_transmissions(struct app *app, const struct uuid *pupil,
+	struct arena *a, struct app_sent **v, size_t *n, struct err *e);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * queue.h: the order in which persons are called (domain.md 6). The view
+ * `need` of 003_follow_up.sql says the same in SQL.
+ */
+#ifndef DOMAIN_QUEUE_H
+#define DOMAIN_QUEUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+
+enum queue_rank {
+	QUEUE_SCHOOL,		/* asked for by the school          */
+	QUEUE_YOUNG,		/* asked for by the young person    */
+	QUEUE_MINOR,		/* minor without solution           */
+	QUEUE_CALL_BACK,	/* call-back promised               */
+	QUEUE_DATE,		/* others, by due date              */
+};
+enum queue_branch { QUEUE_NO_DIPLOMA, QUEUE_NOT_KNOWN, QUEUE_DIPLOMA };
+
+/* asked: "lycee", "jeune", "". */
+enum queue_rank queue_rank_flag(const char *code, const char *asked,
+	bool minor);
+enum queue_rank queue_rank_outcome(const char *outcome);
+/* From the results, second group first; "" is not known. */
+enum queue_branch queue_branch(const char *first, const char *second);
+
+struct queue_key {
+	enum queue_rank rank;
+	struct date due;		/* not set: now */
+	enum queue_branch branch;
+};
+int queue_compare(const struct queue_key *a, const struct queue_key *b);
+
+/* Days from today to the due day; negative: late. due not set: 0. */
+int queue_days_left(struct date due, struct date today);
+
+/* Passeport Accueil Commun: at most 50 persons a référent; warned, never
+ * refused. `load`: before this one. */
+#define QUEUE_LOAD_MAX 50
+bool queue_is_full(size_t load);
+
+#endif
