@@ -280,6 +280,88 @@ drive_said(const char *text)
 	return holds("out", text) || holds("err", text);
 }
 
+/* ---- the demo's roll ---------------------------------------------------------- */
+
+enum { PUPILS = 30, COLUMN = 15, SECOND = 40, LETTER_AT = 27 };
+
+/* The character of a column; nothing there is two columns wide. */
+static const char *
+at_column(const char *line, int col)
+{
+	for (; *line != '\0' && col > 0; col--)
+		do
+			line++;
+		while (((unsigned char)*line & 0xc0) == 0x80);
+	return line;
+}
+
+char
+drive_shown(struct vt *v, int number)
+{
+	int base = number > COLUMN ? SECOND : 0;
+	const char *line = vt_line(v, 1 + (number - 1) % COLUMN);
+	const char *at = at_column(line, base);
+	long there = strtol(*at == '>' ? at + 1 : at, NULL, 10);
+
+	if (there != number)
+		return '?';
+	at = at_column(line, base + LETTER_AT);
+	if (strncmp(at, "·", 2) == 0)
+		return '.';
+	return strchr("PADXSRV", *at) != NULL && *at != '\0' ? *at : '?';
+}
+
+bool
+drive_wait_shown(struct vt *v, int number, char letter)
+{
+	int64_t until = vt_now_us() + DRIVE_LIMIT * 1000;
+	size_t seen;
+
+	while (drive_shown(v, number) != letter) {
+		seen = vt_count(v);
+		if (vt_now_us() > until ||
+			(!vt_wait_bytes(v, seen + 1, 1000) && !vt_pump(v, 0)))
+			return false;
+	}
+	return true;
+}
+
+static char
+letter_of(const char *state)
+{
+	static const char *const states[] = { "Ppresent", "Aabsent", "Dleft",
+		"Xout", "Sgone", "Rlate", "Vguest", ".unset" };
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcmp(states[i] + 1, state) == 0)
+			return states[i][0];
+	return '?';
+}
+
+void
+drive_saved(const char *db, char letters[32])
+{
+	char list[4096], *save = NULL;
+
+	memset(letters, '.', PUPILS + 1);
+	letters[PUPILS + 1] = '\0';
+	snprintf(list, sizeof(list), "%s", drive_sql(db,
+		"SELECT group_concat(r.number || ' ' || m.state, ' ') "
+		"FROM session s JOIN session_class sc ON sc.session = s.id "
+		"JOIN class c ON c.id = sc.class AND c.name = 'T MELEC 1' "
+		"JOIN roll r ON r.session = s.id JOIN mark m "
+		"ON m.session = r.session AND m.pupil = r.pupil "
+		"WHERE s.type = 'A2'"));
+	for (char *w = strtok_r(list, " ", &save); w != NULL;
+		w = strtok_r(NULL, " ", &save)) {
+		long n = strtol(w, NULL, 10);
+		const char *state = strtok_r(NULL, " ", &save);
+
+		if (n >= 1 && n <= PUPILS && state != NULL)
+			letters[n] = letter_of(state);
+	}
+}
+
 /* ---- looking inside ---------------------------------------------------- */
 
 const char *

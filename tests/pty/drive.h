@@ -69,6 +69,16 @@ int drive_avenir(const char *db, const char *word, ...)
 /* Whether $TMP/out or $TMP/err holds the text. */
 bool drive_said(const char *text);
 
+/* ---- the demo's roll (T MELEC 1, thirty pupils, 80x24) ----------------------- */
+
+/* The letter that stands for pupil `number` on the screen: P A D X S R, '.' for
+ * non pointé, '?' when the screen is not the roll. */
+char drive_shown(struct vt *v, int number);
+/* Until it is that letter; false after the limit. */
+bool drive_wait_shown(struct vt *v, int number, char letter);
+/* The letters of pupils 1 to 30 in the base, 31 bytes. */
+void drive_saved(const char *db, char letters[32]);
+
 /* ---- looking inside ---------------------------------------------------- */
 
 /* First column of the first row, as text; "" when there is none. Kept until the
