@@ -62,7 +62,7 @@ struct app_intake {
 	size_t bytes;
 	struct uuid lycee;		/* none: to be asked                */
 	const char *lycee_name;		/* of a new one: may be changed     */
-	bool lycee_new;			/* known by its UAI only            */
+	bool lycee_new;			/* made by the write                */
 	const char *lycee_uai;
 	int year;			/* the file's, else today's        */
 	const char *class_name;		/* given: the file has none         */
@@ -87,6 +87,7 @@ struct app_intake_options {
 	const char *file;		/* shown name; "-" standard input    */
 	const struct uuid *lycee;	/* --lycee, or NULL                  */
 	const char *uai;		/* --lycee of an unknown one, or NULL */
+	const char *new_lycee;		/* its name, when it has no UAI      */
 	const char *class_name;		/* --class, or NULL                  */
 	const struct roster_mapping *map; size_t n_map;
 	void (*progress)(void *ctx, const char *what, size_t done,
@@ -134,7 +135,7 @@ struct app_intake_tally {
 	size_t classes;		/* made on the way                  */
 };
 struct app_intake_tally app_intake_tally(const struct app_intake *in);
-/* "30 élèves : 28 nouveaux, 2 modifiés ; 1 classe créée". */
+/* "30 élèves (28 nouveaux, 2 modifiés) ; 1 classe créée". */
 const char *app_intake_tally_words(const struct app_intake *in,
 	struct arena *a);
 

@@ -80,6 +80,25 @@ lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
 	return true;
 }
 
+/* The same id as app_lycee_save() gives. */
+static bool
+lycee_by_name(struct app *app, struct app_intake *in, const char *typed,
+	struct arena *a, struct err *e)
+{
+	const char *name = text_normal(a, typed);
+	struct lycee l;
+	bool found;
+
+	in->lycee = uuid_named(arena_printf(a, "lycee:%s", text_key(a,
+		name)));
+	if (!db_lycee_get(app->db, &in->lycee, a, &l, &found, e))
+		return false;
+	in->lycee_name = found ? l.name : name;
+	in->lycee_uai = found ? l.uai : "";
+	in->lycee_new = !found;
+	return true;
+}
+
 static bool
 guess_lycee(struct app *app, struct app_intake *in,
 	const struct app_intake_options *o, struct arena *a, struct err *e)
@@ -87,6 +106,8 @@ guess_lycee(struct app *app, struct app_intake *in,
 	in->lycee_name = in->lycee_uai = "";
 	if (o->lycee)
 		return known_lycee(app, in, o->lycee, a, e);
+	if (o->new_lycee)
+		return lycee_by_name(app, in, o->new_lycee, a, e);
 	if (o->uai || in->roster.uai[0])
 		return lycee_by_uai(app, in, o->uai ? o->uai : in->roster.uai,
 			a, e);
@@ -273,8 +294,9 @@ note_text(struct app_intake *in, struct arena *a)
 	if (in->roster.double_encoded)
 		intake_note(in, a, "Texte encodé deux fois : réparé");
 	if (in->lycee_new)
-		intake_note(in, a, arena_printf(a, "Lycée inconnu (UAI %s) : "
-			"il sera créé", in->lycee_uai));
+		intake_note(in, a, in->lycee_uai[0] ? arena_printf(a, "Lycée "
+			"inconnu (UAI %s) : il sera créé", in->lycee_uai)
+			: "Ce lycée sera créé");
 }
 
 /* ---- reading ----------------------------------------------------------- */

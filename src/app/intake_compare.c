@@ -343,19 +343,23 @@ new_line(struct compare *c, const struct roster_row *row)
 	return l;
 }
 
-/* Rows and remarks are both in the order of the file. */
+/* Rows and remarks are both in the order of the file. How a name is cut is a
+ * question of its own. */
 static void
 note_warning(struct compare *c, struct app_intake_line *l)
 {
 	const struct roster *r = &c->in->roster;
+	const char *full = l->row->value[ROSTER_FULL_NAME];
+	const struct roster_fault *f;
 
 	while (c->warning < r->n_warnings &&
 		r->warnings[c->warning].line < l->row->line)
 		c->warning++;
-	if (!l->note && c->warning < r->n_warnings &&
-		r->warnings[c->warning].line == l->row->line) {
-		const struct roster_fault *f = &r->warnings[c->warning];
-
+	for (size_t i = c->warning; !l->note && i < r->n_warnings &&
+		r->warnings[i].line == l->row->line; i++) {
+		f = &r->warnings[i];
+		if (full[0] && strcmp(f->value, full) == 0)
+			continue;
 		l->note = arena_printf(c->a, "%s%s%s%s", f->rule,
 			f->value[0] ? " (" : "", f->value,
 			f->value[0] ? ")" : "");

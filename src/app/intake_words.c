@@ -41,7 +41,7 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 	};
 	struct app_intake_tally t = app_intake_tally(in);
 	const char *out = counted(a, t.pupils, "élève", "élèves");
-	const char *join = " : ";
+	const char *join = " (";
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		if (!t.cases[i])
@@ -50,6 +50,8 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 			t.cases[i], cases[i].one, cases[i].many));
 		join = ", ";
 	}
+	if (t.pupils)
+		out = arena_printf(a, "%s)", out);
 	if (t.classes)
 		out = arena_printf(a, "%s ; %s", out, counted(a, t.classes,
 			"classe créée", "classes créées"));

@@ -8,6 +8,8 @@
 #include "domain/cycle.h"
 #include "domain/ident.h"
 
+enum { CASE_COLUMNS = 18 };
+
 static const struct command_option import_options[] = {
 	OPTION_DRY,
 	{ 0, "strict", NULL, "refuser au premier doute" },
@@ -145,10 +147,13 @@ print_line(struct cli *c, const struct app_intake_line *l)
 {
 	struct buf *out = cli_out(c);
 	struct arena *a = cli_arena(c);
+	const char *what = app_label(cli_app(c), "import_case",
+		diff_case_code(l->what));
+	int gap = CASE_COLUMNS - (int)text_width(what);
 
-	buf_printf(out, "%c %-16s %s%s%s%s%s%s\n", l->ticked ? '+' : ' ',
-		app_label(cli_app(c), "import_case", diff_case_code(l->what)),
-		l->name, l->class_name[0] ? " (" : "", l->class_name,
+	buf_printf(out, "%c %s%*s %s%s%s%s%s%s\n", l->ticked ? '+' : ' ',
+		what, gap > 0 ? gap : 0, "", l->name,
+		l->class_name[0] ? " (" : "", l->class_name,
 		l->class_name[0] ? ")" : "", l->note ? " ; " : "",
 		l->note ? l->note : "");
 	for (size_t k = 0; k < l->n_fields; k++) {
@@ -249,8 +254,11 @@ finish(struct cli *c, const struct app_intake *in, struct err *e)
 	}
 	if (!app_intake_write(cli_app(c), in, e))
 		return false;
-	buf_printf(cli_out(c), "Écrit : %s ; « avenir undo » annule tout\n",
-		words);
+	if (app_intake_tally(in).pupils == 0)
+		buf_puts(cli_out(c), "Rien à écrire\n");
+	else
+		buf_printf(cli_out(c), "Écrit : %s ; « avenir undo » annule "
+			"tout\n", words);
 	return true;
 }
 

@@ -4,11 +4,14 @@
 
 #include "app/plan.h"
 #include "base/text.h"
+#include "domain/ident.h"
 #include "import_private.h"
 
 #define SAME "="		/* ids that are no column's number */
 #define NONE "-"
+#define NEW "+"			/* before what was typed for a lycée */
 #define LYCEES_MAX 2000
+#define NEW_LEAST 4		/* letters: a search becomes a name */
 
 /* The questions on columns, in order. */
 static const struct question {
@@ -208,7 +211,6 @@ find_lycee(struct ui *ui, void *state, struct arena *a, const char *text,
 	size_t all = 0, n = 0;
 	char id[UUID_TEXT];
 
-	(void)state;
 	if (!app_lycees(ui_app(ui), a, &v, &all, NULL))
 		return 0;
 	for (size_t i = 0; i < all && i < LYCEES_MAX && n < max; i++) {
@@ -221,6 +223,11 @@ find_lycee(struct ui *ui, void *state, struct arena *a, const char *text,
 			.label = arena_printf(a, "%s  %s  %s", v[i].name,
 				v[i].commune, v[i].uai) };
 	}
+	if (n < max && strlen(text) >= NEW_LEAST)
+		rows[n++] = (struct ui_found){
+			.id = arena_printf(a, NEW "%s", text),
+			.label = show_words(ui, state, "add_lycee", "name",
+				text, NULL) };
 	return n;
 }
 
@@ -228,9 +235,17 @@ static enum verdict
 lycee_chosen(struct ui *ui, void *state, const char *id)
 {
 	struct preview *s = state;
+	struct import *im = s->im;
+	const char *typed = arena_strdup(&im->a, id + 1);
 
-	if (!uuid_parse(id, &s->im->lycee))
-		return DONE;
+	im->uai = im->new_lycee = im->lycee_name = NULL;
+	im->lycee = UUID_NONE;
+	if (strncmp(id, NEW, 1) != 0)
+		uuid_parse(id, &im->lycee);
+	else if (uai_valid(text_ascii_upper(&im->a, typed)))
+		im->uai = typed;
+	else
+		im->new_lycee = im->lycee_name = typed;
 	return preview_again(ui, s);
 }
 

@@ -51,9 +51,9 @@ draw_remarks(struct ui *ui, const struct preview *s, struct canvas *c, int row)
 	int last = row + (c->rows >= 24 ? REMARKS_MAX + 1 : REMARKS_MAX);
 
 	for (size_t i = 0; i < in->n_remarks && row < last; i++)
-		canvas_text(c, row++, 1, 0, STYLE_WARN, in->remarks[i]);
+		row = import_wrapped(c, row, 1, STYLE_WARN, in->remarks[i]);
 	for (size_t i = 0; i < in->n_notes && row < last; i++)
-		canvas_text(c, row++, 1, 0, STYLE_NORMAL, in->notes[i]);
+		row = import_wrapped(c, row, 1, STYLE_NORMAL, in->notes[i]);
 	if (never[0] && row < last)
 		canvas_text(c, row++, 1, 0, STYLE_NORMAL, show_words(ui, s,
 			"never", "columns", never, NULL));
@@ -183,7 +183,12 @@ detail(const struct row *r)
 		return l->question;
 	if (l->n_fields)
 		return fields_words(r);
-	return l->note && !ui_projection(r->ui) ? l->note : "";
+	if (ui_projection(r->ui))
+		return "";
+	if (l->note)
+		return l->note;
+	return l->row && l->row->value[ROSTER_BIRTH][0] ? app_intake_shown(
+		r->a, "birth", l->row->value[ROSTER_BIRTH]) : "";
 }
 
 static const char *
@@ -283,7 +288,8 @@ preview_draw(struct ui *ui, const void *state, struct canvas *c)
 
 	cycle_year_text(in->year, year);
 	ui_title(ui, c, "%s\t%s", show_words(ui, s, ui_screen(ui, s)->title,
-		"lycee", in->lycee_name[0] ? in->lycee_name : "?", "year",
+		"lycee", in->lycee_name[0] ? in->lycee_name
+			: ui_words(ui, s, "unknown"), "year",
 		year, NULL), in->file);
 	row = draw_top(ui, s, c);
 	if (s->tab < TAB_CLASSES)

@@ -69,9 +69,9 @@ draw_field(const struct row *r, struct canvas *c, int row, struct arena *a,
 	const struct app_intake_field *f)
 {
 	canvas_text(c, row, 2, 1, STYLE_NORMAL, f->ticked ? "+" : "-");
-	canvas_text(c, row, 4, 17, STYLE_NORMAL, app_intake_label(
+	canvas_text(c, row, 4, 20, STYLE_NORMAL, app_intake_label(
 		ui_app(r->ui), f->field));
-	canvas_text(c, row, 22, 0, f->ticked ? STYLE_NORMAL : STYLE_DIM,
+	canvas_text(c, row, 25, 0, f->ticked ? STYLE_NORMAL : STYLE_DIM,
 		arena_printf(a, "%s -> %s%s%s%s", shown(r->ui, a, f->field,
 			f->before), shown(r->ui, a, f->field, f->after),
 			f->by_hand ? " (" : "", f->by_hand ? ui_words(r->ui,
@@ -126,11 +126,12 @@ draw_values(struct ui *ui, const struct detail *s, struct canvas *c, int row)
 	for (int f = 0; f < ROSTER_FIELD_COUNT && row < c->rows - 6; f++) {
 		const char *code = roster_field_code((enum roster_field)f);
 
-		if (!file->value[f][0])
+		if (!file->value[f][0] || (f == ROSTER_FULL_NAME &&
+			!line_of(s)->unsplit))
 			continue;
-		canvas_text(c, row, 4, 17, STYLE_NORMAL, app_intake_label(
+		canvas_text(c, row, 4, 20, STYLE_NORMAL, app_intake_label(
 			ui_app(ui), code));
-		canvas_text(c, row++, 22, 0, STYLE_NORMAL, shown(ui, a, code,
+		canvas_text(c, row++, 25, 0, STYLE_NORMAL, shown(ui, a, code,
 			file->value[f]));
 	}
 	return row + 1;
@@ -197,50 +198,6 @@ detail_draw(struct ui *ui, const void *state, struct canvas *c)
 
 /* ---- answers ----------------------------------------------------------- */
 
-static enum verdict
-decide(struct ui *ui, struct detail *s, const struct uuid *pupil)
-{
-	struct err e = { 0 };
-
-	if (!app_intake_decide(ui_app(ui), &s->im->in, s->line, pupil,
-		&s->im->a, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", ui_words(ui, s, "decided"));
-	return CLOSE;
-}
-
-static enum verdict
-act_choose(struct ui *ui, void *state, const char *arg)
-{
-	struct detail *s = state;
-	struct app_intake_line *l = line_of(s);
-	size_t i = s->list.at;
-
-	(void)arg;
-	if (i >= s->list.n)
-		return CLOSE;
-	if (i < l->n_fields) {
-		l->fields[i].ticked = !l->fields[i].ticked;
-		return DONE;
-	}
-	i -= l->n_fields;
-	return decide(ui, s, i < l->n_candidates ? &l->candidates[i].id
-		: NULL);
-}
-
-static enum verdict
-act_tick(struct ui *ui, void *state, const char *arg)
-{
-	struct detail *s = state;
-	struct app_intake_line *l = line_of(s);
-
-	if (s->list.n)
-		return act_choose(ui, s, arg);
-	if (l->what != DIFF_REJECTED && !l->question)
-		l->ticked = !l->ticked;
-	return CLOSE;
-}
-
 /* "MARTIN, Chloé" */
 static enum verdict
 name_typed(struct ui *ui, void *state, const char *text)
@@ -271,6 +228,50 @@ act_name(struct ui *ui, void *state, const char *arg)
 			l->row->value[ROSTER_SURNAME],
 			l->row->value[ROSTER_FIRST_NAME]), 80, name_typed);
 	return DONE;
+}
+
+static enum verdict
+decide(struct ui *ui, struct detail *s, const struct uuid *pupil)
+{
+	struct err e = { 0 };
+
+	if (!app_intake_decide(ui_app(ui), &s->im->in, s->line, pupil,
+		&s->im->a, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", ui_words(ui, s, "decided"));
+	return CLOSE;
+}
+
+static enum verdict
+act_choose(struct ui *ui, void *state, const char *arg)
+{
+	struct detail *s = state;
+	struct app_intake_line *l = line_of(s);
+	size_t i = s->list.at;
+
+	(void)arg;
+	if (i >= s->list.n)
+		return l->unsplit ? act_name(ui, s, NULL) : CLOSE;
+	if (i < l->n_fields) {
+		l->fields[i].ticked = !l->fields[i].ticked;
+		return DONE;
+	}
+	i -= l->n_fields;
+	return decide(ui, s, i < l->n_candidates ? &l->candidates[i].id
+		: NULL);
+}
+
+static enum verdict
+act_tick(struct ui *ui, void *state, const char *arg)
+{
+	struct detail *s = state;
+	struct app_intake_line *l = line_of(s);
+
+	if (s->list.n)
+		return act_choose(ui, s, arg);
+	if (l->what != DIFF_REJECTED && !l->question)
+		l->ticked = !l->ticked;
+	return CLOSE;
 }
 
 /* ---- two fiches of one person ------------------------------------------ */

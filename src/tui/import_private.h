@@ -21,6 +21,7 @@ struct import {
 	/* What was answered so far. */
 	const char *file;
 	struct uuid lycee;		/* none: what the file says */
+	const char *uai, *new_lycee;	/* of one that is not known, or NULL */
 	const char *lycee_name;		/* of a new one: agreed */
 	const char *class_name;
 	struct { struct roster_mapping *v; size_t n, cap; } map;

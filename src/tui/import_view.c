@@ -20,6 +20,7 @@ import_read(struct import *im, struct err *e)
 {
 	struct app_intake_options o = { .file = im->file,
 		.lycee = uuid_is_none(&im->lycee) ? NULL : &im->lycee,
+		.uai = im->uai, .new_lycee = im->new_lycee,
 		.class_name = im->class_name, .map = im->map.v,
 		.n_map = im->map.n, .progress = progress, .ctx = im };
 
@@ -293,6 +294,9 @@ write_now(struct ui *ui, void *state, const char *text)
 	}
 	ui_say(ui, "%s", show_words(ui, s, "written", "what", words, NULL));
 	im->in.lycee_new = false;
+	im->in.n_remarks = im->in.n_notes = 0;	/* said, and accepted */
+	s->tab = TAB_ASKED;
+	s->placed = false;
 	if (!import_compare(im, &e))
 		return ui_error(ui, &e);
 	return RELOAD;

@@ -28,7 +28,7 @@ first_list(void **state)
 	assert_int_equal(in.n_classes, 2);
 	assert_string_equal(intake_counts(&b, &in), "new=3");
 	assert_string_equal(app_intake_tally_words(&in, &b.a),
-		"3 élèves : 3 nouveaux ; 2 classes créées ; lycée créé");
+		"3 élèves (3 nouveaux) ; 2 classes créées ; lycée créé");
 	assert_string_equal(app_intake_heading(&in, &b.a), "Pronote, liste "
 		"d'élèves · UTF-8 · séparateur ; · 3 lignes");
 	intake_write(&b, &in);
@@ -191,8 +191,8 @@ by_hand_stays(void **state)
 	assert_string_equal(intake_sql(&b, "SELECT phone FROM pupil WHERE"
 		" surname = 'ABADIE'"), "0700000007");
 	f->ticked = true;
-	assert_string_equal(app_intake_tally_words(&in, &b.a), "1 élève : 1 "
-		"inchangé, corrigé à la demande");
+	assert_string_equal(app_intake_tally_words(&in, &b.a), "1 élève (1 "
+		"inchangé, corrigé à la demande)");
 	intake_write(&b, &in);
 	assert_string_equal(intake_sql(&b, "SELECT phone FROM pupil WHERE"
 		" surname = 'ABADIE'"), "0600000001");
