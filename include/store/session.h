@@ -107,10 +107,11 @@ bool db_mark_get(struct db *db, const struct uuid *session,
 bool db_mark_fill(struct db *db, const struct mark *m, size_t *filled,
 	struct err *e);
 /* Earlier workshops of the pupils on this roll: `state` per workshop number,
- * the last session counts. n = pupils * workshops at most. */
+ * the last session counts; `snapshot`: the
+ * roll is taken. n = pupils * workshops at most. */
 struct history_line { struct uuid pupil; int workshop; const char *state; };
 bool db_roll_history(struct db *db, const struct uuid *session,
-	struct arena *a, struct history_line **v, size_t *n, struct err *e);
+	bool snapshot, struct arena *a, struct history_line **v, size_t *n, struct err *e);
 
 /* Lines of this session already typed into i-milo. */
 bool db_milo_ticked(struct db *db, const struct uuid *session, size_t *n,

@@ -1,5 +1,5 @@
 /* app.c: opening and closing a workstation: base, words, person, clock. */
-#include <fcntl.h>
+#include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,13 +28,13 @@ private_path(struct arena *a)
 	return arena_printf(a, "%s/.local/share/avenir/avenir.db", home);
 }
 
-/* Exists, even when we may not read it. */
+/* Exists, even when we may not read it or even look into its folder. */
 static bool
 exists(const char *path)
 {
 	struct stat st;
 
-	return lstat(path, &st) == 0;
+	return lstat(path, &st) == 0 || errno == EACCES;
 }
 
 const char *
@@ -244,6 +244,8 @@ app_close(struct app *app)
 {
 	if (!app)
 		return;
+	if (app->db)
+		app_refusal_write(app);
 	if (app->backup)
 		db_backup_drop(app->backup);
 	db_close(app->db);

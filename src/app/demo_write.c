@@ -80,7 +80,7 @@ write_meta(struct writer *w)
 {
 	static const struct { const char *key, *value; } facts[] = {
 		{ "demo", "1" },
-		{ "organisation", "Mission Locale Haute-Garonne (démo)" },
+		{ "organisation", "Mission Locale (démo)" },
 		{ "zone", "Europe/Paris" },
 	};
 	const struct demo *d = w->d;

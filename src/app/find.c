@@ -49,7 +49,7 @@ matches_prefix(const struct uuid *u, const unsigned char bytes[16],
 		(u->b[digits / 2] & 0xf0) == bytes[digits / 2];
 }
 
-/* One answer, or a refusal that lists the candidates, one a line. */
+/* One answer, or a refusal that lists the candidates. */
 struct candidates {
 	struct arena *a;
 	const char *what, *text;	/* « classe », as typed */
@@ -68,8 +68,9 @@ candidate(struct candidates *c, const struct uuid *id, const char *label)
 	if (c->n++ == 0)
 		c->id = *id;
 	if (c->n <= CANDIDATES)
-		c->list = arena_printf(c->a, "%s\n  %s  %s",
-			c->list ? c->list : "", text, label);
+		c->list = arena_printf(c->a, "%s%s %s %s",
+			c->list ? c->list : "", c->list ? " ;" : "", text,
+			label);
 }
 
 static bool

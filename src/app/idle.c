@@ -47,6 +47,7 @@ backup_step(struct app *app)
 void
 app_idle(struct app *app)
 {
+	app_refusal_write(app);
 	if (app->backup || backup_due(app))
 		backup_step(app);
 	else if (db_writable(app->db))

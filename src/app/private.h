@@ -27,8 +27,16 @@ struct app {
 	moment backup_tried;
 	const char *remark;
 	struct cycle cycle;		/* of the last year asked for */
+	struct {			/* the last one, to be logged  */
+		const char *what;	/* NULL: none                  */
+		struct uuid object;
+		moment at;
+	} refusal;
 	struct withdrawn *withdrawn;	/* words.c: labels read again  */
 };
+
+/* Logs the refusal that is waiting, if any (rights.c). */
+void app_refusal_write(struct app *app);
 
 /* An act of this person, now, with a new id. `object` may be NULL. */
 struct act app_act(struct app *app, const char *verb,

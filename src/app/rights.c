@@ -35,15 +35,30 @@ is_own(struct app *app, const struct uuid *lycee, bool *own, struct err *e)
 	return ok;
 }
 
+/*
+ * A refusal often comes inside a transaction that is about to be undone: it is
+ * noted, and written once that is over.
+ */
+void
+app_refusal_write(struct app *app)
+{
+	struct tx tx;
+
+	if (!app->refusal.what || !db_writable(app->db) ||
+		!tx_begin(&tx, app->db, NULL, NULL))
+		return;
+	if (tx_end(&tx, db_access_put(app->db, app->login, app->refusal.what,
+		&app->refusal.object, app->refusal.at, NULL), NULL))
+		app->refusal.what = NULL;
+}
+
 static bool
 refused(struct app *app, const struct right *r, const struct uuid *lycee,
 	struct err *e, const char *why)
 {
-	struct uuid none = UUID_NONE;
-
-	if (db_writable(app->db))
-		db_access_put(app->db, app->login, r->name,
-			lycee ? lycee : &none, app_now(app), NULL);
+	app->refusal.what = r->name;
+	app->refusal.object = lycee ? *lycee : UUID_NONE;
+	app->refusal.at = app_now(app);
 	return err_set(e, ERR_USER, "%s", why);
 }
 

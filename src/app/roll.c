@@ -130,7 +130,8 @@ load_history(struct app *app, struct app_roll *r, struct arena *a,
 	struct history_line *v;
 	size_t n;
 
-	if (!db_roll_history(app->db, &r->session.id, a, &v, &n, e))
+	if (!db_roll_history(app->db, &r->session.id,
+		r->session.snapshot_at != 0, a, &v, &n, e))
 		return false;
 	r->n_history = history_numbers(v, n, numbers);
 	for (size_t i = 0; i < n; i++) {
@@ -141,7 +142,7 @@ load_history(struct app *app, struct app_roll *r, struct arena *a,
 		if (l && k < r->n_history)
 			attendance_find(v[i].state, &l->history[k]);
 	}
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = 0; r->lines && i < r->n; i++)
 		r->lines[i].needs_call = attendance_needs_call(
 			r->lines[i].history, r->n_history);
 	return true;
@@ -344,6 +345,27 @@ prepare(struct app *app, const struct uuid *session, bool *first,
 	return ok && (!*first || take_snapshot(app, session, e));
 }
 
+static bool
+note_printed(struct app *app, const struct uuid *session, struct err *e)
+{
+	struct arena a = { 0 };
+	struct session s;
+	struct tx tx;
+	bool ok;
+
+	if (!tx_begin(&tx, app->db, NULL, e))
+		return false;
+	ok = get_session(app, session, &a, &s, e);
+	if (ok) {
+		s.printed_at = app_now(app);
+		ok = db_session_put(app->db, &s, e);
+	}
+	ok = tx_end(&tx, ok, e);
+	arena_release(&a);
+	return ok;
+}
+
+/* A reader, or a base that is only consulted, prints what is there. */
 bool
 app_roll_print(struct app *app, const struct uuid *session, struct err *e)
 {
@@ -351,8 +373,9 @@ app_roll_print(struct app *app, const struct uuid *session, struct err *e)
 	struct session s;
 	bool ok = get_session(app, session, &a, &s, e);
 
-	if (ok && s.snapshot_at == 0 && app_may(app, MAY_ROLL, NULL, NULL))
-		ok = take_snapshot(app, session, e);
+	if (ok && !is_locked(&s) && app_writable(app))
+		ok = (s.snapshot_at || take_snapshot(app, session, e)) &&
+			note_printed(app, session, e);
 	arena_release(&a);
 	return ok;
 }

@@ -6,6 +6,7 @@
 #include "domain/calendar.h"
 #include "domain/cycle.h"
 #include "domain/ident.h"
+#include "preset.h"
 #include "private.h"
 
 #define LIST_MAX 20000
@@ -39,8 +40,16 @@ bool
 app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
 	struct err *e)
 {
-	return db_lycee_list(app->db, app_limit(app), "", LIST_MAX, a, v, n,
-		e);
+	size_t all, kept = 0;
+
+	if (!db_lycee_list(app->db, app_limit(app), "", LIST_MAX, a, v, &all,
+		e))
+		return false;
+	for (size_t i = 0; i < all; i++)
+		if ((*v)[i].active)
+			(*v)[kept++] = (*v)[i];
+	*n = kept;
+	return true;
 }
 
 const char *
@@ -301,43 +310,16 @@ app_cycle(struct app *app, int year, struct arena *a, struct cycle *c,
 		year + 1, year);
 }
 
-static bool
-fill_cycle(struct app *app, const struct cycle_preset *p, struct arena *a,
-	struct cycle *c, struct err *e)
-{
-	const struct spec_list *titles = spec_list(&app->spec, p->list);
-
-	c->preset = p->code;
-	c->follow_up = app_label(app, "follow_up", p->code);
-	c->workshops = arena_array(a, p->n, sizeof(*c->workshops));
-	for (size_t i = 0; i < p->n; i++) {
-		const struct spec_item *t = titles
-			? spec_item(titles, p->types[i]) : NULL;
-
-		if (!t)
-			return err_set(e, ERR_DATA, "presets.scr : intitulé "
-				"de %s manquant", p->types[i]);
-		c->workshops[c->n++] = (struct workshop){ .year = c->year,
-			.number = (int)i + 1, .type = p->types[i],
-			.title = t->full, .brief = t->brief };
-	}
-	return true;
-}
-
 bool
 app_cycle_choose(struct app *app, int year, const char *preset,
 	struct err *e)
 {
-	const struct cycle_preset *p = cycle_preset(preset);
 	struct arena a = { 0 };
-	struct cycle c = { .year = year };
+	struct cycle c;
 	struct tx tx;
 	bool ok;
 
-	if (!p)
-		return err_set(e, ERR_USER, "Cycle inconnu : « %s » (3 ou 4)",
-			preset);
-	ok = fill_cycle(app, p, &a, &c, e) &&
+	ok = app_preset(&app->spec, preset, year, &a, &c, e) &&
 		begin(app, &tx, MAY_PLAN, NULL, "cycle", NULL, e);
 	if (ok)
 		ok = tx_end(&tx, db_cycle_put(app->db, &c, e), e);

@@ -160,24 +160,33 @@ db_roll_next_number(struct db *db, const struct uuid *session, int *next,
 }
 
 /* max() brings the other columns of its row: the last session's state. */
-static const char SQL_HISTORY[] =
-	"SELECT r.pupil, s.workshop, " ROSTER_STATE ", max(s.starts)"
-	" FROM session now"
-	" CROSS JOIN roll r INDEXED BY roll_number ON r.session = now.id"
-	" CROSS JOIN mark m INDEXED BY mark_pupil ON m.pupil = r.pupil"
-	" CROSS JOIN session s ON s.id = m.session"
-	" LEFT JOIN correction c"
-	" ON c.seq = " ROSTER_LAST_CORRECTION("m.session", "m.pupil")
-	" WHERE now.id = :session AND s.year = now.year AND s.workshop > 0"
-	" AND s.starts < now.starts AND s.cancel_reason = ''"
-	" AND s.moved_to IS NULL GROUP BY r.number, s.workshop";
+#define HISTORY(who, pupil) \
+	"SELECT " pupil ", s.workshop, " ROSTER_STATE ", max(s.starts)" \
+	" FROM session now " who \
+	" CROSS JOIN mark m INDEXED BY mark_pupil ON m.pupil = " pupil \
+	" CROSS JOIN session s ON s.id = m.session" \
+	" LEFT JOIN correction c" \
+	" ON c.seq = " ROSTER_LAST_CORRECTION("m.session", "m.pupil") \
+	" WHERE now.id = :session AND s.year = now.year AND s.workshop > 0" \
+	" AND s.starts < now.starts AND s.cancel_reason = ''" \
+	" AND s.moved_to IS NULL GROUP BY " pupil ", s.workshop"
+
+static const char SQL_HISTORY[] = HISTORY(
+	"CROSS JOIN roll r INDEXED BY roll_number ON r.session = now.id",
+	"r.pupil");
+/* Before the snapshot: of those who would be on the sheet. */
+static const char SQL_HISTORY_EARLY[] = HISTORY(
+	"CROSS JOIN session_class k ON k.session = now.id"
+	" CROSS JOIN pupil p INDEXED BY pupil_class ON p.class = k.class",
+	"p.id");
 
 bool
-db_roll_history(struct db *db, const struct uuid *session, struct arena *a,
-	struct history_line **v, size_t *n, struct err *e)
+db_roll_history(struct db *db, const struct uuid *session, bool snapshot,
+	struct arena *a, struct history_line **v, size_t *n, struct err *e)
 {
 	struct { struct history_line *v; size_t n, cap; } lines = { 0 };
-	struct stmt s = stmt_begin(db, SQL_HISTORY);
+	struct stmt s = stmt_begin(db, snapshot ? SQL_HISTORY
+		: SQL_HISTORY_EARLY);
 
 	stmt_uuid(&s, ":session", session);
 	while (stmt_row(&s))

@@ -219,6 +219,33 @@ a_new_pupil_is_typed(void **state)
 	base_close(&b);
 }
 
+/* The earlier workshop shows before the first mark as well as after. */
+static void
+history_is_there_from_the_start(void **state)
+{
+	struct base b;
+	struct app_plan p;
+	struct app_roll r;
+
+	(void)state;
+	base_open(&b, 3);
+	mark(&b, 1, ATTENDANCE_ABSENT, 0, "");
+	fill(&b, 2);
+	app_close(b.app);
+	b.app = base_app(&b, "roux", "2026-12-01T10:02");
+	did(&b, app_plan_now(b.app, &b.a, &p, &b.e));
+	assert_string_equal(p.type, "A2");
+	did(&b, app_plan_save(b.app, &p, &b.session, &b.e));
+	r = base_roll(&b);
+	assert_int_equal(r.n_history, 1);
+	assert_int_equal(r.lines[1].history[0], ATTENDANCE_ABSENT);
+	assert_int_equal(r.lines[0].history[0], ATTENDANCE_PRESENT);
+	mark(&b, 1, ATTENDANCE_ABSENT, 0, "");
+	r = base_roll(&b);
+	assert_int_equal(r.lines[1].history[0], ATTENDANCE_ABSENT);
+	base_close(&b);
+}
+
 static void
 apprentices_are_out(void **state)
 {
@@ -373,6 +400,7 @@ main(void)
 		cmocka_unit_test(the_roll_is_a_snapshot),
 		cmocka_unit_test(a_guest_comes_from_another_class),
 		cmocka_unit_test(a_new_pupil_is_typed),
+		cmocka_unit_test(history_is_there_from_the_start),
 		cmocka_unit_test(apprentices_are_out),
 		cmocka_unit_test(closing_asks_for_everything),
 		cmocka_unit_test(a_correction_is_a_new_line),

@@ -104,7 +104,7 @@ run_roll(struct world *w, const struct uuid *session, const struct uuid *pupil)
 		&lines, &n, &w->e));
 	OK(w, db_roll_next_number(w->db, session, &next, &w->e));
 	OK(w, db_roll_origin(w->db, session, pupil, &origin, &w->e));
-	OK(w, db_roll_history(w->db, session, &w->a, &history, &n, &w->e));
+	OK(w, db_roll_history(w->db, session, true, &w->a, &history, &n, &w->e));
 	OK(w, db_mark_get(w->db, session, pupil, &w->a, &mark, &found,
 		&w->e));
 	OK(w, db_mark_fill(w->db, &fill, &n, &w->e));

@@ -385,7 +385,7 @@ history(void **state)
 	c.session = first;
 	OK(w, db_correction_put(w->db, &c, &w->e));
 	act_end(w);
-	OK(w, db_roll_history(w->db, &now, &w->a, &v, &n, &w->e));
+	OK(w, db_roll_history(w->db, &now, true, &w->a, &v, &n, &w->e));
 	assert_int_equal(n, 5);
 	assert_string_equal(history_of(v, n, &f.id[0], 1), "guest");
 	assert_string_equal(history_of(v, n, &f.id[1], 1), "absent");
