@@ -55,14 +55,17 @@ undone_words(struct app *app, const struct journal_act *act, bool redo,
 {
 	const char *done = redo ? "Rétabli" : "Annulé";
 	const char *what = act_words(app, act, a);
+	/* Nobody when it is the pupil who has just gone. */
+	const char *whom = uuid_is_none(&r->pupil) ? ""
+		: app_pupil_name(app, &r->pupil, a);
 	const char *left = r->skipped == 0 ? "" : arena_printf(a,
 		" ; %zu laissés, changés depuis par un autre", r->skipped);
 
 	if (r->done == 0)
 		return arena_printf(a, "Rien d'annulé%s", left);
-	if (r->done == 1 && !uuid_is_none(&r->pupil))
-		return arena_printf(a, "%s : %s pour %s%s", done, what,
-			app_pupil_name(app, &r->pupil, a), left);
+	if (r->done == 1 && whom[0])
+		return arena_printf(a, "%s : %s pour %s%s", done, what, whom,
+			left);
 	return r->done == 1 ? arena_printf(a, "%s : %s%s", done, what, left)
 		: arena_printf(a, "%s : %s, %zu lignes%s", done, what,
 			r->done, left);

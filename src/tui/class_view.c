@@ -18,6 +18,7 @@ struct class_state {
 	struct list list;	/* over them */
 	bool only_missed;
 	struct uuid asked, want;
+	bool added;		/* a form for a new pupil was opened */
 };
 
 static const struct app_class_pupil *
@@ -195,8 +196,8 @@ fill_words(struct ui *ui, struct class_state *s)
 
 	s->title = show_words(ui, s, ui_screen(ui, s)->title, "class",
 		s->c.class.name, "lycee", s->c.lycee_name, NULL);
-	s->right = show_words(ui, s, "enrolled", "n", number(ui, s,
-		s->c.enrolled), NULL);
+	s->right = show_words(ui, s, s->c.enrolled > 1 ? "enrolled"
+		: "enrolled_one", "n", number(ui, s, s->c.enrolled), NULL);
 	if (s->c.out)
 		s->right = arena_printf(a, "%s, %s", s->right, show_words(ui,
 			s, "out", "n", number(ui, s, s->c.out), NULL));
@@ -247,16 +248,36 @@ choose_shown(struct ui *ui, struct class_state *s)
 	s->want = UUID_NONE;
 }
 
+/* The pupil who was not there before: whom a form has just added. */
+static void
+want_added(struct class_state *s, const struct app_class_pupil *old,
+	size_t n_old)
+{
+	for (size_t i = 0; s->added && i < s->c.n; i++) {
+		size_t k = 0;
+
+		while (k < n_old && !uuid_equal(&old[k].id,
+			&s->c.pupils[i].id))
+			k++;
+		if (k == n_old)
+			s->want = s->c.pupils[i].id;
+	}
+	s->added = false;
+}
+
 static bool
 class_load(struct ui *ui, void *state, struct err *e)
 {
 	struct class_state *s = state;
 	const struct app_class_pupil *p = s->shown ? current(s) : NULL;
+	const struct app_class_pupil *old = s->c.pupils;
+	size_t n_old = s->c.n;
 
-	if (p && uuid_is_none(&s->want))
+	if (p)
 		s->want = p->id;
 	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e))
 		return false;
+	want_added(s, old, n_old);
 	fill_words(ui, s);
 	s->away = away_words(ui, s);
 	choose_shown(ui, s);
@@ -287,9 +308,10 @@ act_card(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_new(struct ui *ui, void *state, const char *arg)
 {
-	const struct class_state *s = state;
+	struct class_state *s = state;
 
 	(void)arg;
+	s->added = true;
 	pupil_form_open(ui, NULL, &s->class);
 	return DONE;
 }

@@ -31,6 +31,7 @@ struct classes {
 	const char *title;
 	bool placed;
 	struct uuid want;		/* lycée or class to stand on */
+	bool added;			/* a form for a new one was opened */
 };
 
 static const struct line *
@@ -191,23 +192,40 @@ load_classes(struct ui *ui, struct classes *s, struct class_line **v,
 		ui_arena(ui, s), v, n, e);
 }
 
+static const struct uuid *
+id_of(const struct line *l)
+{
+	return l->class ? &l->class->class.id : &l->lycee->id;
+}
+
 static void
 remember(struct classes *s)
 {
-	const struct line *l = s->lines ? current(s) : NULL;
+	if (s->lines && current(s))
+		s->want = *id_of(current(s));
+}
 
-	if (l && uuid_is_none(&s->want))
-		s->want = l->class ? l->class->class.id : l->lycee->id;
+/* The line that was not there before: what a form has just added. */
+static void
+want_added(struct classes *s, const struct line *old, size_t n_old)
+{
+	for (size_t i = 0; s->added && i < s->n; i++) {
+		size_t k = 0;
+
+		while (k < n_old && !uuid_equal(id_of(&old[k]),
+			id_of(&s->lines[i])))
+			k++;
+		if (k == n_old)
+			s->want = *id_of(&s->lines[i]);
+	}
+	s->added = false;
 }
 
 static void
 place(struct classes *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
-		const struct line *l = &s->lines[i];
-
-		if (uuid_equal(&s->want, l->class ? &l->class->class.id
-			: &l->lycee->id))
+		if (uuid_equal(&s->want, id_of(&s->lines[i])))
 			s->list.at = i;
 	}
 	if (!s->placed && s->n > 1 && s->lines[1].class)
@@ -223,8 +241,9 @@ classes_load(struct ui *ui, void *state, struct err *e)
 	struct app *app = ui_app(ui);
 	struct arena *a = ui_arena(ui, s);
 	char year[CYCLE_YEAR_TEXT];
+	const struct line *old = s->lines;
+	size_t n_old = s->n, n;
 	struct class_line *v;
-	size_t n;
 
 	remember(s);
 	if (!(s->all ? app_lycees : app_own_lycees)(app, a, &s->lycees,
@@ -237,6 +256,7 @@ classes_load(struct ui *ui, void *state, struct err *e)
 	s->title = show_words(ui, s, ui_screen(ui, s)->title, "year", year,
 		NULL);
 	make_lines(ui, s, v, n);
+	want_added(s, old, n_old);
 	place(s);
 	return true;
 }
@@ -265,7 +285,7 @@ act_open(struct ui *ui, void *state, const char *arg)
 		return DONE;
 	}
 	if (!s->folded) {
-		lycee_form_open(ui, l->lycee);
+		ui_say(ui, "%s", ui_words(ui, s, "lycee"));
 		return DONE;
 	}
 	s->open = uuid_equal(&s->open, &l->lycee->id) ? UUID_NONE
@@ -276,21 +296,26 @@ act_open(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_new_class(struct ui *ui, void *state, const char *arg)
 {
-	const struct line *l = current(state);
+	struct classes *s = state;
+	const struct line *l = current(s);
 
 	(void)arg;
-	if (l)
-		class_form_open(ui, NULL, &l->lycee->id);
-	else
-		ui_say(ui, "%s", ui_words(ui, state, "empty"));
+	if (!l) {
+		ui_say(ui, "%s", ui_words(ui, s, "empty"));
+		return DONE;
+	}
+	s->added = true;
+	class_form_open(ui, NULL, &l->lycee->id);
 	return DONE;
 }
 
 static enum verdict
 act_new_lycee(struct ui *ui, void *state, const char *arg)
 {
-	(void)state;
+	struct classes *s = state;
+
 	(void)arg;
+	s->added = true;
 	lycee_form_open(ui, NULL);
 	return DONE;
 }

@@ -62,8 +62,9 @@ value(void *ctx, const char *column)
 	if (strcmp(column, "what") == 0)
 		return what(r);
 	if (r->l->undone)
-		return arena_printf(r->a, "%s · %s", ui_words(r->ui, r->s,
-			"undone"), r->l->about);
+		return arena_printf(r->a, "%s%s%s", ui_words(r->ui, r->s,
+			"undone"), r->l->about[0] ? " · " : "",
+			r->l->about);
 	return r->l->about;
 }
 

@@ -247,11 +247,12 @@ make_lines(struct ui *ui, struct plan *s)
 	list_resize(&s->list, s->n_lines);
 }
 
-/* On the wanted one, else, at first, on the next of today. */
+/* On the wanted one, else, at first, on the next of today; what is to be
+ * closed begins with the oldest. */
 static void
 place(struct ui *ui, struct plan *s)
 {
-	moment today = start_of_today(ui);
+	moment today = s->to_close ? 0 : start_of_today(ui);
 	bool wanted = !uuid_is_none(&s->want);
 
 	for (size_t i = 0; i < s->n_lines; i++) {
@@ -284,6 +285,22 @@ leave_heading(struct plan *s, bool up)
 		s->list.at++;
 }
 
+/* The session that was not there before: what a form has just added. */
+static void
+want_added(struct plan *s, const struct app_session *old, size_t n_old)
+{
+	for (size_t i = 0; s->added && i < s->n; i++) {
+		size_t k = 0;
+
+		while (k < n_old && !uuid_equal(&old[k].session.id,
+			&s->v[i].session.id))
+			k++;
+		if (k == n_old)
+			s->want = s->v[i].session.id;
+	}
+	s->added = false;
+}
+
 static bool
 load_class(struct ui *ui, struct plan *s, struct err *e)
 {
@@ -304,6 +321,8 @@ plan_load(struct ui *ui, void *state, struct err *e)
 {
 	struct plan *s = state;
 	const struct app_session *here = s->v ? plan_current(s) : NULL;
+	const struct app_session *old = s->v;
+	size_t n_old = s->v ? s->n : 0;
 	struct session_query q;
 
 	if (here && uuid_is_none(&s->want))
@@ -320,6 +339,7 @@ plan_load(struct ui *ui, void *state, struct err *e)
 		s->to = s->v[s->n - 1].session.starts + 1;
 		s->no_later = false;
 	}
+	want_added(s, old, n_old);
 	make_lines(ui, s);
 	place(ui, s);
 	if (s->grown)
@@ -400,10 +420,11 @@ act_open(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_new(struct ui *ui, void *state, const char *arg)
 {
-	const struct plan *s = state;
+	struct plan *s = state;
 	struct app_plan *p;
 
 	(void)arg;
+	s->added = true;
 	if (uuid_is_none(&s->class)) {
 		plan_edit_open(ui, NULL);
 		return DONE;
