@@ -247,7 +247,12 @@ headers:
 
 ## man       les pages de manuel, dans build/man
 .PHONY: man
-man: $(patsubst man/%,$(B)/man/%,$(wildcard man/*.[1-8]))
+man: $(patsubst man/%,$(B)/man/%,$(wildcard man/*.[1-8])) \
+	$(B)/man/avenir-keys.7
+# Written by the program from the key rows of the screens.
+$(B)/man/avenir-keys.7: $(B)/avenir
+	@mkdir -p $(@D)
+	$(Q)$(B)/avenir screens keys $$(date +%Y-%m-%d) > $@
 $(B)/man/%: man/% Makefile
 	@mkdir -p $(@D)
 	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< > $@
@@ -258,13 +263,22 @@ INSTALL := install
 install: all man
 	$(INSTALL) -d $(DESTDIR)$(prefix)/bin
 	$(INSTALL) -m 755 $(B)/avenir $(DESTDIR)$(prefix)/bin/avenir
-	@for m in $(notdir $(wildcard man/*.[1-8])); do \
+	@for m in $(notdir $(wildcard $(B)/man/*.[1-8])); do \
 		d=$(DESTDIR)$(prefix)/share/man/man$${m##*.}; \
 		$(INSTALL) -d $$d && $(INSTALL) -m 644 $(B)/man/$$m $$d/$$m \
 		|| exit 1; done
-	@for u in $(wildcard systemd/*); do \
-		d=$(DESTDIR)$(prefix)/lib/systemd/system; \
-		$(INSTALL) -d $$d && $(INSTALL) -m 644 $$u $$d/ || exit 1; done
+	$(INSTALL) -d $(DESTDIR)$(prefix)/share/bash-completion/completions
+	$(INSTALL) -m 644 man/avenir.bash-completion \
+		$(DESTDIR)$(prefix)/share/bash-completion/completions/avenir
+	$(INSTALL) -d $(DESTDIR)$(prefix)/lib/systemd/system
+	@printf '%s\n' '[Unit]' 'Description=Sauvegarde de la base avenir' '' \
+		'[Service]' 'Type=oneshot' \
+		'ExecStart=$(prefix)/bin/avenir backup --daily' \
+		> $(DESTDIR)$(prefix)/lib/systemd/system/avenir-backup.service
+	@printf '%s\n' '[Unit]' 'Description=Sauvegarde quotidienne avenir' \
+		'' '[Timer]' 'OnCalendar=*-*-* 20:00' 'Persistent=true' '' \
+		'[Install]' 'WantedBy=timers.target' \
+		> $(DESTDIR)$(prefix)/lib/systemd/system/avenir-backup.timer
 
 ## clean     efface build/
 .PHONY: clean

@@ -5,6 +5,7 @@
 
 #include "base/embed.h"
 #include "cli/command.h"
+#include "tui/manual.h"
 #include "tui/offer.h"
 
 static bool
@@ -117,8 +118,21 @@ list(struct cli *c, struct err *e)
 	return true;
 }
 
+/* avenir-keys(7), for the build: the date stands on the page. */
+static bool
+keys(struct cli *c, struct err *e)
+{
+	struct spec s = { 0 };
+
+	if (!cli_operands(c, 1, 1, e) || !read_all(c, &s, 1, e))
+		return false;
+	manual_keys(&s, cli_operand(c, 0), cli_out(c));
+	return true;
+}
+
 static const struct cli_word words[] = {
 	{ "check", check }, { "print", print }, { "list", list },
+	{ "keys", keys },
 	{ NULL, NULL },
 };
 
@@ -129,7 +143,7 @@ screens_run(struct cli *c, struct err *e)
 }
 
 const struct command cmd_screens = {
-	.name = "screens", .usage = "check [FICHIER.scr...] | print | list",
+	.name = "screens", .usage = "check [FICHIER.scr...] | print | list | keys DATE",
 	.summary = "les mots des écrans : vérifier, imprimer, nommer",
 	.needs = NEEDS_PERSON, .run = screens_run,
 };

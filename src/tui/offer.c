@@ -187,6 +187,8 @@ static const struct spec_offer_list lists[] = {
 	{ "follow_up", NAMES("3", "4"), false },
 	{ "pupil_field", NULL, false },
 	/* read and written by code alone: any item may be there */
+	{ "cycle_state", NULL, false },
+	{ "job", NULL, false },
 	{ "roll_origin", NULL, false },
 	{ "diploma", NULL, true },
 	{ "exam_result", NULL, true },
