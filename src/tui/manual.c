@@ -5,17 +5,40 @@
 
 #include "tui/key.h"
 
-/* roff would take a leading dot or quote for a request. */
+#define LINE 48		/* mandoc asks for 80, and counts é as nine */
+
+static bool
+ends_sentence(const char *word, size_t n)
+{
+	return n > 2 && strchr(".!?:;", word[n - 1]) != NULL &&
+		word[n - 1] != ':' && word[n - 1] != ';';
+}
+
+/* Words, a new line after each sentence; roff would take a leading dot or
+ * quote for a request. */
 static void
 put_text(struct buf *out, const char *s)
 {
-	if (*s == '.' || *s == '\'')
-		buf_puts(out, "\\&");
-	for (; *s; s++)
-		if (*s == '\\')
-			buf_puts(out, "\\e");
-		else
-			buf_putc(out, *s);
+	size_t line = 0;
+
+	while (*s) {
+		size_t n = strcspn(s, " ");
+
+		if (line && line + n > LINE) {
+			buf_putc(out, '\n');
+			line = 0;
+		}
+		if (line)
+			buf_putc(out, ' ');
+		else if (*s == '.' || *s == '\'')
+			buf_puts(out, "\\&");
+		for (size_t i = 0; i < n; i++)
+			buf_puts(out, s[i] == '\\' ? "\\e"
+				: (char[2]){ s[i], '\0' });
+		line = ends_sentence(s, n) ? LINE : line + n + 1;
+		s += n + (s[n] == ' ');
+	}
+	buf_putc(out, '\n');
 }
 
 /* Inside a macro line, a character that mdoc would read is quoted. */
@@ -28,6 +51,8 @@ put_key(struct buf *out, const char *name)
 	for (const char *p = key_french(key_parse(name), words); *p; p++)
 		if (*p == '"')
 			buf_puts(out, "\"\"");
+		else if (*p == '.' && p[1] == '\0')
+			buf_puts(out, "\\&.");
 		else
 			buf_putc(out, *p);
 	buf_puts(out, "\"\n");
@@ -37,17 +62,14 @@ static void
 put_screen(struct buf *out, const struct spec_screen *s)
 {
 	buf_printf(out, ".Ss %s\n", s->name);
-	for (size_t i = 0; i < s->n_help; i++) {
+	for (size_t i = 0; i < s->n_help; i++)
 		put_text(out, s->help[i]);
-		buf_putc(out, '\n');
-	}
 	buf_puts(out, ".Bl -tag -width Suppr\n");
 	for (size_t i = 0; i < s->n_keys; i++) {
 		if (!s->keys[i].label[0])
 			continue;
 		put_key(out, s->keys[i].key);
 		put_text(out, s->keys[i].label);
-		buf_putc(out, '\n');
 	}
 	buf_puts(out, ".El\n");
 }
