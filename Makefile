@@ -252,7 +252,7 @@ man: $(patsubst man/%,$(B)/man/%,$(wildcard man/*.[1-8])) \
 # Written by the program from the key rows of the screens.
 $(B)/man/avenir-keys.7: $(B)/avenir
 	@mkdir -p $(@D)
-	$(Q)$(B)/avenir screens keys $$(date +%Y-%m-%d) > $@
+	$(Q)$(B)/avenir screens keys "$$(LC_ALL=C date "+%B %-d, %Y")" > $@
 $(B)/man/%: man/% Makefile
 	@mkdir -p $(@D)
 	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< > $@

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "spec/spec.h"
 
-/* The page in mdoc, French; `date` as "2026-11-24". */
+/* The page in mdoc, French; `date` as mdoc wants it: "November 24, 2026". */
 void manual_keys(const struct spec *s, const char *date, struct buf *out);
 
 #endif

@@ -47,7 +47,7 @@ put_key(struct buf *out, const char *name)
 {
 	char words[16];
 
-	buf_puts(out, ".It Ic \"");
+	buf_puts(out, ".It Ic \"\\&");
 	for (const char *p = key_french(key_parse(name), words); *p; p++)
 		if (*p == '"')
 			buf_puts(out, "\"\"");
@@ -83,8 +83,8 @@ manual_keys(const struct spec *s, const char *date, struct buf *out)
 		".Sh DESCRIPTION\n"
 		"Les touches de l'écran « global » valent partout.\n"
 		"Les majuscules valent les minuscules ; la rangée\n"
-		"& é \" ' ( - è _ ç à vaut les chiffres là où un numéro est\n"
-		"attendu.\n", date);
+		"& é \" ' (\n- è _ ç à\n"
+		"vaut les chiffres là où un numéro est attendu.\n", date);
 	for (size_t i = 0; i < s->n_screens; i++)
 		if (s->screens[i].n_keys)
 			put_screen(out, &s->screens[i]);
