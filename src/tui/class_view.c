@@ -13,7 +13,7 @@
 struct class_state {
 	struct uuid class;
 	struct app_class c;
-	const char *title, *right, *workshops, *away;
+	const char *title, *right, *workshops, *missed, *away;
 	size_t *shown;		/* indexes of the pupils on the page */
 	struct list list;	/* over them */
 	bool only_missed;
@@ -135,6 +135,17 @@ draw_heads(struct ui *ui, const struct class_state *s, struct canvas *c)
 			s->c.workshops[i].type);
 }
 
+/* What is to be caught up stays in sight when the line is too short. */
+static void
+draw_workshops(const struct class_state *s, struct canvas *c)
+{
+	int missed = canvas_width(s->missed);
+	int room = c->cols - 1 - (missed ? missed + 2 : 0);
+
+	canvas_text(c, 1, 1, room, STYLE_NORMAL, s->workshops);
+	canvas_text(c, 1, c->cols - missed - 1, 0, STYLE_WARN, s->missed);
+}
+
 static int
 height(const struct ui *ui)
 {
@@ -148,7 +159,7 @@ class_draw(struct ui *ui, const void *state, struct canvas *c)
 	struct row r = { .ui = ui, .s = s };
 
 	ui_title(ui, c, "%s\t%s", s->title, s->right);
-	canvas_text(c, 1, 1, 0, STYLE_NORMAL, s->workshops);
+	draw_workshops(s, c);
 	if (s->list.n == 0)
 		canvas_text(c, HEADS + 1, 1, 0, STYLE_NORMAL, ui_words(ui, s,
 			s->c.n ? "nobody" : "empty"));
@@ -207,10 +218,9 @@ fill_words(struct ui *ui, struct class_state *s)
 	for (size_t i = 0; i < s->c.n_workshops; i++)
 		text = arena_printf(a, "%s%s   ", text, workshop_words(ui, s,
 			&s->c.workshops[i]));
-	if (s->c.missed)
-		text = arena_printf(a, "%s%s", text, show_words(ui, s,
-			"missed", "n", number(ui, s, s->c.missed), NULL));
 	s->workshops = text;
+	s->missed = s->c.missed == 0 ? "" : show_words(ui, s, "missed", "n",
+		number(ui, s, s->c.missed), NULL);
 }
 
 /* The absence that is running, or the next one. */

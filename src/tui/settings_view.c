@@ -5,106 +5,38 @@
 #include "domain/cycle.h"
 #include "edit.h"
 #include "show.h"
+#include "tui/list.h"
 #include "tui/views.h"
 
 #define VALUE_AT 13
 #define COUNT_MAX 999
+#define LINES_MAX 200
 
 enum typing { TYPING_NOTHING, TYPING_PIN, TYPING_AGAIN };
 
+struct setting { const char *label, *value; };
+
 struct settings {
-	struct cycle cycle;
+	struct setting *lines;
+	size_t n_lines;
+	struct list list;
 	bool has_cycle;
-	struct user *users;		size_t n_users;
 	char year[CYCLE_YEAR_TEXT];
-	const char *backup, *follow_up;
 	size_t planned;			/* sessions of this year */
 	enum typing typing;		/* the code is never shown */
 	struct edit pin, again;
 };
 
-/* ---- drawing ----------------------------------------------------------- */
-
-struct page {
-	struct ui *ui;
-	const struct settings *s;
-	struct canvas *c;
-	int row;
-};
+/* ---- drawing ---------------------------------------------------------------- */
 
 static void
-put(struct page *p, const char *label, const char *value)
+draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
 {
-	if (p->row >= p->c->rows - 2)
-		return;
-	canvas_text(p->c, p->row, 1, VALUE_AT - 2, STYLE_DIM,
-		label ? ui_words(p->ui, p->s, label) : "");
-	canvas_text(p->c, p->row++, VALUE_AT, 0, STYLE_NORMAL, value);
-}
+	const struct settings *s = ctx;
 
-static const char *
-role_label(struct app *app)
-{
-	static const char *const codes[] = {
-		[ROLE_READER] = "lecture", [ROLE_COUNSELLOR] = "conseiller",
-		[ROLE_MANAGER] = "responsable",
-	};
-
-	return app_label(app, "role", codes[app_role(app)]);
-}
-
-static void
-draw_me(struct page *p, struct arena *a)
-{
-	struct app *app = ui_app(p->ui);
-
-	put(p, "me", arena_printf(a, "%s (%s), %s", app_name(app),
-		app_login(app), role_label(app)));
-	put(p, "lock", ui_words(p->ui, p->s, app_has_pin(app) ? "pin"
-		: "no_pin"));
-	p->row++;
-	put(p, "base", app_path(app));
-	put(p, NULL, ui_words(p->ui, p->s, app_shared(app) ? "shared"
-		: "private"));
-	put(p, "backup", p->s->backup);
-	put(p, "version", "avenir " AVENIR_VERSION);
-	p->row++;
-}
-
-static void
-draw_cycle(struct page *p, struct arena *a)
-{
-	const struct settings *s = p->s;
-
-	if (!s->has_cycle) {
-		put(p, "cycle", ui_words(p->ui, s, "no_cycle"));
-		p->row++;
-		return;
-	}
-	put(p, "cycle", arena_printf(a, "%s, %s", s->year, app_label(
-		ui_app(p->ui), "preset", s->cycle.preset)));
-	for (size_t i = 0; i < s->cycle.n; i++)
-		put(p, NULL, arena_printf(a, "%s  %s",
-			s->cycle.workshops[i].type,
-			s->cycle.workshops[i].title));
-	put(p, NULL, s->follow_up);
-	p->row++;
-}
-
-static void
-draw_people(struct page *p, struct arena *a)
-{
-	const struct settings *s = p->s;
-
-	for (size_t i = 0; i < s->n_users; i++) {
-		const struct user *u = &s->users[i];
-
-		put(p, i == 0 ? "people" : NULL, arena_printf(a,
-			"%s (%s), %s%s%s", u->name, u->login,
-			app_label(ui_app(p->ui), "role", u->role),
-			u->active ? "" : ", ",
-			u->active ? "" : ui_words(p->ui, s, "inactive")));
-	}
+	(void)current;
+	canvas_text(c, row, 1, VALUE_AT - 2, STYLE_DIM, s->lines[i].label);
+	canvas_text(c, row, VALUE_AT, 0, STYLE_NORMAL, s->lines[i].value);
 }
 
 static void
@@ -121,24 +53,104 @@ draw_typing(struct ui *ui, const struct settings *s, struct canvas *c)
 	canvas_cursor(c, row, col, true);
 }
 
+static int
+height(const struct ui *ui)
+{
+	return ui_rows(ui) - 4;
+}
+
 static void
 settings_draw(struct ui *ui, const void *state, struct canvas *c)
 {
-	const struct settings *s = state;
-	struct page p = { .ui = ui, .s = s, .c = c, .row = 2 };
-	struct arena a = { 0 };
+	struct settings s = *(const struct settings *)state;
 
-	ui_title(ui, c, "%s", ui_screen(ui, s)->title);
-	canvas_cursor(c, 0, 0, false);
-	draw_me(&p, &a);
-	draw_cycle(&p, &a);
-	draw_people(&p, &a);
-	if (s->typing != TYPING_NOTHING)
-		draw_typing(ui, s, c);
-	arena_release(&a);
+	ui_title(ui, c, "%s", ui_screen(ui, state)->title);
+	list_draw(&s.list, c, 2, height(ui), draw_line, &s);
+	if (s.typing != TYPING_NOTHING)
+		draw_typing(ui, state, c);
 }
 
-/* ---- loading ----------------------------------------------------------- */
+/* ---- loading ---------------------------------------------------------------- */
+
+/* A line of the page; `label` names a text row, NULL: under the last one. */
+static void
+put(struct ui *ui, struct settings *s, const char *label, const char *value)
+{
+	if (s->n_lines < LINES_MAX)
+		s->lines[s->n_lines++] = (struct setting){
+			.label = label ? ui_words(ui, s, label) : "",
+			.value = value };
+}
+
+static const char *
+role_label(struct app *app)
+{
+	static const char *const codes[] = {
+		[ROLE_READER] = "lecture", [ROLE_COUNSELLOR] = "conseiller",
+		[ROLE_MANAGER] = "responsable",
+	};
+
+	return app_label(app, "role", codes[app_role(app)]);
+}
+
+static void
+put_base(struct ui *ui, struct settings *s)
+{
+	struct app *app = ui_app(ui);
+	struct arena *a = ui_arena(ui, s);
+	moment at = app_last_backup(app);
+
+	put(ui, s, "me", arena_printf(a, "%s (%s), %s", app_name(app),
+		app_login(app), role_label(app)));
+	put(ui, s, "lock", ui_words(ui, s, app_has_pin(app) ? "pin"
+		: "no_pin"));
+	put(ui, s, "base", app_path(app));
+	put(ui, s, NULL, ui_words(ui, s, app_shared(app) ? "shared"
+		: "private"));
+	put(ui, s, "backup", at > 0 ? show_words(ui, s, "backup_at", "when",
+		show_moment(ui, a, at), NULL) : ui_words(ui, s, "no_backup"));
+	put(ui, s, "version", "avenir " AVENIR_VERSION);
+}
+
+static void
+put_cycle(struct ui *ui, struct settings *s)
+{
+	struct app *app = ui_app(ui);
+	struct arena *a = ui_arena(ui, s);
+	struct cycle c;
+
+	s->has_cycle = app_cycle(app, app_year(app), a, &c, NULL);
+	if (!s->has_cycle) {
+		put(ui, s, "cycle", ui_words(ui, s, "no_cycle"));
+		return;
+	}
+	put(ui, s, "cycle", arena_printf(a, "%s, %s", s->year, app_label(app,
+		"preset", c.preset)));
+	for (size_t i = 0; i < c.n; i++)
+		put(ui, s, NULL, arena_printf(a, "%s  %s",
+			c.workshops[i].type, c.workshops[i].title));
+	put(ui, s, NULL, show_words(ui, s, "follow_up", "name", c.follow_up,
+		NULL));
+}
+
+static bool
+put_people(struct ui *ui, struct settings *s, struct err *e)
+{
+	struct app *app = ui_app(ui);
+	struct arena *a = ui_arena(ui, s);
+	struct user *v;
+	size_t n;
+
+	if (!app_users(app, a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		put(ui, s, i == 0 ? "people" : NULL, arena_printf(a,
+			"%s (%s), %s%s%s", v[i].name, v[i].login,
+			app_label(app, "role", v[i].role),
+			v[i].active ? "" : ", ",
+			v[i].active ? "" : ui_words(ui, s, "inactive")));
+	return true;
+}
 
 static bool
 count_planned(struct ui *ui, struct settings *s, struct err *e)
@@ -157,18 +169,17 @@ static bool
 settings_load(struct ui *ui, void *state, struct err *e)
 {
 	struct settings *s = state;
-	struct app *app = ui_app(ui);
-	struct arena *a = ui_arena(ui, s);
-	moment at = app_last_backup(app);
 
-	s->has_cycle = app_cycle(app, app_year(app), a, &s->cycle, NULL);
-	cycle_year_text(app_year(app), s->year);
-	if (s->has_cycle)
-		s->follow_up = show_words(ui, s, "follow_up", "name",
-			s->cycle.follow_up, NULL);
-	s->backup = at > 0 ? show_words(ui, s, "backup_at", "when",
-		show_moment(ui, a, at), NULL) : ui_words(ui, s, "no_backup");
-	return app_users(app, a, &s->users, &s->n_users, e);
+	s->lines = arena_array(ui_arena(ui, s), LINES_MAX,
+		sizeof(*s->lines));
+	s->n_lines = 0;
+	cycle_year_text(app_year(ui_app(ui)), s->year);
+	put_base(ui, s);
+	put_cycle(ui, s);
+	if (!put_people(ui, s, e))
+		return false;
+	list_resize(&s->list, s->n_lines);
+	return true;
 }
 
 /* ---- the code ---------------------------------------------------------- */
@@ -213,7 +224,7 @@ settings_key(struct ui *ui, void *state, uint32_t key)
 	struct settings *s = state;
 
 	if (s->typing == TYPING_NOTHING)
-		return PASS;
+		return list_key(&s->list, key, height(ui)) ? DONE : PASS;
 	if (key == K_ESC) {
 		forget(s);
 		return DONE;
