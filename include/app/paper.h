@@ -21,4 +21,15 @@ extern const char *const app_exports[];
 bool app_export(struct app *app, const struct app_export *x, struct buf *out,
 	struct err *e);
 
+/*
+ * What app_export() wrote comes back: `pupils` with their lycées and classes,
+ * then the others; ids, authors and dates are kept. CSV; columns in any order,
+ * unknown ones left out. One act, all or nothing: a wrong line is named. A row
+ * that is there already becomes what the file says. *n: lines; dry: nothing is
+ * written.
+ */
+extern const char *const app_imports[];
+bool app_import_own(struct app *app, const char *what, const char *bytes,
+	size_t n_bytes, const char *file, bool dry, size_t *n, struct err *e);
+
 #endif

@@ -6,21 +6,13 @@
 
 #include "app/paper.h"
 #include "app/plan.h"
-#include "private.h"
+#include "export.h"
 #include "store/pupil.h"
 
 enum { ALL = 1000000, PAGE = 500 };
 
-struct job {
-	struct app *app;
-	const struct app_export *x;
-	struct rows *r;
-	struct arena row;		/* emptied between things */
-	struct arena keep;
-};
-
-static const char *const export_pupils[] = { "pupil_id", "lycee", "class",
-	"year", "diploma", "surname", "usage_name", "first_name", "birth",
+static const char *const export_pupils[] = { "pupil_id", "lycee", "uai",
+	"class", "year", "diploma", "surname", "usage_name", "first_name", "birth",
 	"half", "apprentice", "entered", "left", "commune", "postcode",
 	"insee", "phone", "email", "channel", "channel_label", NULL };
 static const char *const export_sessions[] = { "session_id", "date", "start",
@@ -37,8 +29,8 @@ static const char *const export_flags[] = { "flag_id", "pupil_id", "lycee",
 static const char *const export_journal[] = { "act", "at", "by", "verb",
 	"object_id", "detail", "changes", "undoes", "undone_by", NULL };
 
-static void
-put_uuid(struct job *j, const struct uuid *id)
+void
+export_uuid(struct export_job *j, const struct uuid *id)
 {
 	char text[UUID_TEXT];
 
@@ -46,8 +38,8 @@ put_uuid(struct job *j, const struct uuid *id)
 	rows_text(j->r, uuid_is_none(id) ? "" : text);
 }
 
-static void
-put_date(struct job *j, struct date d)
+void
+export_date(struct export_job *j, struct date d)
 {
 	char text[DATE_TEXT];
 
@@ -55,8 +47,8 @@ put_date(struct job *j, struct date d)
 	rows_text(j->r, text);
 }
 
-static void
-put_moment(struct job *j, moment at)
+void
+export_moment(struct export_job *j, moment at)
 {
 	char text[MOMENT_TEXT];
 
@@ -64,23 +56,23 @@ put_moment(struct job *j, moment at)
 	rows_text(j->r, at ? text : "");
 }
 
-static void
-put_code(struct job *j, const char *list, const char *code)
+void
+export_code(struct export_job *j, const char *list, const char *code)
 {
 	rows_text(j->r, code);
 	rows_text(j->r, code[0] ? app_label(j->app, list, code) : "");
 }
 
 static void
-put_hour(struct job *j, moment at)
+put_hour(struct export_job *j, moment at)
 {
 	struct clock_time t = app_local(j->app, at);
 
 	rows_text(j->r, arena_printf(&j->row, "%02d:%02d", t.hour, t.minute));
 }
 
-static moment
-since(const struct job *j, struct date first)
+moment
+export_since(const struct export_job *j, struct date first)
 {
 	struct clock_time t = {
 		.date = date_is_set(j->x->since) ? j->x->since : first,
@@ -90,7 +82,7 @@ since(const struct job *j, struct date first)
 }
 
 static bool
-classes_of(struct job *j, struct class_line **v, size_t *n, struct err *e)
+classes_of(struct export_job *j, struct class_line **v, size_t *n, struct err *e)
 {
 	size_t kept = 0;
 
@@ -108,34 +100,44 @@ classes_of(struct job *j, struct class_line **v, size_t *n, struct err *e)
 
 /* ---- pupils, flags: class by class ---- */
 
-static void
-put_pupil(struct job *j, const struct class_line *c, const struct pupil *p)
+static bool
+put_pupil(struct export_job *j, const struct class_line *c,
+	const struct pupil *p, struct err *e)
 {
-	put_uuid(j, &p->id);
+	struct lycee l;
+	bool found;
+
+	if (p->created_at < export_since(j, (struct date){ 1970, 1, 1 }))
+		return true;
+	if (!db_lycee_get(j->app->db, &c->class.lycee, &j->row, &l, &found, e))
+		return false;
+	export_uuid(j, &p->id);
 	rows_text(j->r, c->lycee_name);
+	rows_text(j->r, l.uai);
 	rows_text(j->r, c->class.name);
 	rows_int(j->r, c->class.year);
 	rows_text(j->r, c->class.diploma);
 	rows_text(j->r, p->surname);
 	rows_text(j->r, p->usage_name);
 	rows_text(j->r, p->first_name);
-	put_date(j, p->birth);
+	export_date(j, p->birth);
 	rows_text(j->r, p->half);
 	rows_text(j->r, p->apprentice ? "yes" : "no");
-	put_date(j, p->entered);
-	put_date(j, p->left_on);
+	export_date(j, p->entered);
+	export_date(j, p->left_on);
 	rows_text(j->r, p->commune);
 	rows_text(j->r, p->postcode);
 	rows_text(j->r, p->insee);
 	rows_text(j->r, p->phone);
 	rows_text(j->r, p->email);
-	put_code(j, "contact_channel", p->channel);
+	export_code(j, "contact_channel", p->channel);
 	rows_next(j->r);
+	return true;
 }
 
 static bool
-put_flags(struct job *j, const struct class_line *c, const struct pupil *p,
-	struct err *e)
+put_flags(struct export_job *j, const struct class_line *c,
+	const struct pupil *p, struct err *e)
 {
 	struct flag *v;
 	size_t n;
@@ -143,27 +145,27 @@ put_flags(struct job *j, const struct class_line *c, const struct pupil *p,
 	if (!db_flag_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].at < since(j, (struct date){ 1970, 1, 1 }))
+		if (v[i].at < export_since(j, (struct date){ 1970, 1, 1 }))
 			continue;
-		put_uuid(j, &v[i].id);
-		put_uuid(j, &p->id);
+		export_uuid(j, &v[i].id);
+		export_uuid(j, &p->id);
 		rows_text(j->r, c->lycee_name);
 		rows_text(j->r, c->class.name);
 		rows_text(j->r, p->surname);
 		rows_text(j->r, p->first_name);
-		put_code(j, "flag", v[i].code);
-		put_code(j, "flag_state", v[i].state);
-		put_date(j, v[i].due);
+		export_code(j, "flag", v[i].code);
+		export_code(j, "flag_state", v[i].state);
+		export_date(j, v[i].due);
 		rows_text(j->r, v[i].referent);
-		put_moment(j, v[i].at);
+		export_moment(j, v[i].at);
 		rows_text(j->r, v[i].login);
 		rows_next(j->r);
 	}
 	return true;
 }
 
-static bool
-each_pupil(struct job *j, bool flags, struct err *e)
+bool
+export_each(struct export_job *j, export_line *line, struct err *e)
 {
 	struct class_line *classes;
 	size_t n_classes, n;
@@ -177,38 +179,45 @@ each_pupil(struct job *j, bool flags, struct err *e)
 		if (!db_pupil_list(j->app->db, &classes[i].class.id, &j->row,
 			&v, &n, e))
 			return false;
-		for (size_t k = 0; k < n; k++) {
-			if (flags && !put_flags(j, &classes[i], &v[k], e))
+		for (size_t k = 0; k < n; k++)
+			if (!line(j, &classes[i], &v[k], e))
 				return false;
-			if (!flags && v[k].created_at >= since(j,
-				(struct date){ 1970, 1, 1 }))
-				put_pupil(j, &classes[i], &v[k]);
-		}
 	}
 	return true;
 }
 
-static bool
-pupils(struct job *j, struct err *e)
+void
+export_person(struct export_job *j, const struct class_line *c,
+	const struct pupil *p)
 {
-	return each_pupil(j, false, e);
+	export_uuid(j, &p->id);
+	rows_text(j->r, c->lycee_name);
+	rows_text(j->r, c->class.name);
+	rows_text(j->r, p->surname);
+	rows_text(j->r, p->first_name);
 }
 
 static bool
-flags(struct job *j, struct err *e)
+pupils(struct export_job *j, struct err *e)
 {
-	return each_pupil(j, true, e);
+	return export_each(j, put_pupil, e);
+}
+
+static bool
+flags(struct export_job *j, struct err *e)
+{
+	return export_each(j, put_flags, e);
 }
 
 /* ---- sessions and their rolls ---- */
 
 static bool
-sessions_of(struct job *j, struct app_session **v, size_t *n, struct err *e)
+sessions_of(struct export_job *j, struct app_session **v, size_t *n, struct err *e)
 {
 	struct date first = { app_year(j->app), 9, 1 };
 	struct date end = { app_year(j->app) + 2, 1, 1 };
 	struct session_query q = {
-		.from = since(j, first),
+		.from = export_since(j, first),
 		.to = zone_moment(j->app->zone, (struct clock_time){
 			.date = end }),
 		.class = j->x->class, .own_of = app_limit(j->app), .max = ALL,
@@ -218,22 +227,22 @@ sessions_of(struct job *j, struct app_session **v, size_t *n, struct err *e)
 }
 
 static void
-put_session(struct job *j, const struct app_session *s)
+put_session(struct export_job *j, const struct app_session *s)
 {
 	const struct session *t = &s->session;
 
-	put_uuid(j, &t->id);
-	put_date(j, app_local(j->app, t->starts).date);
+	export_uuid(j, &t->id);
+	export_date(j, app_local(j->app, t->starts).date);
 	put_hour(j, t->starts);
 	put_hour(j, t->ends);
 	rows_text(j->r, s->lycee_name);
 	rows_text(j->r, s->class_names);
-	put_code(j, "session_type", t->type);
+	export_code(j, "session_type", t->type);
 	rows_text(j->r, t->title);
 	rows_text(j->r, t->place);
 	rows_text(j->r, t->counsellor);
 	rows_text(j->r, s->counsellor_name);
-	put_code(j, "session_state", session_state_code(s->state));
+	export_code(j, "session_state", session_state_code(s->state));
 	rows_int(j->r, (long long)s->enrolled);
 	rows_int(j->r, (long long)s->marked);
 	if (t->paper_count >= 0)
@@ -246,7 +255,7 @@ put_session(struct job *j, const struct app_session *s)
 }
 
 static bool
-sessions(struct job *j, struct err *e)
+sessions(struct export_job *j, struct err *e)
 {
 	struct app_session *v;
 	size_t n;
@@ -261,30 +270,30 @@ sessions(struct job *j, struct err *e)
 }
 
 static void
-put_line(struct job *j, const struct app_session *s,
+put_line(struct export_job *j, const struct app_session *s,
 	const struct roll_line *l)
 {
-	put_uuid(j, &s->session.id);
-	put_date(j, app_local(j->app, s->session.starts).date);
+	export_uuid(j, &s->session.id);
+	export_date(j, app_local(j->app, s->session.starts).date);
 	rows_text(j->r, s->lycee_name);
 	rows_text(j->r, s->class_names);
 	rows_text(j->r, s->session.type);
 	rows_int(j->r, l->number);
-	put_uuid(j, &l->pupil);
+	export_uuid(j, &l->pupil);
 	rows_text(j->r, l->surname);
 	rows_text(j->r, l->first_name);
 	rows_text(j->r, l->origin);
-	put_code(j, "attendance", l->state[0] ? l->state : "unset");
+	export_code(j, "attendance", l->state[0] ? l->state : "unset");
 	rows_int(j->r, l->minutes);
-	put_code(j, "motif", l->motif);
+	export_code(j, "motif", l->motif);
 	rows_text(j->r, l->corrected ? "yes" : "no");
-	put_moment(j, l->at);
+	export_moment(j, l->at);
 	rows_text(j->r, l->login);
 	rows_next(j->r);
 }
 
 static bool
-attendance(struct job *j, struct err *e)
+attendance(struct export_job *j, struct err *e)
 {
 	struct app_session *v;
 	size_t n, lines;
@@ -309,13 +318,13 @@ attendance(struct job *j, struct err *e)
 /* ---- the journal ---- */
 
 static void
-put_act(struct job *j, const struct journal_act *a)
+put_act(struct export_job *j, const struct journal_act *a)
 {
 	rows_int(j->r, a->seq);
-	put_moment(j, a->at);
+	export_moment(j, a->at);
 	rows_text(j->r, a->login);
 	rows_text(j->r, a->verb);
-	put_uuid(j, &a->object);
+	export_uuid(j, &a->object);
 	rows_text(j->r, a->detail);
 	rows_int(j->r, (long long)a->n_changes);
 	rows_int(j->r, a->undoes);
@@ -325,9 +334,9 @@ put_act(struct job *j, const struct journal_act *a)
 
 /* Newest first, page by page, down to --since. */
 static bool
-journal(struct job *j, struct err *e)
+journal(struct export_job *j, struct err *e)
 {
-	moment least = since(j, (struct date){ 1970, 1, 1 });
+	moment least = export_since(j, (struct date){ 1970, 1, 1 });
 	int64_t before = 0;
 	size_t n;
 
@@ -349,24 +358,27 @@ journal(struct job *j, struct err *e)
 
 /* ---- */
 
-static const struct export {
-	const char *what;
-	const char *const *columns;
-	enum intention may;
-	bool (*write)(struct job *j, struct err *e);
-} exports[] = {
+static const struct export exports[] = {
 	{ "pupils", export_pupils, MAY_SEE, pupils },
 	{ "sessions", export_sessions, MAY_SEE, sessions },
 	{ "attendance", export_attendance, MAY_SEE, attendance },
 	{ "flags", export_flags, MAY_SEE, flags },
+	{ "skills", export_cells, MAY_SEE, export_skills },
+	{ "cv", export_cells, MAY_SEE, export_cv },
+	{ "search", export_cells, MAY_SEE, export_search },
+	{ "applications", export_application_columns, MAY_SEE,
+		export_applications },
+	{ "interviews", export_interview_columns, MAY_SEE,
+		export_interviews },
 	{ "journal", export_journal, MAY_UNDO_ANY, journal },
 };
 
 const char *const app_exports[] = { "pupils", "sessions", "attendance",
-	"flags", "journal", NULL };
+	"skills", "cv", "search", "applications", "interviews", "flags",
+	"journal", NULL };
 
 static bool
-may_export(struct job *j, const struct export *x, struct err *e)
+may_export(struct export_job *j, const struct export *x, struct err *e)
 {
 	struct class c;
 	bool found;
@@ -380,7 +392,7 @@ may_export(struct job *j, const struct export *x, struct err *e)
 }
 
 static bool
-log_access(struct job *j, struct err *e)
+log_access(struct export_job *j, struct err *e)
 {
 	struct uuid none = { 0 };
 	struct tx tx;
@@ -395,7 +407,7 @@ log_access(struct job *j, struct err *e)
 }
 
 static bool
-write_rows(struct job *j, const struct export *x, struct buf *out,
+write_rows(struct export_job *j, const struct export *x, struct buf *out,
 	struct err *e)
 {
 	bool ok;
@@ -409,7 +421,7 @@ bool
 app_export(struct app *app, const struct app_export *x, struct buf *out,
 	struct err *e)
 {
-	struct job j = { .app = app, .x = x };
+	struct export_job j = { .app = app, .x = x };
 	const struct export *found = NULL;
 	bool ok;
 

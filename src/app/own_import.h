@@ -1,0 +1,51 @@
+/* own_import.h: what the files that read our own exports share. */
+#ifndef APP_OWN_IMPORT_H
+#define APP_OWN_IMPORT_H
+
+#include "app/paper.h"
+#include "exchange/csv.h"
+#include "private.h"
+#include "store/pupil.h"
+
+struct own {
+	struct app *app;
+	const char *file;
+	struct csv csv;
+	bool inert;			/* --excel put a ' before = + - @   */
+	struct arena keep;		/* the header, what lives on         */
+	struct arena line;		/* emptied after each line           */
+	const char **header;
+	size_t n_header;
+	size_t rows;
+	struct uuid checked;		/* lycée where one may import        */
+	struct uuid simulation;		/* interviews: the one being read    */
+};
+
+/* The cell under that heading, in normal form; "" when there is none. */
+const char *own_cell(struct own *o, const char *column);
+/* ERR_DATA "file:line: column « value »"; always false. */
+bool own_bad(struct own *o, const char *column, const char *why,
+	struct err *e);
+bool own_id(struct own *o, const char *column, struct uuid *id,
+	struct err *e);
+/* "" is no date. */
+bool own_date(struct own *o, const char *column, struct date *d,
+	struct err *e);
+/* Who and when; now and this person when the file does not say. */
+bool own_stamp(struct own *o, const char *at, const char *by, moment *when,
+	const char **login, struct err *e);
+/* A code of the list, or "" when `empty` is fine. */
+bool own_code(struct own *o, const char *column, const char *list, bool empty,
+	const char **code, struct err *e);
+/* The pupil of the line: known, of a lycée that one may import into. */
+bool own_pupil(struct own *o, struct uuid *id, struct err *e);
+bool own_may(struct own *o, const struct uuid *lycee, struct err *e);
+
+/* own_import_work.c: one line each. */
+bool own_skills_line(struct own *o, struct err *e);
+bool own_cv_line(struct own *o, struct err *e);
+bool own_search_line(struct own *o, struct err *e);
+bool own_application_line(struct own *o, struct err *e);
+bool own_interview_line(struct own *o, struct err *e);
+
+#endif
