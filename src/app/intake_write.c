@@ -345,8 +345,14 @@ still_new(struct writer *w)
 	struct app_intake again = *w->in;
 	const struct app_intake_line *now;
 	size_t k = 0;
-	bool ok = app_intake_compare(w->app, &again, &w->a, w->e);
+	bool ok;
 
+	/* A copy: what the caller shows is not touched. */
+	again.classes = arena_array(&w->a, again.n_classes + 1,
+		sizeof(*again.classes));
+	for (size_t i = 0; i < again.n_classes; i++)
+		again.classes[i] = w->in->classes[i];
+	ok = app_intake_compare(w->app, &again, &w->a, w->e);
 	for (size_t i = 0; ok && i < w->in->n_lines; i++) {
 		const struct app_intake_line *l = &w->in->lines[i];
 

@@ -52,13 +52,13 @@ draw_remarks(struct ui *ui, const struct preview *s, struct canvas *c, int row)
 
 	for (size_t i = 0; i < in->n_remarks && row < last; i++)
 		row = import_wrapped(c, row, 1, STYLE_WARN, in->remarks[i]);
-	for (size_t i = 0; i < in->n_notes && row < last; i++)
-		row = import_wrapped(c, row, 1, STYLE_NORMAL, in->notes[i]);
 	if (never[0] && row < last)
 		canvas_text(c, row++, 1, 0, STYLE_NORMAL, show_words(ui, s,
 			"never", "columns", never, NULL));
 	if (left[0] && row < last)
 		canvas_text(c, row++, 1, 0, STYLE_NORMAL, left);
+	for (size_t i = 0; i < in->n_notes && row < last; i++)
+		row = import_wrapped(c, row, 1, STYLE_NORMAL, in->notes[i]);
 	return row;
 }
 
@@ -141,24 +141,33 @@ struct row {
 	struct arena *a;
 };
 
+/* "de T MELEC 1", "Téléphone 06 .. -> 06 ..", "Téléphone (gardé)": the class
+ * where somebody goes stands in its own column. */
+static const char *
+field_words(const struct row *r, const struct app_intake_field *f)
+{
+	const char *label = app_intake_label(ui_app(r->ui), f->field);
+
+	if (strcmp(f->field, "class") == 0 && f->ticked && f->before[0])
+		return show_words(r->ui, r->s, "from", "class", f->before,
+			NULL);
+	if (!f->ticked)
+		return show_words(r->ui, r->s, "kept", "field", label, NULL);
+	if (r->l->n_fields > 1 || ui_projection(r->ui))
+		return label;
+	return arena_printf(r->a, "%s %s -> %s", label, app_intake_shown(r->a,
+		f->field, f->before), app_intake_shown(r->a, f->field,
+		f->after));
+}
+
 static const char *
 fields_words(const struct row *r)
 {
-	struct app *app = ui_app(r->ui);
 	const char *out = "";
 
-	for (size_t i = 0; i < r->l->n_fields; i++) {
-		const struct app_intake_field *f = &r->l->fields[i];
-		bool shown = r->l->n_fields <= 2 && !ui_projection(r->ui);
-		const char *one = !shown ? app_intake_label(app, f->field)
-			: arena_printf(r->a, "%s %s -> %s", app_intake_label(
-				app, f->field), app_intake_shown(r->a,
-				f->field, f->before), app_intake_shown(r->a,
-				f->field, f->after));
-
-		out = arena_printf(r->a, "%s%s%s%s", out, out[0] ? ", " : "",
-			one, f->ticked ? "" : " (gardé)");
-	}
+	for (size_t i = 0; i < r->l->n_fields; i++)
+		out = arena_printf(r->a, "%s%s%s", out, out[0] ? ", " : "",
+			field_words(r, &r->l->fields[i]));
 	return out;
 }
 

@@ -272,6 +272,27 @@ act_open(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+/* What was answered is written, and what was left out stays so: nothing is
+ * written twice by pressing v again. */
+static bool
+settle_written(struct import *im, struct err *e)
+{
+	struct app_intake *in = &im->in;
+
+	in->lycee_new = false;
+	in->n_remarks = in->n_notes = 0;
+	in->lines = NULL;
+	in->n_lines = 0;
+	if (!import_compare(im, e))
+		return false;
+	for (size_t i = 0; i < in->n_lines; i++) {
+		in->lines[i].ticked = false;
+		for (size_t k = 0; k < in->lines[i].n_fields; k++)
+			in->lines[i].fields[k].ticked = false;
+	}
+	return true;
+}
+
 /* ---- writing ----------------------------------------------------------- */
 
 static enum verdict
@@ -293,11 +314,9 @@ write_now(struct ui *ui, void *state, const char *text)
 		return RELOAD;
 	}
 	ui_say(ui, "%s", show_words(ui, s, "written", "what", words, NULL));
-	im->in.lycee_new = false;
-	im->in.n_remarks = im->in.n_notes = 0;	/* said, and accepted */
 	s->tab = TAB_ASKED;
 	s->placed = false;
-	if (!import_compare(im, &e))
+	if (!settle_written(im, &e))
 		return ui_error(ui, &e);
 	return RELOAD;
 }

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# Columns that nobody knows are asked, then remembered for that lycée.
+. tests/cli/lib
+
+data=tests/data/intake
+use empty
+run 1 import --lycee 0310024H $data/unknown.csv
+err "« Patronyme » : PONS"
+err "--map COLONNE=CHAMP"
+run 2 import --map Patronyme=nom --lycee 0310024H $data/unknown.csv
+run 0 import --map Patronyme=surname --map "Petit nom=first_name" \
+	--map "venu au monde=birth" --map Atelier=class --map Rien=phone \
+	--lycee 0310024H $data/unknown.csv
+err "« Rien » : absente du fichier"
+out "PONS Emma (T ASSP 2)"
+run 0 import --lycee 0310024H $data/unknown.csv
+out "2 Inchangé"
+run 1 import --lycee 0310024H --class T1 $data/none.csv
+run 1 import --lycee 0310028M $data/names.csv
+err "--class NOM"
+# A namesake of another lycée is shown, and is somebody else.
+run 0 import --lycee 0310028M --class T1 $data/names.csv
+out "même nom : PONS Emma, T ASSP 2, Lycée 0310024H"
+out "Nom et prénom à séparer"
+out "Écrit : 2 élèves (2 nouveaux)"

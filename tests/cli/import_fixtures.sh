@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# Public files of other projects, read in place.
+. tests/cli/lib
+
+fixtures=../shared/fixtures
+if [ ! -d $fixtures ]; then
+	skip "pas de ../shared/fixtures"
+fi
+use empty
+run 0 import --lycee 0310024H \
+	$fixtures/siecle/siecle-with-two-valid-students-and-school-year.xml
+out "Écrit : 2 élèves"
+run 0 undo
+run 0 import --lycee 0310024H \
+	$fixtures/fregata/siecle-csv-with-two-valid-students.csv
+out "Écrit : 2 élèves"
+run 0 undo
+run 0 import --lycee 0310024H \
+	$fixtures/siecle/eleves_avec_adresse_avec_double_structure.xml
+run 0 undo
+run 1 import --lycee 0310024H $fixtures/siecle/eleves_avec_adresse_simple.xml
+err "eleves_avec_adresse_simple.xml:"
+run 0 export pupils
+no_out "20"
