@@ -120,7 +120,7 @@ static const struct screen_row screens[] = {
 			"map_same", "map_none", "map_what", "accept", "write",
 			"write_asked", "nothing", "written", "conflict",
 			"new_class", "last_year", "forbidden", "unread",
-			"line") },
+			"line", "from", "kept") },
 	{ .name = "import_line", .view = &import_line_view,
 		.texts = NAMES("file", "line", "by_hand", "who", "nobody",
 			"same", "missing", "rejected", "value", "split",
