@@ -28,6 +28,9 @@ bool calendar_public_holiday(struct date day);
 bool calendar_working_day(struct date day);
 /* `n` working days later (n > 0). */
 struct date calendar_working_add(struct date day, int n);
+/* The same day `n` months later, the last of the month when there is none:
+ * 31 October + 4 is 28 February. */
+struct date calendar_months_add(struct date day, int n);
 
 /* Dates of a school year that start a reminder, in order. */
 #define CALENDAR_DEADLINES(X) /* code */ \

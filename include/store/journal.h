@@ -17,7 +17,9 @@
 	X(FLAG, "flag") X(COLUMN_MAP, "column_map") \
 	X(ITEM_MARK, "item_mark") X(SIMULATION, "simulation") \
 	X(INTERVIEW_MARK, "interview_mark") X(APPLICATION, "application") \
-	X(TARGET_JOB, "target_job")
+	X(TARGET_JOB, "target_job") X(CONTACT, "contact") \
+	X(COURSE_ACT, "course_act") X(EXAM_RESULT, "exam_result") \
+	X(REFERENT, "referent") X(ML, "ml") X(AREA, "area")
 enum journal_kind {
 #define X(name, table) JOURNAL_##name,
 	JOURNAL_KINDS(X)

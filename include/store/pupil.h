@@ -71,6 +71,8 @@ struct flag {
 	const char *referent;
 	moment at;
 	const char *login;
+	const char *asked;		/* "lycee", "jeune", "": the counsellor */
+	const char *reason;		/* why it was lifted, or "" */
 };
 bool db_flag_put(struct db *db, const struct flag *f, struct err *e);
 bool db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,

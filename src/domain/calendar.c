@@ -108,6 +108,18 @@ calendar_deadline_code(enum calendar_deadline d)
 }
 
 struct date
+calendar_months_add(struct date day, int n)
+{
+	int month = day.month - 1 + n;
+	struct date to = { .year = day.year + month / 12,
+		.month = month % 12 + 1, .day = day.day };
+
+	while (!date_valid(to) && to.day > 28)
+		to.day--;
+	return to;
+}
+
+struct date
 calendar_deadline(enum calendar_deadline d, int year)
 {
 	static const struct { int month, day; } when[] = {

@@ -30,6 +30,14 @@ static const char SQL_SIMULATION[] =	/* its marks follow */
 static const char SQL_APPLICATION[] =
 	"DELETE FROM application WHERE pupil = :id";
 static const char SQL_JOB[] = "DELETE FROM target_job WHERE pupil = :id";
+static const char SQL_CANCELS[] =	/* lines that point at others, first */
+	"DELETE FROM contact WHERE pupil = :id AND cancels IS NOT NULL";
+static const char SQL_CONTACT[] = "DELETE FROM contact WHERE pupil = :id";
+static const char SQL_COURSE[] = "DELETE FROM course_act WHERE pupil = :id";
+static const char SQL_RESULT[] = "DELETE FROM exam_result WHERE pupil = :id";
+static const char SQL_REFERENT[] = "DELETE FROM referent WHERE pupil = :id";
+static const char SQL_SENT[] = "DELETE FROM transmission WHERE pupil = :id";
+static const char SQL_QUEUE[] = "DELETE FROM queue WHERE pupil = :id";
 static const char SQL_WORD[] = "DELETE FROM pupil_word WHERE pupil = :id";
 static const char SQL_CHANGE[] = "DELETE FROM change WHERE pupil = :id";
 static const char SQL_ACT[] =
@@ -43,8 +51,9 @@ static const char SQL_PUPIL[] = "DELETE FROM pupil WHERE id = :id";
 
 static const char *const row_sql[] = {
 	SQL_MARK, SQL_TICK, SQL_CORRECTION, SQL_ROLL, SQL_FLAG, SQL_ITEM,
-	SQL_SIMULATION, SQL_APPLICATION, SQL_JOB, SQL_WORD, SQL_CHANGE,
-	SQL_ACT, SQL_ACCESS, SQL_PUPIL,
+	SQL_SIMULATION, SQL_APPLICATION, SQL_JOB, SQL_CANCELS, SQL_CONTACT,
+	SQL_COURSE, SQL_RESULT, SQL_REFERENT, SQL_SENT, SQL_QUEUE, SQL_WORD,
+	SQL_CHANGE, SQL_ACT, SQL_ACCESS, SQL_PUPIL,
 };
 
 static bool

@@ -1,5 +1,6 @@
 /* flag.c: repères: short, dated, chosen from a list. */
 #include "record.h"
+#include "store/follow_up.h"
 #include "store/pupil.h"
 #include "value.h"
 
@@ -20,11 +21,13 @@ flag_next(struct db *db, const struct uuid *pupil, int64_t *seq,
 
 static const char SQL_PUT[] =
 	"INSERT INTO flag (id, seq, pupil, code, state, comment, due, referent,"
-	" session, at, login) VALUES (:id, :seq, :pupil, :code, :state,"
-	" :comment, :due, :referent, :session, :at, :login)"
+	" session, at, login, asked, reason) VALUES (:id, :seq, :pupil, :code,"
+	" :state, :comment, :due, :referent, :session, :at, :login, :asked,"
+	" :reason)"
 	" ON CONFLICT (id) DO UPDATE SET seq = :seq, pupil = :pupil,"
 	" code = :code, state = :state, comment = :comment, due = :due,"
-	" referent = :referent, session = :session, at = :at, login = :login";
+	" referent = :referent, session = :session, at = :at, login = :login,"
+	" asked = :asked, reason = :reason";
 
 static bool
 flag_write(struct db *db, const struct flag *f, int64_t seq, struct err *e)
@@ -42,6 +45,8 @@ flag_write(struct db *db, const struct flag *f, int64_t seq, struct err *e)
 	stmt_uuid(&s, ":session", &f->session);
 	stmt_int(&s, ":at", f->at);
 	stmt_string(&s, ":login", f->login);
+	stmt_string(&s, ":asked", f->asked);
+	stmt_string(&s, ":reason", f->reason);
 	return stmt_run(&s, e);
 }
 
@@ -59,7 +64,7 @@ db_flag_put(struct db *db, const struct flag *f, struct err *e)
 
 static const char SQL_LIST[] =
 	"SELECT id, pupil, session, seq, code, state, comment, due, referent,"
-	" at, login FROM flag WHERE pupil = :pupil ORDER BY seq";
+	" at, login, asked, reason FROM flag WHERE pupil = :pupil ORDER BY seq";
 
 bool
 db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,
@@ -82,6 +87,39 @@ db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,
 			.referent = stmt_get_text(&s, 8, a),
 			.at = stmt_get_int(&s, 9),
 			.login = stmt_get_text(&s, 10, a),
+			.asked = stmt_get_text(&s, 11, a),
+			.reason = stmt_get_text(&s, 12, a),
+		};
+	*v = rows.v;
+	*n = rows.n;
+	return stmt_end(&s, e);
+}
+
+static const char SQL_PAST[] =
+	"SELECT a.at, a.login, json_extract(c.after, '$.state'),"
+	" json_extract(c.after, '$.due'), json_extract(c.after, '$.referent'),"
+	" coalesce(json_extract(c.after, '$.reason'), ''), c.after IS NULL"
+	" FROM change c INDEXED BY change_pupil JOIN act a ON a.seq = c.act"
+	" WHERE c.pupil = (SELECT pupil FROM flag WHERE id = :id)"
+	" AND c.kind = 'flag' AND c.row = :id ORDER BY c.act, c.n";
+
+bool
+db_flag_past(struct db *db, const struct uuid *flag, struct arena *a,
+	struct flag_past **v, size_t *n, struct err *e)
+{
+	struct { struct flag_past *v; size_t n, cap; } rows = { 0 };
+	struct stmt s = stmt_begin(db, SQL_PAST);
+
+	stmt_uuid(&s, ":id", flag);
+	while (stmt_row(&s))
+		*ARENA_PUSH(a, rows) = (struct flag_past){
+			.at = stmt_get_int(&s, 0),
+			.login = stmt_get_text(&s, 1, a),
+			.state = stmt_get_text(&s, 2, a),
+			.due = stmt_get_text(&s, 3, a),
+			.referent = stmt_get_text(&s, 4, a),
+			.reason = stmt_get_text(&s, 5, a),
+			.gone = stmt_get_bool(&s, 6),
 		};
 	*v = rows.v;
 	*n = rows.n;

@@ -254,6 +254,7 @@ db_pupil_merge(struct db *db, const struct uuid *into,
 	ok = mergeable(&m, into, e) && mergeable(&m, from, e) &&
 		rolls_move(&m, e) && flags_move(&m, e) &&
 		work_merge(db, into, from, &m.moved, e) &&
+		follow_merge(db, into, from, &m.moved, e) &&
 		records_merge(&m, e);
 	*moved = m.moved;
 	arena_release(&m.arena);

@@ -5,13 +5,14 @@
  *
  * Keys:
  *	one UUID	LYCEE CLASS CLASS_AWAY PUPIL SESSION FLAG SIMULATION
- *			APPLICATION
+ *			APPLICATION CONTACT COURSE_ACT REFERENT (pupil)
  *	two UUIDs	SESSION_CLASS (session, class), ROLL, MARK, MILO_TICK
  *			(session, pupil)
  *	UUID and text	USER_LYCEE (lycee, login), COLUMN_MAP (lycee, header),
  *			ITEM_MARK (pupil, "list.code"), INTERVIEW_MARK
- *			(simulation, code), TARGET_JOB (pupil, rome)
- *	text		USER (login)
+ *			(simulation, code), TARGET_JOB (pupil, rome),
+ *			EXAM_RESULT (pupil, year)
+ *	text		USER (login), ML (code), AREA (insee)
  *	number		CYCLE (year), CORRECTION (seq)
  *	two numbers	WORKSHOP (year, number)
  */
@@ -53,6 +54,9 @@ bool pupil_words_refresh(struct db *db, const struct uuid *id, struct err *e);
 /* In merge_work.c: cells, simulations, applications, jobs of `from` become
  * those of `into`; *moved counts them. */
 bool work_merge(struct db *db, const struct uuid *into,
+	const struct uuid *from, size_t *moved, struct err *e);
+/* In merge_follow.c: contacts, course, results, référent, transmissions. */
+bool follow_merge(struct db *db, const struct uuid *into,
 	const struct uuid *from, size_t *moved, struct err *e);
 
 #endif

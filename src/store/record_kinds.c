@@ -298,17 +298,19 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		"SELECT json_object('id', hex(id), 'seq', seq, 'pupil', "
 		"hex(pupil), 'code', code, 'state', state, 'comment', "
 		"comment, 'due', due, 'referent', referent, 'session', "
-		"nullif(hex(session), ''), 'at', at, 'login', login), pupil "
-		"FROM flag WHERE id = :row",
+		"nullif(hex(session), ''), 'at', at, 'login', login, "
+		"'asked', asked, 'reason', reason), pupil FROM flag WHERE id = :row",
 		.put =
 		"INSERT INTO flag (id, seq, pupil, code, state, comment, due, "
-		"referent, session, at, login) VALUES (:id, :seq, :pupil, "
-		":code, :state, :comment, :due, :referent, :session, :at, "
-		":login) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
+		"referent, session, at, login, asked, reason) VALUES (:id, "
+		":seq, :pupil, :code, :state, :comment, :due, :referent, "
+		":session, :at, :login, coalesce(:asked, ''), "
+		"coalesce(:reason, '')) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, "
 		"pupil = excluded.pupil, code = excluded.code, state = "
 		"excluded.state, comment = excluded.comment, due = "
 		"excluded.due, referent = excluded.referent, session = "
-		"excluded.session, at = excluded.at, login = excluded.login",
+		"excluded.session, at = excluded.at, login = excluded.login, "
+		"asked = excluded.asked, reason = excluded.reason",
 		.del =
 		"DELETE FROM flag WHERE id = :row",
 	},
@@ -424,5 +426,112 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		.del =
 		"DELETE FROM target_job WHERE pupil = substr(:row, 1, 16) "
 		"AND rome = CAST(substr(:row, 17) AS TEXT)",
+	},
+	/* Append-only: what takes a line back is one more line, « annulé ». */
+	[JOURNAL_CONTACT] = {
+		.table = "contact",
+		.uuids = " id pupil cancels ",
+		.image =
+		"SELECT json_object('id', hex(id), 'seq', seq, 'pupil', "
+		"hex(pupil), 'channel', channel, 'outcome', outcome, 'next', "
+		"next, 'detail', detail, 'comment', comment, 'cancels', "
+		"nullif(hex(cancels), ''), 'at', at, 'login', login), pupil "
+		"FROM contact WHERE id = :row",
+		.put =
+		"INSERT INTO contact (id, seq, pupil, channel, outcome, next, "
+		"detail, comment, cancels, at, login) VALUES (:id, :seq, "
+		":pupil, :channel, :outcome, :next, :detail, :comment, "
+		":cancels, :at, :login) ON CONFLICT (id) DO UPDATE SET seq = "
+		"excluded.seq, pupil = excluded.pupil, channel = "
+		"excluded.channel, outcome = excluded.outcome, next = "
+		"excluded.next, detail = excluded.detail, comment = "
+		"excluded.comment, cancels = excluded.cancels, at = "
+		"excluded.at, login = excluded.login",
+		.del =
+		"INSERT INTO contact (id, seq, pupil, channel, outcome, "
+		"cancels, at, login) SELECT randomblob(16), (SELECT max(seq) "
+		"+ 1 FROM contact x WHERE x.pupil = c.pupil), c.pupil, "
+		"c.channel, c.outcome, c.id, a.at, a.login FROM contact c "
+		"JOIN act a ON a.seq = (SELECT max(seq) FROM act) WHERE c.id "
+		"= :row AND c.cancels IS NULL AND NOT EXISTS (SELECT 1 FROM "
+		"contact x WHERE x.cancels = c.id)",
+	},
+	[JOURNAL_COURSE_ACT] = {
+		.table = "course_act",
+		.uuids = " id pupil host ",
+		.image =
+		"SELECT json_object('id', hex(id), 'seq', seq, 'pupil', "
+		"hex(pupil), 'year', year, 'step', step, 'day', day, 'exit', "
+		"exit, 'host', nullif(hex(host), ''), 'pfmp', pfmp, 'at', at, "
+		"'login', login), pupil FROM course_act WHERE id = :row",
+		.put =
+		"INSERT INTO course_act (id, seq, pupil, year, step, day, "
+		"exit, host, pfmp, at, login) VALUES (:id, :seq, :pupil, "
+		":year, :step, :day, :exit, :host, :pfmp, :at, :login) ON "
+		"CONFLICT (id) DO UPDATE SET seq = excluded.seq, pupil = "
+		"excluded.pupil, year = excluded.year, step = excluded.step, "
+		"day = excluded.day, exit = excluded.exit, host = "
+		"excluded.host, pfmp = excluded.pfmp, at = excluded.at, login "
+		"= excluded.login",
+		.del =
+		"DELETE FROM course_act WHERE id = :row",
+	},
+	[JOURNAL_EXAM_RESULT] = {
+		.table = "exam_result",
+		.uuids = " pupil ",
+		.image =
+		"SELECT json_object('pupil', hex(pupil), 'year', year, "
+		"'first', first, 'second', second, 'day', day, 'at', at, "
+		"'login', login), pupil FROM exam_result WHERE pupil = "
+		"substr(:row, 1, 16) AND year = CAST(CAST(substr(:row, 17) AS "
+		"TEXT) AS INTEGER)",
+		.put =
+		"INSERT INTO exam_result (pupil, year, first, second, day, "
+		"at, login) VALUES (:pupil, :year, :first, :second, :day, "
+		":at, :login) ON CONFLICT (pupil, year) DO UPDATE SET first = "
+		"excluded.first, second = excluded.second, day = "
+		"excluded.day, at = excluded.at, login = excluded.login",
+		.del =
+		"DELETE FROM exam_result WHERE pupil = substr(:row, 1, 16) "
+		"AND year = CAST(CAST(substr(:row, 17) AS TEXT) AS INTEGER)",
+	},
+	[JOURNAL_REFERENT] = {
+		.table = "referent",
+		.uuids = " pupil ",
+		.image =
+		"SELECT json_object('pupil', hex(pupil), 'login', login, "
+		"'since', since), pupil FROM referent WHERE pupil = :row",
+		.put =
+		"INSERT INTO referent (pupil, login, since) VALUES (:pupil, "
+		":login, :since) ON CONFLICT (pupil) DO UPDATE SET login = "
+		"excluded.login, since = excluded.since",
+		.del =
+		"DELETE FROM referent WHERE pupil = :row",
+	},
+	[JOURNAL_ML] = {
+		.table = "ml",
+		.image =
+		"SELECT json_object('code', code, 'name', name, 'own', own, "
+		"'email', email, 'phone', phone), NULL FROM ml WHERE code = "
+		"CAST(:row AS TEXT)",
+		.put =
+		"INSERT INTO ml (code, name, own, email, phone) VALUES "
+		"(:code, :name, :own, :email, :phone) ON CONFLICT (code) DO "
+		"UPDATE SET name = excluded.name, own = excluded.own, email = "
+		"excluded.email, phone = excluded.phone",
+		.del =
+		"DELETE FROM ml WHERE code = CAST(:row AS TEXT)",
+	},
+	[JOURNAL_AREA] = {
+		.table = "area",
+		.image =
+		"SELECT json_object('insee', insee, 'ml', ml, 'branch', "
+		"branch), NULL FROM area WHERE insee = CAST(:row AS TEXT)",
+		.put =
+		"INSERT INTO area (insee, ml, branch) VALUES (:insee, :ml, "
+		":branch) ON CONFLICT (insee) DO UPDATE SET ml = excluded.ml, "
+		"branch = excluded.branch",
+		.del =
+		"DELETE FROM area WHERE insee = CAST(:row AS TEXT)",
 	},
 };
