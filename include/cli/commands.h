@@ -8,7 +8,7 @@
 	X(tui) X(ssh) X(init) X(demo) \
 	X(import) X(lycee) X(class) X(pupil) X(user) \
 	X(session) X(mark) X(undo) \
-	X(sheet) X(export) X(ref) \
+	X(sheet) X(slip) X(export) X(ref) X(cycle) \
 	X(backup) X(restore) X(purge) X(doctor) X(screens) X(version)
 
 #define X(name) extern const struct command cmd_##name;

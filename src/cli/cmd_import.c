@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/intake.h"
+#include "app/paper.h"
 #include "app/plan.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -16,6 +17,8 @@ static const struct command_option import_options[] = {
 	{ 0, "lycee", "UAI", "de ce lycée (sinon celui que dit le fichier)" },
 	{ 0, "class", "NOM", "de cette classe, quand le fichier n'en dit rien" },
 	{ 0, "map", "COLONNE=CHAMP", "cette colonne est ce champ ; se répète" },
+	{ 0, "what", "QUOI", "un fichier de « avenir export QUOI » : pupils, "
+		"skills, cv, search, applications, interviews" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -262,6 +265,30 @@ finish(struct cli *c, const struct app_intake *in, struct err *e)
 	return true;
 }
 
+/* What another base of ours exported: ids are kept. */
+static bool
+import_own(struct cli *c, const char *what, struct err *e)
+{
+	const char *file = cli_operand(c, 0);
+	struct buf bytes = { 0 };
+	size_t n;
+	bool ok;
+
+	if (!cli_operands(c, 1, 1, e))
+		return false;
+	ok = cli_read(c, file, ROSTER_LIMIT, &bytes, e) && app_import_own(
+		cli_app(c), what, bytes.v ? bytes.v : "", bytes.n,
+		strcmp(file, "-") == 0 ? "entrée standard" : file,
+		cli_dry(c), &n, e);
+	if (ok)
+		buf_printf(cli_out(c), cli_dry(c)
+			? "À écrire : %zu ligne%s\n"
+			: "Écrit : %zu ligne%s ; « avenir undo » annule "
+			"tout\n", n, n > 1 ? "s" : "");
+	buf_release(&bytes);
+	return ok;
+}
+
 static bool
 import_run(struct cli *c, struct err *e)
 {
@@ -272,6 +299,8 @@ import_run(struct cli *c, struct err *e)
 	struct uuid lycee;
 	bool ok;
 
+	if (cli_value(c, "what"))
+		return import_own(c, cli_value(c, "what"), e);
 	if (!cli_operands(c, 1, 1, e) || !options_of(c, &o, &lycee, e))
 		return false;
 	ok = cli_read(c, cli_operand(c, 0), ROSTER_LIMIT, &bytes, e) &&
@@ -293,7 +322,7 @@ import_run(struct cli *c, struct err *e)
 const struct command cmd_import = {
 	.name = "import",
 	.usage = "[-n] [--strict] [--lycee UAI] [--class NOM] "
-		"[--map COLONNE=CHAMP] FICHIER|-",
+		"[--map COLONNE=CHAMP] [--what QUOI] FICHIER|-",
 	.summary = "importer une liste d'élèves",
 	.needs = NEEDS_DATABASE | NEEDS_COUNSELLOR | OVER_SSH,
 	.options = import_options, .run = import_run,

@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# The workshops of a year are edited without a compiler; sessions keep theirs.
+. tests/cli/lib
+
+use demo
+run 0 cycle show
+out "A1"
+run 0 cycle edit 2 --title "Chercher et trouver" --brief "A2 Chercher"
+run 0 cycle add "Et après l'examen ?" --brief "A4 Et après"
+run 0 cycle follow-up "AvenirPro+"
+run 0 cycle show
+out "Chercher et trouver"
+out "A4 Et après"
+err "suivi : AvenirPro+"
+run 0 cycle show --format csv
+out '4,A4,A4 Et après,Et après'
+run 1 cycle remove 2
+err "dernier"
+run 0 cycle remove 4
+run 0 undo
+run 0 cycle show
+out "A4 Et après"
+run 2 cycle edit 1
+run 1 cycle edit 9 --title x
+run 2 cycle edit 12 --title x
+run 1 cycle edit 1 --title ""
+run 0 user add nadia --name "Mme Test" --role conseiller
+LOGIN=nadia run 1 cycle edit 1 --title "Autre chose"
