@@ -34,10 +34,11 @@ skipped(struct ui *ui, const struct preview *s, struct arena *a)
 			out = arena_printf(a, "%s%s%zu %s", out,
 				out[0] ? ", " : "", in->roster.skipped[i],
 				roster_skip_label((enum roster_skip)i));
-	if (!out[0])
-		return in->left_out ? show_words(ui, s, "left_out", "n",
-			arena_printf(a, "%zu", in->left_out), NULL) : "";
-	return show_words(ui, s, "skipped", "n", "", "why", out, NULL);
+	if (in->left_out)
+		out = arena_printf(a, "%s%s%s", out, out[0] ? ", " : "",
+			show_words(ui, s, "left_out", "n", arena_printf(a,
+				"%zu", in->left_out), NULL));
+	return out[0] ? show_words(ui, s, "skipped", "why", out, NULL) : "";
 }
 
 /* Remarks, what was never read, what was left out: as many as there is room. */
