@@ -54,7 +54,8 @@ struct app_class_pupil {
 	const char *name, *commune, *half;
 	struct date birth;
 	bool commune_known, apprentice, gone;
-	enum attendance states[CYCLE_MAX];	/* [workshop - 1]; catch-up counts */
+	/* [workshop - 1]; a catch-up in another class counts. */
+	enum attendance states[CYCLE_MAX];
 	bool missed;			/* a workshop held without them      */
 	const char *flags;		/* codes of the open ones, or ""     */
 };
@@ -83,7 +84,7 @@ bool app_communes(struct app *app, const char *text, size_t max,
 
 /* Fields by name, as the form and `avenir pupil edit` give them: surname,
  * usage_name, first_name, birth, phone, email, commune, postcode, channel,
- * note, class, half, apprentice, left_on. Each changed one is marked by_hand. */
+ * note, class, half, apprentice, left_on. What changed is marked by_hand. */
 struct app_field { const char *name, *value; };
 /* NULL when the value is right, else the French rule. */
 const char *app_pupil_check(struct app *app, const char *field,

@@ -15,9 +15,9 @@ struct form;
 /*
  * Rules that a `field` row may name and that the form checks itself: required,
  * date (jj/mm/aaaa), time (10:06), number, choice (of a candidate); all but the
- * first allow an empty field, and in all of them but the first, typing in a
- * field just entered replaces what it held: nobody mends a date letter by letter.
- * A space or a + goes on from it. NULL ends. Others are for check().
+ * first allow an empty field. In these too, typing in a field just entered
+ * replaces what it held, since nobody mends a date letter by letter; a space or
+ * a + goes on from it. NULL ends. Others are for check().
  */
 extern const char *const form_rules[];
 

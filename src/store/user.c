@@ -79,7 +79,8 @@ db_user_put(struct db *db, const struct user *u, struct err *e)
 }
 
 static const char SQL_USER_LIST[] =
-	"SELECT login, name, role, pin, active FROM user ORDER BY login";
+	"SELECT login, name, role, pin, active FROM user"
+	" WHERE login >= '' ORDER BY login";
 
 bool
 db_user_list(struct db *db, struct arena *a, struct user **v, size_t *n,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "school_private.h"
+#include "tui/views.h"
 
 struct away {
 	struct uuid class;

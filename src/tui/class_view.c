@@ -428,7 +428,7 @@ matches(struct arena *a, const struct app_class_pupil *p, const char *text)
 	const char *key = text_key(a, text), *in = text_key(a, p->name);
 	size_t n = strlen(key);
 
-	if (atoi(text) == p->number)
+	if (strcmp(text, arena_printf(a, "%d", p->number)) == 0)
 		return true;
 	for (const char *at = in; n && *at; at++)
 		if ((at == in || at[-1] == ' ') && strncmp(at, key, n) == 0)

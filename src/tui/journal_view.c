@@ -1,6 +1,6 @@
 /*
- * journal_view.c: who did what: one's own acts, everybody's, those on one thing;
- * what was changed of one pupil. Pages come as they are reached.
+ * journal_view.c: who did what: one's own acts, everybody's, those on one
+ * thing; what was changed of one pupil. Pages come as they are reached.
  */
 #include <string.h>
 

@@ -16,7 +16,7 @@ struct plan {
 	struct uuid class;		/* none: all of mine         */
 	const char *class_name, *title;
 	bool everybody, to_close;
-	moment from, to;		/* the window that is loaded; 0: not yet */
+	moment from, to;		/* the window loaded; to 0: none yet */
 	bool no_earlier, no_later;	/* the ends of the journal were seen */
 	struct app_session *v;		size_t n;
 	struct plan_line *lines;	size_t n_lines;

@@ -13,7 +13,6 @@ void class_form_open(struct ui *ui, const struct class *c,
 	const struct uuid *lycee);
 
 /* away_view.c */
-extern const struct view_class away_view;
 void away_open(struct ui *ui, const struct uuid *class);
 
 #endif

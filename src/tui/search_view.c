@@ -116,7 +116,9 @@ search_key(struct ui *ui, void *state, uint32_t key)
 	struct search *s = state;
 	size_t n = s->edit.n;
 
-	if (key != K_HOME && key != K_END && list_key(&s->list, key, height(ui)))
+	/* Home and End are for the text. */
+	if (key != K_HOME && key != K_END &&
+		list_key(&s->list, key, height(ui)))
 		return DONE;
 	if (!edit_key(&s->edit, key))
 		return PASS;

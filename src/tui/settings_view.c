@@ -10,15 +10,13 @@
 
 #define VALUE_AT 13
 #define COUNT_MAX 999
-#define LINES_MAX 200
 
 enum typing { TYPING_NOTHING, TYPING_PIN, TYPING_AGAIN };
 
 struct setting { const char *label, *value; };
 
 struct settings {
-	struct setting *lines;
-	size_t n_lines;
+	struct { struct setting *v; size_t n, cap; } lines;
 	struct list list;
 	bool has_cycle;
 	char year[CYCLE_YEAR_TEXT];
@@ -27,7 +25,7 @@ struct settings {
 	struct edit pin, again;
 };
 
-/* ---- drawing ---------------------------------------------------------------- */
+/* ---- drawing -------------------------------------------------------------- */
 
 static void
 draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
@@ -35,8 +33,8 @@ draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
 	const struct settings *s = ctx;
 
 	(void)current;
-	canvas_text(c, row, 1, VALUE_AT - 2, STYLE_DIM, s->lines[i].label);
-	canvas_text(c, row, VALUE_AT, 0, STYLE_NORMAL, s->lines[i].value);
+	canvas_text(c, row, 1, VALUE_AT - 2, STYLE_DIM, s->lines.v[i].label);
+	canvas_text(c, row, VALUE_AT, 0, STYLE_NORMAL, s->lines.v[i].value);
 }
 
 static void
@@ -70,16 +68,15 @@ settings_draw(struct ui *ui, const void *state, struct canvas *c)
 		draw_typing(ui, state, c);
 }
 
-/* ---- loading ---------------------------------------------------------------- */
+/* ---- loading -------------------------------------------------------------- */
 
 /* A line of the page; `label` names a text row, NULL: under the last one. */
 static void
 put(struct ui *ui, struct settings *s, const char *label, const char *value)
 {
-	if (s->n_lines < LINES_MAX)
-		s->lines[s->n_lines++] = (struct setting){
-			.label = label ? ui_words(ui, s, label) : "",
-			.value = value };
+	*ARENA_PUSH(ui_arena(ui, s), s->lines) = (struct setting){
+		.label = label ? ui_words(ui, s, label) : "",
+		.value = value };
 }
 
 static const char *
@@ -170,15 +167,14 @@ settings_load(struct ui *ui, void *state, struct err *e)
 {
 	struct settings *s = state;
 
-	s->lines = arena_array(ui_arena(ui, s), LINES_MAX,
-		sizeof(*s->lines));
-	s->n_lines = 0;
+	s->lines.v = NULL;
+	s->lines.n = s->lines.cap = 0;
 	cycle_year_text(app_year(ui_app(ui)), s->year);
 	put_base(ui, s);
 	put_cycle(ui, s);
 	if (!put_people(ui, s, e))
 		return false;
-	list_resize(&s->list, s->n_lines);
+	list_resize(&s->list, s->lines.n);
 	return true;
 }
 

@@ -1,7 +1,6 @@
 /* show.c: how several views write a day, an hour, a phone number, words. */
 #include "show.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 const char *
@@ -19,9 +18,12 @@ show_day(struct arena *a, struct date d)
 const char *
 show_date(struct ui *ui, struct arena *a, struct date d)
 {
+	char day[DATE_TEXT];
+
 	if (!date_is_set(d) || date_school_year(d) == app_year(ui_app(ui)))
 		return show_day(a, d);
-	return arena_printf(a, "%s/%04d", show_day(a, d), d.year);
+	date_french(d, day);
+	return arena_strdup(a, day);
 }
 
 const char *
@@ -55,40 +57,25 @@ show_count(struct arena *a, size_t n, const char *one, const char *many)
 	return arena_printf(a, "%zu %s", n, n > 1 ? many : one);
 }
 
-enum { PAIRS = 8 };
-
-struct pairs {
-	const char *name[PAIRS], *value[PAIRS];
-	size_t n;
-};
-
+/* Names and values by turns, NULL ends. */
 static const char *
 lookup(void *ctx, const char *name)
 {
-	const struct pairs *p = ctx;
+	const char *const *pairs = *(const char *const **)ctx;
 
-	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(p->name[i], name) == 0)
-			return p->value[i];
+	for (; pairs[0] != NULL; pairs += 2)
+		if (strcmp(pairs[0], name) == 0)
+			return pairs[1];
 	return NULL;
 }
 
 const char *
-show_words(struct ui *ui, const void *state, const char *text, ...)
+show_pairs(struct ui *ui, const void *state, const char *text,
+	const char *const *pairs)
 {
-	struct pairs p = { .n = 0 };
-	const char *name;
-	va_list ap;
-
-	va_start(ap, text);
-	while (p.n < PAIRS && (name = va_arg(ap, const char *)) != NULL) {
-		p.name[p.n] = name;
-		p.value[p.n++] = va_arg(ap, const char *);
-	}
-	va_end(ap);
 	/* What is no row's name is the text itself: a title. */
 	return spec_expand(ui_arena(ui, state), ui_words(ui, state, text),
-		lookup, &p);
+		lookup, &pairs);
 }
 
 enum verdict

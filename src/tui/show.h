@@ -5,7 +5,7 @@
 #include "tui/ui.h"
 
 const char *show_day(struct arena *a, struct date d);	/* "mar. 24/11" */
-/* The same with the year when it is another school year than today's. */
+/* The same in this school year; "24/11/2025" in another. */
 const char *show_date(struct ui *ui, struct arena *a, struct date d);
 const char *show_time(struct ui *ui, struct arena *a, moment at); /* "10:00" */
 /* "mar. 24/11 10:00" */
@@ -15,10 +15,12 @@ const char *show_phone(struct arena *a, const char *digits);
 const char *show_count(struct arena *a, size_t n, const char *one,
 	const char *many);
 
-/* The words of a `text` row, or a text that is none's name, with {name} replaced;
- * the pairs end with NULL: show_words(ui, s, "more", "n", number, NULL) */
-const char *show_words(struct ui *ui, const void *state, const char *text,
-	...) __attribute__((sentinel));
+/* The words of a `text` row, or a text that is none's name, with each {name}
+ * replaced: show_words(ui, s, "more", "n", number, "who", name, NULL) */
+const char *show_pairs(struct ui *ui, const void *state, const char *text,
+	const char *const *pairs);
+#define show_words(ui, state, text, ...) \
+	show_pairs(ui, state, text, (const char *const[]){ __VA_ARGS__ })
 
 /* Takes back the person's last act on the object (NULL: any) and says it. */
 enum verdict show_undo(struct ui *ui, const void *state,
