@@ -10,7 +10,7 @@ AR      ?= ar
 prefix  ?= /usr/local
 VERSION := 0.1
 
-LIBS    := ncursesw sqlite3 uuid expat libzip libutf8proc
+LIBS    := ncursesw sqlite3 uuid expat libutf8proc
 # What must be there: the package of Debian, and how to see it without asking
 # Debian: c:command, p:pkg-config name, h:header, f:file.
 NEED_BUILD := build-essential=c:$(CC) build-essential=h:stdio.h \
@@ -31,8 +31,13 @@ NEED_FUZZ := clang-14=c:clang-14 libclang-rt-14-dev=f:$(firstword $(wildcard \
 
 # ncursesw.pc defines _XOPEN_SOURCE: its include paths only.
 LIB_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBS) 2>/dev/null)
-LIB_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) \
-	-lhpdf -lxlsxwriter -lcrypt
+LIB_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcrypt
+# Opened at their first use (src/exchange/late.h): the names of their files.
+soname = $(shell objdump -p "$$($(CC) -print-file-name=$(1).so)" 2>/dev/null \
+	| awk '$$1 == "SONAME" { print $$2 }')
+LATE = -DLATE_ZIP='"$(call soname,libzip)"' \
+	-DLATE_HPDF='"$(call soname,libhpdf)"' \
+	-DLATE_XLSXWRITER='"$(call soname,libxlsxwriter)"'
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wformat=2 \
@@ -101,6 +106,7 @@ $(B)/avenir: $(B)/main.o $(call archives,cli)
 $(B)/screens.ok: $(B)/avenir
 	$(Q)$(B)/avenir screens check > $@ || { cat $@; rm -f $@; exit 1; }
 
+$(B)/exchange/late.o: ALL_CFLAGS += $(LATE)
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
@@ -145,6 +151,7 @@ $(B)/tests/base/test_file: LDFLAGS += \
 	$(foreach f,open linkat renameat2 fsync write,-Wl,--wrap=$(f))
 # Another reader of calendars than ours (we have none).
 $(B)/tests/exchange/test_ics: LDFLAGS += -lical
+$(B)/tests/exchange/%: LDFLAGS += -lzip -lxlsxwriter
 
 # Programs that drive the real binary: tests/pty/test_x.c, and every file of
 # tests/campaign and tests/bench. What they share is the rest of tests/pty.

@@ -6,13 +6,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <xlsxwriter.h>
-#include <zip.h>
-
 #include "base/arena.h"
 #include "base/text.h"
 #include "exchange/inert.h"
 #include "book_check.h"
+#include "late.h"
 
 #define TEXT_MAX   32000	/* bytes; Excel: 32,767 UTF-16 units    */
 #define TITLE_MAX  31		/* characters in a sheet's name         */
@@ -35,6 +33,7 @@ struct book {
 	locale_t c_locale;
 	int fd;				/* the file: memory only         */
 	lxw_error failed;		/* the first one                 */
+	struct err missing;		/* no library here               */
 };
 
 static void
@@ -56,15 +55,16 @@ book_begin(void)
 	b->fd = memfd_create("avenir.xlsx", MFD_CLOEXEC);
 	/* libxlsxwriter opens it by name, and only when it closes the book */
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", b->fd);
-	b->book = workbook_new_opt(path, &o);
+	if (xlslib_open(&b->missing))
+		b->book = xlslib.workbook_new_opt(path, &o);
 	if (!b->book || b->fd == -1) {
 		failed(b, LXW_ERROR_CREATING_XLSX_FILE);
 		return b;
 	}
-	workbook_set_properties(b->book, &fixed);
-	b->bold = workbook_add_format(b->book);
+	xlslib.workbook_set_properties(b->book, &fixed);
+	b->bold = xlslib.workbook_add_format(b->book);
 	if (b->bold)
-		format_set_bold(b->bold);
+		xlslib.format_set_bold(b->bold);
 	return b;
 }
 
@@ -102,12 +102,12 @@ sheet_finish(struct book *b)
 	for (lxw_col_t i = 0; i < b->n_columns; i++) {
 		size_t w = b->width[i] < WIDTH_MAX ? b->width[i] : WIDTH_MAX;
 
-		worksheet_set_column(b->sheet, i, i, (double)w + 2, NULL);
+		xlslib.worksheet_set_column(b->sheet, i, i, (double)w + 2, NULL);
 	}
 	if (b->row > 1 && b->n_columns > 0)
-		worksheet_autofilter(b->sheet, 0, 0, b->row - 1,
+		xlslib.worksheet_autofilter(b->sheet, 0, 0, b->row - 1,
 			(lxw_col_t)(b->n_columns - 1));
-	worksheet_freeze_panes(b->sheet, 1, 0);
+	xlslib.worksheet_freeze_panes(b->sheet, 1, 0);
 }
 
 static void put_text(struct book *b, const char *s, lxw_format *f);
@@ -123,8 +123,8 @@ book_sheet(struct book *b, const char *name, const char *const *columns)
 	b->row = 0;
 	b->column = 0;
 	/* asked first: the library prints a warning about a second one */
-	b->sheet = workbook_get_worksheet_by_name(b->book, title) ? NULL
-		: workbook_add_worksheet(b->book, title);
+	b->sheet = xlslib.workbook_get_worksheet_by_name(b->book, title) ? NULL
+		: xlslib.workbook_add_worksheet(b->book, title);
 	if (!b->sheet) {
 		failed(b, LXW_ERROR_PARAMETER_VALIDATION);
 		return;
@@ -174,7 +174,7 @@ put_text(struct book *b, const char *s, lxw_format *f)
 		cut(b->text.v, TEXT_MAX);
 	if (b->text.n > 0 && b->sheet && !b->failed) {
 		old = uselocale(b->c_locale);
-		wrote(b, worksheet_write_string(b->sheet, b->row, b->column,
+		wrote(b, xlslib.worksheet_write_string(b->sheet, b->row, b->column,
 			b->text.v, f), text_width(b->text.v));
 		uselocale(old);
 	}
@@ -197,11 +197,11 @@ decimals(struct book *b, int digits)
 	if (digits == 0)
 		return NULL;
 	if (!b->decimals[digits]) {
-		b->decimals[digits] = workbook_add_format(b->book);
+		b->decimals[digits] = xlslib.workbook_add_format(b->book);
 		memcpy(format, zeros, sizeof(zeros));
 		format[2 + digits] = '\0';
 		if (b->decimals[digits])
-			format_set_num_format(b->decimals[digits], format);
+			xlslib.format_set_num_format(b->decimals[digits], format);
 	}
 	return b->decimals[digits];
 }
@@ -226,7 +226,7 @@ book_number(struct book *b, long long v, int digits)
 		/* libxlsxwriter prints with the decimal point of the locale,
 		 * and a cell is printed when the next row begins */
 		old = uselocale(b->c_locale);
-		wrote(b, worksheet_write_number(b->sheet, b->row, b->column,
+		wrote(b, xlslib.worksheet_write_number(b->sheet, b->row, b->column,
 			(double)v / scale, decimals(b, digits)), 8);
 		uselocale(old);
 	}
@@ -264,9 +264,9 @@ close_book(struct book *b)
 
 	if (code == LXW_NO_ERROR) {
 		sheet_finish(b);
-		code = workbook_close(b->book);
+		code = xlslib.workbook_close(b->book);
 	} else if (b->book) {
-		lxw_workbook_free(b->book);
+		xlslib.lxw_workbook_free(b->book);
 	}
 	uselocale(old);
 	return code;
@@ -279,11 +279,14 @@ book_end(struct book *b, struct buf *out, struct err *e)
 	lxw_error code = close_book(b);
 	bool ok;
 
-	if (code == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
+	if (b->missing.kind)
+		ok = err_set(e, ERR_SYSTEM, "%s", b->missing.text);
+	else if (code == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
 		ok = err_cause(e, ERR_DATA, CAUSE_TOO_LARGE,
 			"xlsx: more rows or columns than a sheet holds");
 	else if (code != LXW_NO_ERROR)
-		ok = err_set(e, ERR_SYSTEM, "xlsx: %s", lxw_strerror(code));
+		ok = err_set(e, ERR_SYSTEM, "xlsx: %s",
+			xlslib.lxw_strerror(code));
 	else
 		ok = read_back(b->fd, out, e) && book_check(out->v + start,
 			out->n - start, b->sheets.v, b->sheets.n, e);

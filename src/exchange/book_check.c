@@ -6,9 +6,9 @@
 #include "book_check.h"
 
 #include <string.h>
-#include <zip.h>
 
 #include "base/arena.h"
+#include "late.h"
 
 /* Counts a tag of a stream that arrives in pieces. */
 struct tag {
@@ -35,7 +35,7 @@ part_read(zip_file_t *f, struct book_count *count)
 	char bytes[1 << 14], last = '\0';
 	zip_int64_t n;
 
-	while ((n = zip_fread(f, bytes, sizeof(bytes))) > 0)
+	while ((n = ziplib.fread(f, bytes, sizeof(bytes))) > 0)
 		for (zip_int64_t i = 0; i < n; i++) {
 			tag_feed(&row, bytes[i]);
 			tag_feed(&cell, bytes[i]);
@@ -64,8 +64,8 @@ static bool
 part_check(zip_t *z, zip_uint64_t i, const struct book_count *sheet,
 	size_t n_sheets, size_t *seen)
 {
-	const char *name = zip_get_name(z, i, 0);
-	zip_file_t *f = name ? zip_fopen_index(z, i, 0) : NULL;
+	const char *name = ziplib.get_name(z, i, 0);
+	zip_file_t *f = name ? ziplib.fopen_index(z, i, 0) : NULL;
 	struct book_count got;
 	size_t number;
 	bool ok;
@@ -73,7 +73,7 @@ part_check(zip_t *z, zip_uint64_t i, const struct book_count *sheet,
 	if (!f)
 		return false;
 	ok = part_read(f, &got);
-	zip_fclose(f);
+	ziplib.fclose(f);
 	number = sheet_number(name);
 	if (number == 0 || number > n_sheets)
 		return ok;
@@ -86,18 +86,19 @@ bool
 book_check(const char *bytes, size_t n, const struct book_count *sheet,
 	size_t n_sheets, struct err *e)
 {
-	zip_source_t *source = zip_source_buffer_create(bytes, n, 0, NULL);
-	zip_t *z = source ? zip_open_from_source(source, ZIP_RDONLY, NULL)
-			  : NULL;
+	zip_source_t *source = !ziplib_open(e) ? NULL
+		: ziplib.source_buffer_create(bytes, n, 0, NULL);
+	zip_t *z = !source ? NULL
+		: ziplib.open_from_source(source, ZIP_RDONLY, NULL);
 	size_t seen = 0;
 	bool ok = z != NULL;
 
 	if (!z && source)
-		zip_source_free(source);
-	for (zip_int64_t i = 0; ok && i < zip_get_num_entries(z, 0); i++)
+		ziplib.source_free(source);
+	for (zip_int64_t i = 0; ok && i < ziplib.get_num_entries(z, 0); i++)
 		ok = part_check(z, (zip_uint64_t)i, sheet, n_sheets, &seen);
 	if (z)
-		zip_discard(z);
+		ziplib.discard(z);
 	return (ok && seen == n_sheets) || err_cause(e, ERR_SYSTEM, CAUSE_FULL,
 		"xlsx: rows are missing when read back (disk full?)");
 }

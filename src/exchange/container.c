@@ -3,10 +3,10 @@
 
 #include <string.h>
 #include <strings.h>
-#include <zip.h>
 
 #include "base/text.h"
 #include "exchange/roster.h"
+#include "late.h"
 
 #define SAVE_AS "Ouvrez-le et enregistrez-le en CSV (séparateur point-virgule)"
 
@@ -158,15 +158,17 @@ archive_open(struct archive *z, const char *bytes, size_t n, const char *file,
 	int code;
 
 	*z = (struct archive){ .file = file };
-	zip_error_init(&why);
-	source = zip_source_buffer_create(bytes, n, 0, &why);
+	if (!ziplib_open(e))
+		return false;
+	ziplib.error_init(&why);
+	source = ziplib.source_buffer_create(bytes, n, 0, &why);
 	if (source)
-		z->zip = zip_open_from_source(source,
+		z->zip = ziplib.open_from_source(source,
 			ZIP_RDONLY | ZIP_CHECKCONS, &why);
 	if (source && !z->zip)
-		zip_source_free(source);
-	code = zip_error_code_zip(&why);
-	zip_error_fini(&why);
+		ziplib.source_free(source);
+	code = ziplib.error_code_zip(&why);
+	ziplib.error_fini(&why);
 	if (z->zip)
 		return true;
 	return err_set(e, ERR_DATA, "%s: archive %s : demandez-la de nouveau",
@@ -178,14 +180,14 @@ void
 archive_close(struct archive *z)
 {
 	if (z->zip)
-		zip_discard(z->zip);
+		ziplib.discard(z->zip);
 	z->zip = NULL;
 }
 
 bool
 archive_has(struct archive *z, const char *entry)
 {
-	return zip_name_locate(z->zip, entry, 0) >= 0;
+	return ziplib.name_locate(z->zip, entry, 0) >= 0;
 }
 
 static const char *
@@ -238,11 +240,11 @@ static size_t
 count_entries(struct archive *z, const char *const *extensions,
 	const char **found)
 {
-	zip_int64_t n = zip_get_num_entries(z->zip, 0);
+	zip_int64_t n = ziplib.get_num_entries(z->zip, 0);
 	size_t count = 0;
 
 	for (zip_int64_t i = 0; i < n; i++) {
-		const char *name = zip_get_name(z->zip, (zip_uint64_t)i, 0);
+		const char *name = ziplib.get_name(z->zip, (zip_uint64_t)i, 0);
 
 		if (!name || is_noise(name))
 			continue;
@@ -264,7 +266,7 @@ archive_kind(struct archive *z, struct arena *a, const char **entry,
 	const char *found = NULL;
 	size_t count;
 
-	if (zip_get_num_entries(z->zip, 0) > ENTRIES_MAX) {
+	if (ziplib.get_num_entries(z->zip, 0) > ENTRIES_MAX) {
 		err_set(e, ERR_DATA, "%s: archive de plus de %d fichiers : "
 			"donnez seulement celui des élèves", z->file,
 			ENTRIES_MAX);
@@ -306,7 +308,7 @@ inflate(struct archive *z, zip_file_t *f, struct buf *out, struct err *e)
 	char piece[PIECE];
 	zip_int64_t n;
 
-	while ((n = zip_fread(f, piece, sizeof(piece))) > 0) {
+	while ((n = ziplib.fread(f, piece, sizeof(piece))) > 0) {
 		z->inflated += (size_t)n;
 		/* Counted, not believed: the size in the archive may lie. */
 		if (z->inflated > ROSTER_LIMIT)
@@ -323,7 +325,7 @@ bool
 archive_read(struct archive *z, const char *entry, struct buf *out,
 	struct err *e)
 {
-	zip_int64_t at = zip_name_locate(z->zip, entry, 0);
+	zip_int64_t at = ziplib.name_locate(z->zip, entry, 0);
 	zip_stat_t stat;
 	zip_file_t *f;
 	bool ok;
@@ -331,12 +333,12 @@ archive_read(struct archive *z, const char *entry, struct buf *out,
 	if (at < 0)
 		return err_set(e, ERR_DATA, "%s: classeur abîmé : il y manque "
 			"une partie", z->file);
-	if (zip_stat_index(z->zip, (zip_uint64_t)at, 0, &stat) == 0 &&
+	if (ziplib.stat_index(z->zip, (zip_uint64_t)at, 0, &stat) == 0 &&
 		(stat.valid & ZIP_STAT_SIZE) && stat.size > ROSTER_LIMIT)
 		return too_big(z, e);
-	f = zip_fopen_index(z->zip, (zip_uint64_t)at, 0);
+	f = ziplib.fopen_index(z->zip, (zip_uint64_t)at, 0);
 	if (!f) {
-		bool locked = zip_error_code_zip(zip_get_error(z->zip)) ==
+		bool locked = ziplib.error_code_zip(ziplib.get_error(z->zip)) ==
 			ZIP_ER_NOPASSWD;
 
 		return err_set(e, ERR_DATA, locked
@@ -346,6 +348,6 @@ archive_read(struct archive *z, const char *entry, struct buf *out,
 			  "demandez-la de nouveau", z->file);
 	}
 	ok = inflate(z, f, out, e);
-	zip_fclose(f);
+	ziplib.fclose(f);
 	return ok;
 }

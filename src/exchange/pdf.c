@@ -33,6 +33,7 @@ struct pdf {
 	size_t replaced;		/* characters without a form */
 	uint32_t first_replaced;
 	HPDF_STATUS failed, detail;	/* of the first error        */
+	struct err missing;		/* no library here           */
 	struct arena arena;		/* the pages                 */
 	struct arena scratch;		/* one line                  */
 };
@@ -75,16 +76,17 @@ pdf_begin(const char *title, bool landscape)
 
 	p->landscape = landscape;
 	p->folder = FONTS;
-	p->doc = HPDF_NewEx(on_error, take, give, 0, p);
+	if (pdflib_open(&p->missing))
+		p->doc = pdflib.NewEx(on_error, take, give, 0, p);
 	if (!p->doc)
 		return p;
-	HPDF_SetCompressionMode(p->doc, HPDF_COMP_ALL);
-	HPDF_UseUTFEncodings(p->doc);
-	HPDF_SetCurrentEncoder(p->doc, "UTF-8");	/* of the title */
-	HPDF_SetInfoAttr(p->doc, HPDF_INFO_TITLE, title);
-	HPDF_SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "avenir");
-	p->latin[0] = HPDF_GetFont(p->doc, "Helvetica", "WinAnsiEncoding");
-	p->latin[1] = HPDF_GetFont(p->doc, "Helvetica-Bold",
+	pdflib.SetCompressionMode(p->doc, HPDF_COMP_ALL);
+	pdflib.UseUTFEncodings(p->doc);
+	pdflib.SetCurrentEncoder(p->doc, "UTF-8");	/* of the title */
+	pdflib.SetInfoAttr(p->doc, HPDF_INFO_TITLE, title);
+	pdflib.SetInfoAttr(p->doc, HPDF_INFO_CREATOR, "avenir");
+	p->latin[0] = pdflib.GetFont(p->doc, "Helvetica", "WinAnsiEncoding");
+	p->latin[1] = pdflib.GetFont(p->doc, "Helvetica-Bold",
 		"WinAnsiEncoding");
 	return p;
 }
@@ -98,9 +100,9 @@ pdf_fonts(struct pdf *p, const char *folder)
 void
 pdf_page(struct pdf *p)
 {
-	p->page = p->doc && !p->failed ? HPDF_AddPage(p->doc) : NULL;
+	p->page = p->doc && !p->failed ? pdflib.AddPage(p->doc) : NULL;
 	if (p->page)
-		HPDF_Page_SetSize(p->page, HPDF_PAGE_SIZE_A4, p->landscape
+		pdflib.Page_SetSize(p->page, HPDF_PAGE_SIZE_A4, p->landscape
 			? HPDF_PAGE_LANDSCAPE : HPDF_PAGE_PORTRAIT);
 	*ARENA_PUSH(&p->arena, p->pages) = p->page;
 }
@@ -170,7 +172,7 @@ wide_font(struct pdf *p, bool bold)
 	p->wide[bold] = pdf_font_load(p->doc, path);
 	if (p->failed) {	/* a damaged font is as good as none */
 		p->failed = 0;
-		HPDF_ResetError(p->doc);
+		pdflib.ResetError(p->doc);
 		p->wide[bold] = NULL;
 	}
 	return p->wide[bold];
@@ -246,7 +248,7 @@ char_width(const struct line *l, double size, uint32_t c)
 {
 	if (!l->font)
 		return 0;
-	return HPDF_Font_GetUnicodeWidth(l->font, (HPDF_UNICODE)c) / 1000.0 *
+	return pdflib.Font_GetUnicodeWidth(l->font, (HPDF_UNICODE)c) / 1000.0 *
 		font_size(l, size) / MM;
 }
 
@@ -303,13 +305,13 @@ text_at(struct pdf *p, double x, double y, double width, double size,
 		return;
 	if (align != PDF_LEFT)
 		x -= line_width(&l, size) / (align == PDF_CENTRE ? 2 : 1);
-	HPDF_Page_SetGrayFill(p->page, (HPDF_REAL)p->ink);
-	HPDF_Page_BeginText(p->page);
-	HPDF_Page_SetFontAndSize(p->page, l.font,
+	pdflib.Page_SetGrayFill(p->page, (HPDF_REAL)p->ink);
+	pdflib.Page_BeginText(p->page);
+	pdflib.Page_SetFontAndSize(p->page, l.font,
 		(HPDF_REAL)font_size(&l, size));
-	HPDF_Page_TextOut(p->page, (HPDF_REAL)(x * MM),
+	pdflib.Page_TextOut(p->page, (HPDF_REAL)(x * MM),
 		(HPDF_REAL)((pdf_height(p) - y) * MM), line_bytes(p, &l));
-	HPDF_Page_EndText(p->page);
+	pdflib.Page_EndText(p->page);
 }
 
 void
@@ -393,13 +395,13 @@ pdf_line(struct pdf *p, double x1, double y1, double x2, double y2,
 
 	if (!p->page || p->failed)
 		return;
-	HPDF_Page_SetGrayStroke(p->page, (HPDF_REAL)p->ink);
-	HPDF_Page_SetLineWidth(p->page, (HPDF_REAL)(thickness * MM));
-	HPDF_Page_MoveTo(p->page, (HPDF_REAL)(x1 * MM),
+	pdflib.Page_SetGrayStroke(p->page, (HPDF_REAL)p->ink);
+	pdflib.Page_SetLineWidth(p->page, (HPDF_REAL)(thickness * MM));
+	pdflib.Page_MoveTo(p->page, (HPDF_REAL)(x1 * MM),
 		(HPDF_REAL)((h - y1) * MM));
-	HPDF_Page_LineTo(p->page, (HPDF_REAL)(x2 * MM),
+	pdflib.Page_LineTo(p->page, (HPDF_REAL)(x2 * MM),
 		(HPDF_REAL)((h - y2) * MM));
-	HPDF_Page_Stroke(p->page);
+	pdflib.Page_Stroke(p->page);
 }
 
 void
@@ -407,11 +409,11 @@ pdf_box(struct pdf *p, double x, double y, double w, double h, double grey)
 {
 	if (!p->page || p->failed)
 		return;
-	HPDF_Page_SetGrayFill(p->page, (HPDF_REAL)grey);
-	HPDF_Page_Rectangle(p->page, (HPDF_REAL)(x * MM),
+	pdflib.Page_SetGrayFill(p->page, (HPDF_REAL)grey);
+	pdflib.Page_Rectangle(p->page, (HPDF_REAL)(x * MM),
 		(HPDF_REAL)((pdf_height(p) - y - h) * MM),
 		(HPDF_REAL)(w * MM), (HPDF_REAL)(h * MM));
-	HPDF_Page_Fill(p->page);
+	pdflib.Page_Fill(p->page);
 }
 
 /* The bytes of the finished document, appended to out. */
@@ -423,11 +425,11 @@ save(struct pdf *p, struct buf *out)
 
 	pdf_font_finish(p->wide[0]);
 	pdf_font_finish(p->wide[1]);
-	HPDF_SaveToStream(p->doc);
-	left = p->failed ? 0 : HPDF_GetStreamSize(p->doc);
+	pdflib.SaveToStream(p->doc);
+	left = p->failed ? 0 : pdflib.GetStreamSize(p->doc);
 	while (left > 0 && !p->failed) {
 		n = left < sizeof(bytes) ? left : (HPDF_UINT32)sizeof(bytes);
-		HPDF_ReadFromStream(p->doc, bytes, &n);
+		pdflib.ReadFromStream(p->doc, bytes, &n);
 		buf_put(out, bytes, n);
 		left -= n;
 		if (n == 0)
@@ -445,7 +447,9 @@ pdf_end(struct pdf *p, struct buf *out, struct err *e)
 	if (p->doc && !p->failed)
 		save(p, out);
 	ok = p->doc && !p->failed;
-	if (!ok)
+	if (p->missing.kind)
+		err_set(e, ERR_SYSTEM, "%s", p->missing.text);
+	else if (!ok)
 		err_set(e, ERR_SYSTEM, "pdf: libharu error 0x%04lx, %lu",
 			(unsigned long)p->failed, (unsigned long)p->detail);
 	else if (p->replaced > 0)
@@ -453,7 +457,7 @@ pdf_end(struct pdf *p, struct buf *out, struct err *e)
 			"pdf: no form for U+%04X; %zu characters replaced",
 			(unsigned)p->first_replaced, p->replaced);
 	if (p->doc)
-		HPDF_Free(p->doc);
+		pdflib.Free(p->doc);
 	arena_release(&p->arena);
 	arena_release(&p->scratch);
 	mem_free(p);

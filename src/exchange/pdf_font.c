@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 
-#include <hpdf_font.h>
 
 /* Our codes are Unicode already. A range may not leave its high byte, and a
  * block holds at most 100 ranges. */
@@ -17,8 +16,8 @@ write_to_unicode(HPDF_Stream s)
 {
 	char line[40];
 
-	HPDF_MemStream_FreeData(s);
-	HPDF_Stream_WriteStr(s,
+	pdflib.MemStream_FreeData(s);
+	pdflib.Stream_WriteStr(s,
 		"/CIDInit /ProcSet findresource begin\n"
 		"12 dict begin\nbegincmap\n"
 		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS)"
@@ -27,22 +26,22 @@ write_to_unicode(HPDF_Stream s)
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
 	for (unsigned high = 0; high < 256; high++) {
 		if (high % 64 == 0)
-			HPDF_Stream_WriteStr(s, "64 beginbfrange\n");
+			pdflib.Stream_WriteStr(s, "64 beginbfrange\n");
 		snprintf(line, sizeof(line), "<%02X00> <%02XFF> <%02X00>\n",
 			high & 0xff, high & 0xff, high & 0xff);
-		HPDF_Stream_WriteStr(s, line);
+		pdflib.Stream_WriteStr(s, line);
 		if (high % 64 == 63)
-			HPDF_Stream_WriteStr(s, "endbfrange\n");
+			pdflib.Stream_WriteStr(s, "endbfrange\n");
 	}
-	HPDF_Stream_WriteStr(s, "endcmap\n"
+	pdflib.Stream_WriteStr(s, "endcmap\n"
 		"CMapName currentdict /CMap defineresource pop\nend\nend\n");
 }
 
 HPDF_Font
 pdf_font_load(HPDF_Doc doc, const char *path)
 {
-	const char *name = HPDF_LoadTTFontFromFile(doc, path, HPDF_TRUE);
-	HPDF_Font font = name ? HPDF_GetFont(doc, name, "UTF-8") : NULL;
+	const char *name = pdflib.LoadTTFontFromFile(doc, path, HPDF_TRUE);
+	HPDF_Font font = name ? pdflib.GetFont(doc, name, "UTF-8") : NULL;
 	const HPDF_FontAttr_Rec *attr = font ? font->attr : NULL;
 
 	if (attr && attr->cmap_stream && attr->cmap_stream->stream)
@@ -56,7 +55,7 @@ pdf_font_has(HPDF_Font font, uint32_t c)
 	const HPDF_FontAttr_Rec *attr = font ? font->attr : NULL;
 
 	return attr && c <= 0xffff &&
-		HPDF_TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)c) != 0;
+		pdflib.TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)c) != 0;
 }
 
 /* The bytes of a glyph's record, as many as fit. */
@@ -71,10 +70,10 @@ glyph_read(const HPDF_TTFontDefAttr_Rec *f, HPDF_UINT16 glyph,
 
 	if (n > size)
 		n = (HPDF_UINT)size;
-	if (n == 0 || HPDF_Stream_Seek(f->stream,
+	if (n == 0 || pdflib.Stream_Seek(f->stream,
 			(HPDF_INT)(f->glyph_tbl.base_offset + start),
 			HPDF_SEEK_SET) != HPDF_OK ||
-	    HPDF_Stream_Read(f->stream, bytes, &n) != HPDF_OK)
+	    pdflib.Stream_Read(f->stream, bytes, &n) != HPDF_OK)
 		return 0;
 	return n;
 }

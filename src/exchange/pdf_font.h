@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <hpdf.h>
+#include "late.h"
 
 /* The font of this file, embedded, for text in UTF-8; NULL when libharu cannot
  * read it (its handler has been told). */
