@@ -251,7 +251,7 @@ static bool
 suspect_elsewhere(struct matcher *m, struct suspects *s, const char *ine,
 	const char *key, struct err *e)
 {
-	struct pupil *v;
+	struct pupil *v = NULL;
 	size_t n = 0;
 
 	if (ine[0] && (!db_pupil_by_ine(m->app->db, ine, m->a, &v, &n, e) ||
