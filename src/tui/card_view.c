@@ -466,6 +466,18 @@ static const struct action card_actions[] = {
 	{ NULL,      ARG_NONE, NULL },
 };
 
+/* A dropped line comes back to this card. */
+static void
+card_place(struct ui *ui, const void *state)
+{
+	const struct card *s = state;
+	char pupil[UUID_TEXT];
+
+	uuid_text(&s->pupil, pupil);
+	app_place_put(ui_app(ui), &(struct app_place){
+		.screen = "card", .object = pupil, .line = "" });
+}
+
 const struct view_class card_view = {
 	.name = "card",
 	.state_size = sizeof(struct card),
@@ -473,6 +485,7 @@ const struct view_class card_view = {
 	.load = card_load,
 	.draw = card_draw,
 	.key = card_key,
+	.place = card_place,
 };
 
 void

@@ -492,6 +492,18 @@ static const struct action class_actions[] = {
 	{ NULL,       ARG_NONE, NULL },
 };
 
+/* A dropped line comes back to this class. */
+static void
+class_place(struct ui *ui, const void *state)
+{
+	const struct class_state *s = state;
+	char class[UUID_TEXT];
+
+	uuid_text(&s->class, class);
+	app_place_put(ui_app(ui), &(struct app_place){
+		.screen = "class", .object = class, .line = "" });
+}
+
 const struct view_class class_view = {
 	.name = "class",
 	.state_size = sizeof(struct class_state),
@@ -499,6 +511,7 @@ const struct view_class class_view = {
 	.load = class_load,
 	.draw = class_draw,
 	.key = class_key,
+	.place = class_place,
 };
 
 void

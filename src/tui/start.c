@@ -11,13 +11,18 @@ restore(struct ui *ui)
 {
 	struct arena a = { 0 };
 	struct app_place p;
-	struct uuid session, pupil;
+	struct uuid thing, pupil;
 
 	if (app_place_take(ui_app(ui), &a, &p) &&
-		strcmp(p.screen, "roll") == 0 &&
-		uuid_parse(p.object, &session))
-		roll_open(ui, &session, uuid_parse(p.line, &pupil) ? &pupil
-			: NULL);
+		uuid_parse(p.object, &thing)) {
+		if (strcmp(p.screen, "roll") == 0)
+			roll_open(ui, &thing, uuid_parse(p.line, &pupil)
+				? &pupil : NULL);
+		else if (strcmp(p.screen, "class") == 0)
+			class_open(ui, &thing);
+		else if (strcmp(p.screen, "card") == 0)
+			card_open(ui, &thing);
+	}
 	arena_release(&a);
 }
 
