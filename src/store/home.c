@@ -2,34 +2,39 @@
 #include "store/home.h"
 
 /*
- * The lycées of the person, or all of them: two statements each, so that
- * either one walks its index and nothing else.
+ * The lycées of the person, or all of them: two statements each, in the order
+ * written (CROSS JOIN), so that either one walks its index and nothing else.
  */
 static const char SQL_LISTED[] =
 	"SELECT EXISTS (SELECT 1 FROM user_lycee WHERE login = :login)";
 
-#define COUNT(missing, lycees) \
-	"SELECT count(*) FROM (SELECT 1 FROM " lycees \
-	" JOIN class c ON c.lycee = l.id AND c.year = :year AND c.target" \
-	" JOIN pupil p ON p.class = c.id AND p." missing " = ''" \
-	" AND p.left_on = '' AND p.apprentice = 0 LIMIT :max)"
-#define OWN "(SELECT lycee AS id FROM user_lycee WHERE login = :login) l"
-#define ALL "lycee l"
+#define OWN \
+	"user_lycee l CROSS JOIN class c INDEXED BY class_name" \
+	" ON c.lycee = l.lycee AND c.year = :year"
+#define ALL "class c INDEXED BY class_year"
+#define WHERE_OWN " WHERE l.login = :login"
+#define WHERE_ALL " WHERE c.year = :year"
 
-static const char SQL_NO_COMMUNE_OWN[] = COUNT("insee", OWN);
-static const char SQL_NO_COMMUNE_ALL[] = COUNT("insee", ALL);
-static const char SQL_NO_PHONE_OWN[] = COUNT("phone", OWN);
-static const char SQL_NO_PHONE_ALL[] = COUNT("phone", ALL);
+#define COUNT(missing, classes, where) \
+	"SELECT count(*) FROM (SELECT 1 FROM " classes \
+	" CROSS JOIN pupil p INDEXED BY pupil_no_" missing \
+	" ON p.class = c.id AND p." missing " = ''" \
+	" AND p.left_on = '' AND p.apprentice = 0" where \
+	" AND c.target LIMIT :max)"
 
-#define AWAY(lycees) \
-	"SELECT w.first, w.last, w.kind, c.name FROM " lycees \
-	" JOIN class c ON c.lycee = l.id AND c.year = :year" \
-	" JOIN class_away w ON w.class = c.id" \
-	" AND w.first BETWEEN :from AND :to" \
+static const char SQL_NO_COMMUNE_OWN[] = COUNT("insee", OWN, WHERE_OWN);
+static const char SQL_NO_COMMUNE_ALL[] = COUNT("insee", ALL, WHERE_ALL);
+static const char SQL_NO_PHONE_OWN[] = COUNT("phone", OWN, WHERE_OWN);
+static const char SQL_NO_PHONE_ALL[] = COUNT("phone", ALL, WHERE_ALL);
+
+#define AWAY(classes, where) \
+	"SELECT w.first, w.last, w.kind, c.name FROM " classes \
+	" CROSS JOIN class_away w INDEXED BY class_away_class" \
+	" ON w.class = c.id AND w.first BETWEEN :from AND :to" where \
 	" ORDER BY w.first, c.name LIMIT :max"
 
-static const char SQL_AWAY_OWN[] = AWAY(OWN);
-static const char SQL_AWAY_ALL[] = AWAY(ALL);
+static const char SQL_AWAY_OWN[] = AWAY(OWN, WHERE_OWN);
+static const char SQL_AWAY_ALL[] = AWAY(ALL, WHERE_ALL);
 
 static bool
 has_own(struct db *db, const char *login, bool *own, struct err *e)
