@@ -234,7 +234,7 @@ static bool
 suspect_pupils(struct matcher *m, struct suspects *s, const struct pupil *v,
 	size_t n, struct err *e)
 {
-	size_t at;
+	size_t at = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		bool alias = !uuid_is_none(&v[i].merged_into);
@@ -251,7 +251,7 @@ static bool
 suspect_elsewhere(struct matcher *m, struct suspects *s, const char *ine,
 	const char *key, struct err *e)
 {
-	struct pupil *v = NULL;
+	struct pupil *v;
 	size_t n = 0;
 
 	if (ine[0] && (!db_pupil_by_ine(m->app->db, ine, m->a, &v, &n, e) ||

@@ -26,21 +26,15 @@ count_lines(const struct buf *text)
 
 /* ---- drawing ----------------------------------------------------------- */
 
+/* Its text is not shown: it still has the columns that must not be known. */
 static void
 draw_pasted(struct ui *ui, const struct source *s, struct canvas *c, int row)
 {
 	struct arena *a = ui_arena(ui, s);
-	const char *p = s->text.v, *end = p + s->text.n;
 
-	canvas_text(c, row, 1, 0, STYLE_STRONG, show_words(ui, s, "pasted",
+	import_wrapped(c, row, 1, STYLE_STRONG, show_words(ui, s, "pasted",
 		"n", show_count(a, count_lines(&s->text), "ligne", "lignes"),
-		"size", arena_printf(a, "%zu octets", s->text.n), NULL));
-	for (row += 2; p < end && row < c->rows - 3; row++) {
-		size_t n = strcspn(p, "\n");
-
-		canvas_text(c, row, 1, 0, STYLE_DIM, arena_strndup(a, p, n));
-		p += n + (p + n < end);
-	}
+		NULL));
 }
 
 static void
