@@ -384,16 +384,6 @@ act_import(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_catch_up(struct ui *ui, void *state, const char *arg)
-{
-	const struct class_state *s = state;
-
-	(void)arg;
-	catch_up_open(ui, &s->c.class.lycee);
-	return DONE;
-}
-
-static enum verdict
 act_grids(struct ui *ui, void *state, const char *arg)
 {
 	const struct class_state *s = state;
@@ -421,18 +411,6 @@ act_away(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	away_open(ui, &s->class);
-	return DONE;
-}
-
-/* The four grids of the class, on the same pupil. */
-static enum verdict
-act_grid(struct ui *ui, void *state, const char *arg)
-{
-	const struct class_state *s = state;
-	const struct app_class_pupil *p = current(s);
-
-	(void)arg;
-	grid_open(ui, NULL, &s->class, GRID_SKILLS, p ? &p->id : NULL);
 	return DONE;
 }
 
@@ -516,13 +494,11 @@ static const struct action class_actions[] = {
 	{ "flag",     ARG_NONE, act_flag },
 	{ "missed",   ARG_NONE, act_missed },
 	{ "sessions", ARG_NONE, act_sessions },
-	{ "catch_up", ARG_NONE, act_catch_up },
 	{ "grids",    ARG_NONE, act_grids },
 	{ "import",   ARG_NONE, act_import },
 	{ "find",     ARG_NONE, act_find },
 	{ "edit",     ARG_NONE, act_edit },
 	{ "away",     ARG_NONE, act_away },
-	{ "grid",     ARG_NONE, act_grid },
 	{ "history",  ARG_NONE, act_history },
 	{ "undo",     ARG_NONE, act_undo },
 	{ NULL,       ARG_NONE, NULL },
