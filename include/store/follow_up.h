@@ -40,6 +40,14 @@ bool db_course_put(struct db *db, const struct course_act *c, struct err *e);
 bool db_course_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	struct course_act **v, size_t *n, struct err *e);
 
+/* Pupils of a year who are in the course (entered, not out), or wait for it
+ * (spotted, interested, offered). own_of: in that person's lycées (NULL: any).
+ * Counting stops at COURSE_COUNT_MAX. */
+#define COURSE_COUNT_MAX 999
+struct course_count { int year; const char *own_of; bool entered; };
+bool db_course_count(struct db *db, const struct course_count *q, size_t *n,
+	struct err *e);
+
 struct exam_result {
 	struct uuid pupil;
 	int year;

@@ -86,6 +86,42 @@ db_course_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	return stmt_end(&s, e);
 }
 
+#define LAST \
+	" AND NOT EXISTS (SELECT 1 FROM course_act l WHERE l.pupil = k.pupil" \
+	" AND l.seq > k.seq)"
+#define IN " AND k.step = 'P5'" LAST
+#define WAITING " AND k.step IN ('P0', 'P1', 'P4')" LAST
+#define OWN(steps) \
+	"SELECT count(*) FROM (SELECT 1 FROM user_lycee u CROSS JOIN class c" \
+	" ON c.lycee = u.lycee AND c.year = :year CROSS JOIN pupil p" \
+	" ON p.class = c.id CROSS JOIN course_act k ON k.pupil = p.id" \
+	" AND k.year = :year" steps " WHERE u.login = :own LIMIT :max)"
+#define ALL(steps) \
+	"SELECT count(*) FROM (SELECT 1 FROM course_act k" \
+	" INDEXED BY course_act_year WHERE k.year = :year" steps \
+	" LIMIT :max)"
+
+static const char SQL_IN_OWN[] = OWN(IN);
+static const char SQL_IN_ALL[] = ALL(IN);
+static const char SQL_WAITING_OWN[] = OWN(WAITING);
+static const char SQL_WAITING_ALL[] = ALL(WAITING);
+
+bool
+db_course_count(struct db *db, const struct course_count *q, size_t *n,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, q->own_of
+		? q->entered ? SQL_IN_OWN : SQL_WAITING_OWN
+		: q->entered ? SQL_IN_ALL : SQL_WAITING_ALL);
+
+	if (q->own_of)
+		stmt_text(&s, ":own", q->own_of);
+	stmt_int(&s, ":year", q->year);
+	stmt_int(&s, ":max", COURSE_COUNT_MAX);
+	*n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
+	return stmt_end(&s, e);
+}
+
 /* ---- référents */
 
 static const char SQL_REFERENT_PUT[] =

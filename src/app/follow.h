@@ -1,0 +1,36 @@
+/* follow.h: what the files of the follow-up share. */
+#ifndef APP_FOLLOW_H
+#define APP_FOLLOW_H
+
+#include "app/follow_up.h"
+#include "private.h"
+
+/* The pupil, when this intention is allowed in its lycée. */
+bool follow_pupil(struct app *app, const struct uuid *id, enum intention may,
+	struct arena *a, struct pupil *p, struct err *e);
+/* A transaction of somebody who may edit. */
+bool follow_begin(struct app *app, struct tx *tx, const struct act *act,
+	struct err *e);
+/* School year of the pupil's class; this one when there is no class. */
+bool follow_year(struct app *app, const struct pupil *p, int *year,
+	struct err *e);
+/* A short text as it is kept: normal form, at most FLAG_TEXT_MAX. */
+bool follow_text(struct arena *a, const char *what, const char *text,
+	const char **out, struct err *e);
+/* The name of a login, itself when it is gone. */
+const char *follow_who(struct app *app, const char *login, struct arena *a);
+/* Outcomes that count, oldest first. */
+bool follow_outcomes(struct app *app, const struct uuid *pupil,
+	struct arena *a, const char ***v, size_t *n, struct err *e);
+/* The acts as facts; the outcome of the last contact after them, or "". */
+struct follow_course {
+	struct course_act *acts;
+	struct course_fact *facts;
+	size_t n;
+	const char *last;
+	int year;
+};
+bool follow_course(struct app *app, const struct pupil *p, struct arena *a,
+	struct follow_course *c, struct err *e);
+
+#endif

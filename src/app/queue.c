@@ -1,0 +1,115 @@
+/* queue.c: who is called next, and the part of it on the first screen. */
+#include <string.h>
+
+#include "app/plan.h"
+#include "domain/names.h"
+#include "follow.h"
+
+#define QUEUE_MAX 500
+#define HOME_LINES 8
+
+/* What the call is for, in words. */
+static const char *
+why(struct app *app, const struct queue_line *l, struct arena *a)
+{
+	static const char *const ranks[] = {
+		[QUEUE_SCHOOL] = "school", [QUEUE_YOUNG] = "young",
+	};
+	const char *label = app_label(app, l->list, l->code);
+
+	if (strcmp(l->code, "P5") == 0)
+		return app_label(app, "deadline", "follow_end");
+	if (l->rank == QUEUE_SCHOOL || l->rank == QUEUE_YOUNG)
+		return arena_printf(a, "%s : %s", app_label(app, "queue_rank",
+			ranks[l->rank]), label);
+	return label;
+}
+
+static struct app_queue_line
+as_line(struct app *app, const struct queue_line *l, struct arena *a)
+{
+	struct date today = app_today(app);
+
+	return (struct app_queue_line){ .pupil = l->pupil,
+		.name = name_shown(a, l->surname, l->usage_name,
+			l->first_name),
+		.class_name = l->class_name, .lycee_name = l->lycee_name,
+		.phone = l->phone, .referent = l->referent,
+		.rank = (enum queue_rank)l->rank, .why = why(app, l, a),
+		.due = l->due, .days = queue_days_left(l->due, today),
+		.age = date_is_set(l->birth) ? date_age(l->birth, today) : 0,
+		.leaver = l->year != 0 && l->year < app_year(app),
+		.branch = (enum queue_branch)l->branch };
+}
+
+/* A limit that is a right holds, whatever is asked. */
+static bool
+as_query(struct app *app, const struct app_queue_of *of,
+	struct queue_query *q, struct err *e)
+{
+	bool lycee = !uuid_is_none(&of->lycee);
+
+	*q = (struct queue_query){ .referent = of->referent,
+		.lycee = lycee ? &of->lycee : NULL,
+		.own_of = of->everybody ? app_limit(app) : app_own(app),
+		.today = app_today(app), .until = of->until,
+		.max = of->max ? of->max : QUEUE_MAX };
+	/* One's own persons, wherever they went to school. */
+	if (of->referent && strcmp(of->referent, app->login) == 0)
+		q->own_of = NULL;
+	return app_may(app, MAY_SEE, q->lycee, e);
+}
+
+bool
+app_queue(struct app *app, const struct app_queue_of *of, struct arena *a,
+	struct app_queue *q, struct err *e)
+{
+	struct queue_query query;
+	struct queue_line *v;
+	size_t n, max;
+
+	*q = (struct app_queue){ 0 };
+	if (!as_query(app, of, &query, e))
+		return false;
+	max = query.max++;
+	if (!db_queue_list(app->db, &query, a, &v, &n, e))
+		return false;
+	q->more = n > max;
+	q->n = q->more ? max : n;
+	q->lines = arena_array(a, q->n + 1, sizeof(*q->lines));
+	for (size_t i = 0; i < q->n; i++) {
+		q->lines[i] = as_line(app, &v[i], a);
+		q->late += q->lines[i].days < 0;
+	}
+	return true;
+}
+
+bool
+app_follow_home(struct app *app, struct arena *a, struct app_follow_home *h,
+	struct err *e)
+{
+	struct app_queue_of of = { .until = app_today(app) };
+	struct course_count entered = { .year = app_year(app) - 1,
+		.own_of = app_own(app), .entered = true };
+	struct course_count waiting = entered;
+	struct app_queue q;
+	struct cycle c;
+	bool found;
+
+	*h = (struct app_follow_home){ .course_name = "" };
+	waiting.entered = false;
+	if (!app_queue(app, &of, a, &q, e) ||
+		!db_course_count(app->db, &entered, &h->entered, e) ||
+		!db_course_count(app->db, &waiting, &h->to_call, e) ||
+		!db_cycle_get(app->db, app_year(app), a, &c, &found, e))
+		return false;
+	if (found)
+		h->course_name = c.follow_up;
+	h->due_now = q.n;
+	for (size_t i = 0; i < q.n; i++)
+		h->leavers += q.lines[i].leaver;
+	h->this_year = q.n - h->leavers;
+	h->first = q.lines;
+	h->n_first = q.n < HOME_LINES ? q.n : HOME_LINES;
+	return true;
+}
