@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "private.h"
@@ -412,12 +413,26 @@ still_there(struct db *db, int *version, struct err *e)
 		"%s: replaced while it was being opened", db->path);
 }
 
+/*
+ * SQLite makes the -wal and -shm with the mask, then gives them the base's mode:
+ * between the two, a colleague who opens would be refused (READONLY_DIRECTORY).
+ */
+static void
+let_group_in(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && (st.st_mode & S_IWGRP))
+		umask(umask(0) & ~(mode_t)(S_IRGRP | S_IWGRP));
+}
+
 static bool
 open_file(struct db *db, const struct db_options *o, struct err *e)
 {
 	struct header h = { 0 };
 	int version;
 
+	let_group_in(db->path);
 	if (!open_checked(db, &h, e) || !still_there(db, &version, e))
 		return false;
 	if (db->mode != DB_READ && !h.wal && !db_use_wal(db, e))
