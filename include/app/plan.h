@@ -26,6 +26,7 @@ struct app_home {
 	size_t to_close;		/* mine, started, not closed      */
 	const char *oldest_to_close;	/* "T MCV A : A1 du 19/11", or "" */
 	size_t no_commune, no_phone;	/* of the pupils of my year       */
+	size_t due;			/* applications to chase, 100 at most */
 	struct app_deadline *deadlines;	size_t n_deadlines;
 	moment backup_at;
 	bool backup_late;		/* none for 2 days                */

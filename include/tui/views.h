@@ -13,6 +13,10 @@ extern const struct view_class home_view, roll_view, grid_view;
 extern const struct view_class plan_view, classes_view, class_view, away_view,
 	card_view, search_view, journal_view, history_view, settings_view,
 	import_view, import_list_view, import_line_view;
+extern const struct view_class queue_view, course_view, flags_view,
+	results_view, domicile_view, milo_list_view, milo_view, report_view,
+	agenda_view;
+extern const struct view_class applications_view, due_view, catch_up_view;
 
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,
@@ -22,6 +26,11 @@ void grid_open(struct ui *ui, const struct uuid *session,
 	const struct uuid *class, enum grid_kind kind,
 	const struct uuid *pupil);
 void card_open(struct ui *ui, const struct uuid *pupil);
+/* The applications of a pupil; those to be chased today. */
+void applications_open(struct ui *ui, const struct uuid *pupil);
+void due_open(struct ui *ui);
+/* Who is to catch up which workshop; lycee NULL: in one's own. */
+void catch_up_open(struct ui *ui, const struct uuid *lycee);
 /* The sessions around today; class NULL: all mine. */
 void plan_open(struct ui *ui, const struct uuid *class);
 /* A new session (plan NULL or filled by app_plan_now), or one to change. */
@@ -36,5 +45,21 @@ void search_open(struct ui *ui);
 /* Acts on an object; NULL: everything this person may see. */
 void journal_open(struct ui *ui, const struct uuid *object);
 void settings_open(struct ui *ui);
+/* Who is to be called, in order. */
+void queue_open(struct ui *ui);
+/* A pupil after the workshops: contacts, course, référent. */
+void course_open(struct ui *ui, const struct uuid *pupil);
+/* Repères proposed and open, of a class or (class NULL) of one pupil. */
+void flags_open(struct ui *ui, const struct uuid *class,
+	const struct uuid *pupil);
+void results_open(struct ui *ui, const struct uuid *class);
+/* class NULL: all those to be checked. */
+void domiciles_open(struct ui *ui, const struct uuid *class);
+/* session NULL: those that have lines left. */
+void milo_open(struct ui *ui, const struct uuid *session);
+/* class NULL: the lycée; both NULL: the year. */
+void report_open(struct ui *ui, const struct uuid *class,
+	const struct uuid *lycee);
+void agenda_open(struct ui *ui);
 
 #endif

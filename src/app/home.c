@@ -6,11 +6,13 @@
 #include "domain/cycle.h"
 #include "private.h"
 #include "store/home.h"
+#include "store/workshop.h"
 
 #define TODAY_MAX 8
 #define NEXT_MAX 3
 #define OPEN_MAX 100
 #define DEADLINES_MAX 3
+#define DUE_MAX 100
 #define AHEAD_DAYS 45
 #define DAY ((moment)24 * 3600)
 #define EARLY ((moment)45 * 60)	/* a session proposes itself before it begins */
@@ -183,6 +185,15 @@ load_deadlines(struct app *app, struct arena *a, struct app_home *h,
 	return true;
 }
 
+static bool
+load_due(struct app *app, struct arena *a, struct app_home *h, struct err *e)
+{
+	struct application *v;
+
+	return db_application_due(app->db, app->login, app_today(app),
+		DUE_MAX, a, &v, &h->due, e);
+}
+
 bool
 app_home(struct app *app, struct arena *a, struct app_home *h, struct err *e)
 {
@@ -193,7 +204,7 @@ app_home(struct app *app, struct arena *a, struct app_home *h, struct err *e)
 	if (!load_today(app, a, h, e) || !load_to_close(app, a, h, e) ||
 		!db_home_missing(app->db, app->login, app_year(app),
 			&h->no_commune, &h->no_phone, e) ||
-		!load_deadlines(app, a, h, e) ||
+		!load_due(app, a, h, e) || !load_deadlines(app, a, h, e) ||
 		!db_cycle_get(app->db, app_year(app), a, &c, &found, e))
 		return false;
 	h->first_start = !found && app_writable(app);

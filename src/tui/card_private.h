@@ -5,6 +5,7 @@
 #include "app/people.h"
 #include "app/plan.h"
 #include "app/roll.h"
+#include "app/workshop.h"
 #include "show.h"
 #include "tui/list.h"
 
@@ -20,6 +21,7 @@ struct card {
 	const char *title, *birth, *status, *domicile, *phone;
 	struct card_session *sessions;	/* attended, then those to come */
 	size_t n_sessions;
+	struct app_summary_line summary[SUMMARY_LINES];
 	const char **due;		/* of each repère: what it says last */
 	struct list list;		/* the sessions, then the repères */
 	size_t first_session, first_flag;	/* shown */

@@ -139,6 +139,26 @@ draw_flags(struct page *p)
 	p->row++;
 }
 
+/* What the workshops left: the whole story, one line each. */
+static void
+draw_summary(struct page *p)
+{
+	const struct card *s = p->s;
+
+	if (p->row + 1 >= p->last)
+		return;
+	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
+		ui_words(p->ui, s, "summary"));
+	for (size_t i = 0; i < SUMMARY_LINES && p->row < p->last;
+		i++, p->row++) {
+		canvas_text(p->c, p->row, 1, 11, STYLE_DIM,
+			s->summary[i].name);
+		canvas_text(p->c, p->row, 13, 0, STYLE_NORMAL,
+			s->summary[i].text);
+	}
+	p->row++;
+}
+
 static void
 draw_note(struct page *p)
 {
@@ -181,6 +201,7 @@ card_draw(struct ui *ui, const void *state, struct canvas *c)
 	draw_sessions(&p);
 	if (!hidden) {
 		draw_flags(&p);
+		draw_summary(&p);
 		draw_note(&p);
 	}
 	draw_reminder(ui_words(ui, s, hidden ? "hidden" : "reminder"), c);
@@ -333,7 +354,8 @@ card_load(struct ui *ui, void *state, struct err *e)
 	if (!app_card(ui_app(ui), &s->pupil, ui_arena(ui, s), &s->c, e))
 		return false;
 	s->n_sessions = 0;
-	if (!load_coming(ui, s, e))
+	if (!load_coming(ui, s, e) || !app_summary_lines(ui_app(ui), &s->pupil,
+		ui_arena(ui, s), s->summary, e))
 		return false;
 	fill_words(ui, s);
 	fill_dues(ui, s);
@@ -456,12 +478,23 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	return show_undo(ui, s, &s->pupil);
 }
 
+static enum verdict
+act_applications(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	applications_open(ui, &s->pupil);
+	return DONE;
+}
+
 static const struct action card_actions[] = {
 	{ "open",    ARG_NONE, act_open },
 	{ "edit",    ARG_NONE, act_edit },
 	{ "flag",    ARG_NONE, act_flag },
 	{ "history", ARG_NONE, act_history },
 	{ "merge",   ARG_NONE, card_merge },
+	{ "applications", ARG_NONE, act_applications },
 	{ "undo",    ARG_NONE, act_undo },
 	{ NULL,      ARG_NONE, NULL },
 };

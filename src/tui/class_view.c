@@ -384,6 +384,16 @@ act_import(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
+act_catch_up(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	catch_up_open(ui, &s->c.class.lycee);
+	return DONE;
+}
+
+static enum verdict
 act_grids(struct ui *ui, void *state, const char *arg)
 {
 	const struct class_state *s = state;
@@ -494,6 +504,7 @@ static const struct action class_actions[] = {
 	{ "flag",     ARG_NONE, act_flag },
 	{ "missed",   ARG_NONE, act_missed },
 	{ "sessions", ARG_NONE, act_sessions },
+	{ "catch_up", ARG_NONE, act_catch_up },
 	{ "grids",    ARG_NONE, act_grids },
 	{ "import",   ARG_NONE, act_import },
 	{ "find",     ARG_NONE, act_find },

@@ -42,4 +42,8 @@ enum verdict grid_note(struct ui *ui, void *state, const char *arg);
 enum verdict grid_flag(struct ui *ui, void *state, const char *arg);
 enum verdict grid_find(struct ui *ui, void *state, const char *arg);
 
+/* grid_job.c */
+enum verdict grid_applications(struct ui *ui, void *state, const char *arg);
+enum verdict grid_jobs(struct ui *ui, void *state, const char *arg);
+
 #endif

@@ -489,6 +489,8 @@ static const struct action grid_actions[] = {
 	{ "note",     ARG_NONE, grid_note },
 	{ "flag",     ARG_NONE, grid_flag },
 	{ "find",     ARG_NONE, grid_find },
+	{ "applications", ARG_NONE, grid_applications },
+	{ "jobs",     ARG_NONE, grid_jobs },
 	{ NULL,       ARG_NONE, NULL },
 };
 

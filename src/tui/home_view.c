@@ -79,7 +79,7 @@ draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
 	const struct app_home *h = &s->h;
 
-	if (h->to_close + h->no_commune + h->no_phone == 0)
+	if (h->to_close + h->no_commune + h->no_phone + h->due == 0)
 		return row;
 	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "todo"));
 	if (h->to_close) {
@@ -90,6 +90,9 @@ draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 		draw_count(ui, s, c, row++, h->to_close, "to_close",
 			h->oldest_to_close);
 	}
+	if (h->due)
+		draw_count(ui, s, c, row++, h->due, h->due > 1 ? "due"
+			: "due_one", "");
 	if (h->no_commune)
 		draw_count(ui, s, c, row++, h->no_commune, "no_commune", "");
 	if (h->no_phone)
@@ -252,6 +255,24 @@ act_classes(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
+act_due(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	due_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_catch_up(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	catch_up_open(ui, NULL);
+	return DONE;
+}
+
+static enum verdict
 act_import(struct ui *ui, void *state, const char *arg)
 {
 	(void)state;
@@ -307,6 +328,8 @@ static const struct action home_actions[] = {
 	{ "classes",     ARG_NONE, act_classes },
 	{ "import",      ARG_NONE, act_import },
 	{ "find",        ARG_NONE, act_find },
+	{ "due",         ARG_NONE, act_due },
+	{ "catch_up",    ARG_NONE, act_catch_up },
 	{ "journal",     ARG_NONE, act_journal },
 	{ "settings",    ARG_NONE, act_settings },
 	{ "undo",        ARG_NONE, act_undo },
