@@ -27,8 +27,9 @@ example_typed(struct ui *ui, void *state, const char *text)
 {
 	struct grid *s = state;
 
-	if (text[0])
-		grid_put(ui, s, "ok", text);
+	if (text[0] && !grid_put(ui, s, "ok", text))
+		return DONE;
+	grid_move_on(ui, s);
 	return DONE;
 }
 

@@ -233,8 +233,8 @@ grid_put(struct ui *ui, struct grid *s, const char *value,
 	return true;
 }
 
-static void
-move_on(struct ui *ui, struct grid *s)
+void
+grid_move_on(struct ui *ui, struct grid *s)
 {
 	if (s->rightwards)
 		next_item(s);
@@ -262,14 +262,14 @@ set_value(struct ui *ui, struct grid *s, const char *value)
 		return DONE;
 	if (s->g.kind == GRID_INTERVIEW &&
 		uuid_is_none(&grid_line(s)->simulation)) {
-		move_on(ui, s);
+		grid_move_on(ui, s);
 		s->want = grid_line(s)->pupil;
 		return RELOAD;
 	}
 	if (soft && value[0] && !grid_line(s)->cells[s->item].detail[0])
 		return grid_example(ui, s);
 	if (value[0])
-		move_on(ui, s);
+		grid_move_on(ui, s);
 	return DONE;
 }
 
