@@ -1,0 +1,339 @@
+/*
+ * test_around.c: what the screens around the roll ask of app: a class on its
+ * page, the journal, undo of anybody's act, a pupil's history, own lycées.
+ */
+#include "app/journal.h"
+#include "base.h"
+
+static const struct app_class_pupil *
+on_page(const struct app_class *c, const struct uuid *pupil)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (uuid_equal(&c->pupils[i].id, pupil))
+			return &c->pupils[i];
+	fail_msg("not on the page");
+	return NULL;
+}
+
+static struct app_class
+page(struct base *b, const struct uuid *class)
+{
+	struct app_class c;
+
+	did(b, app_class(b->app, class, &b->a, &c, &b->e));
+	return c;
+}
+
+static void
+fill(struct base *b)
+{
+	size_t n;
+	moment at;
+
+	did(b, app_mark_fill(b->app, &b->session, &n, &at, &b->e));
+}
+
+static void
+mark_absent(struct base *b, const struct uuid *pupil)
+{
+	struct app_marked m;
+
+	did(b, app_mark(b->app, &b->session, pupil, ATTENDANCE_ABSENT, 0, "",
+		&m, &b->e));
+}
+
+/* A second person of the base, with that role, at the same hour. */
+static struct app *
+colleague(struct base *b, const char *login, const char *role)
+{
+	struct user u = { .login = login, .name = login, .role = role,
+		.pin = "", .active = true };
+
+	did(b, app_user_save(b->app, &u, &b->e));
+	return base_app(b, login, "2026-11-24T13:00");
+}
+
+static void
+nobody_is_late_before_the_end(void **state)
+{
+	struct base b;
+	struct app_class c;
+	struct uuid pupil;
+
+	(void)state;
+	base_open(&b, 3);
+	pupil = base_roll(&b).lines[1].pupil;
+	mark_absent(&b, &pupil);
+	c = page(&b, &b.class);
+	assert_int_equal(c.enrolled, 3);
+	assert_int_equal(c.n_workshops, 3);
+	assert_string_equal(c.workshops[0].type, "A1");
+	assert_false(c.workshops[0].held);
+	assert_int_equal(c.missed, 0);
+	assert_int_equal(on_page(&c, &pupil)->states[0], ATTENDANCE_ABSENT);
+	base_close(&b);
+}
+
+/* Over at noon: two to catch up, of whom one does, with another class. */
+static void
+catching_up_elsewhere_counts(void **state)
+{
+	struct base b;
+	struct app_roll r;
+	struct app_class c;
+	struct class other = { .name = "T AUTRE", .diploma = "", .mef = "",
+		.target = true };
+	struct app_plan p = { .type = "A1", .n_classes = 1 };
+	struct app_marked m;
+	struct uuid session, first, second;
+	int number;
+
+	(void)state;
+	base_open(&b, 4);
+	r = base_roll(&b);
+	first = r.lines[0].pupil;
+	second = r.lines[1].pupil;
+	fill(&b);
+	mark_absent(&b, &first);
+	mark_absent(&b, &second);
+	app_advance(b.app, (int64_t)3 * 3600 * 1000);
+	c = page(&b, &b.class);
+	assert_true(c.workshops[0].held);
+	assert_int_equal(c.workshops[0].attended, 2);
+	assert_int_equal(c.missed, 2);
+
+	other.lycee = b.lycee;
+	did(&b, app_class_save(b.app, &other, &b.e));
+	p.classes[0] = other.id;
+	p.starts = app_now(b.app) - 60;
+	p.ends = p.starts + 3600;
+	did(&b, app_plan_save(b.app, &p, &session, &b.e));
+	did(&b, app_roll_add(b.app, &session, &first, &number, &b.e));
+	did(&b, app_mark(b.app, &session, &first, ATTENDANCE_GUEST, 0, "", &m,
+		&b.e));
+	c = page(&b, &b.class);
+	assert_int_equal(c.workshops[0].attended, 3);
+	assert_int_equal(c.missed, 1);
+	assert_false(on_page(&c, &first)->missed);
+	assert_true(on_page(&c, &second)->missed);
+	base_close(&b);
+}
+
+static void
+apprentices_are_out(void **state)
+{
+	struct base b;
+	struct app_class c;
+	struct app_field f = { "apprentice", "o" };
+	struct uuid pupil;
+
+	(void)state;
+	base_open(&b, 3);
+	pupil = base_roll(&b).lines[2].pupil;
+	did(&b, app_pupil_save(b.app, &pupil, &f, 1, &b.e));
+	c = page(&b, &b.class);
+	assert_int_equal(c.enrolled, 2);
+	assert_int_equal(c.out, 1);
+	assert_int_equal(c.n, 3);
+	base_close(&b);
+}
+
+static int64_t
+newest(struct base *b, struct app *app, bool everybody, const char *what)
+{
+	struct app_journal_line *v;
+	size_t n;
+
+	did(b, app_journal(app, NULL, everybody, 0, 10, &b->a, &v, &n, &b->e));
+	assert_true(n > 0);
+	assert_string_equal(v[0].what, what);
+	return v[0].seq;
+}
+
+static void
+a_manager_undoes_anybody(void **state)
+{
+	struct base b;
+	struct app *other;
+	struct app_undone u;
+	struct app_journal_line *v;
+	int64_t seq;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 3);
+	fill(&b);
+	seq = newest(&b, b.app, false, "tous présents");
+	other = colleague(&b, "martin", "conseiller");
+	refused(&b, app_undo_act(other, seq, &b.a, &u, &b.e), "responsable");
+	refused(&b, app_journal(other, NULL, true, 0, 10, &b.a, &v, &n, &b.e),
+		"responsable");
+	assert_int_equal(base_roll(&b).counts.present, 3);
+	app_close(other);
+	other = colleague(&b, "durand", "responsable");
+	did(&b, app_undo_act(other, seq, &b.a, &u, &b.e));
+	assert_int_equal(base_roll(&b).counts.present, 0);
+	refused(&b, app_undo_act(other, seq, &b.a, &u, &b.e),
+		"ne s'annule pas");
+	refused(&b, app_undo_act(other, 9999, &b.a, &u, &b.e),
+		"ne s'annule pas");
+	newest(&b, other, true, "annulation : tous présents");
+	app_close(other);
+	base_close(&b);
+}
+
+static void
+a_page_of_the_journal_follows_another(void **state)
+{
+	struct base b;
+	struct app_journal_line *v, *w;
+	size_t n, m;
+
+	(void)state;
+	base_open(&b, 5);
+	did(&b, app_journal(b.app, NULL, false, 0, 3, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 3);
+	assert_true(v[0].mine && v[0].can_undo);
+	did(&b, app_journal(b.app, NULL, false, v[2].seq, 3, &b.a, &w, &m,
+		&b.e));
+	assert_int_equal(m, 3);
+	assert_int_equal(w[0].seq, v[2].seq - 1);
+	base_close(&b);
+}
+
+/* The names of the fields, never what they held. */
+static void
+a_history_names_fields(void **state)
+{
+	struct base b;
+	struct app_field f[] = { { "phone", "06 00 00 00 03" },
+		{ "note", "\"guillemets\", {accolades}" } };
+	struct app_history *v;
+	struct uuid pupil;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 1);
+	pupil = base_roll(&b).lines[0].pupil;
+	did(&b, app_pupil_save(b.app, &pupil, f, 2, &b.e));
+	f[1].value = "autre";
+	did(&b, app_pupil_save(b.app, &pupil, f + 1, 1, &b.e));
+	did(&b, app_pupil_history(b.app, &pupil, 10, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 3);
+	assert_string_equal(v[0].what, "fiche modifiée : Note");
+	assert_string_equal(v[1].what, "fiche modifiée : Téléphone, Note");
+	assert_string_equal(v[2].what, "nouvel élève");
+	base_close(&b);
+}
+
+static void
+a_flag_changes_state_and_back(void **state)
+{
+	struct base b;
+	struct app_card card;
+	struct app_class c;
+	struct app_undone u;
+	struct uuid pupil;
+
+	(void)state;
+	base_open(&b, 1);
+	pupil = base_roll(&b).lines[0].pupil;
+	did(&b, app_flag_add(b.app, NULL, &pupil, 1, "R04", "", &b.e));
+	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
+	refused(&b, app_flag_state(b.app, &card.flags[0], "Z", &b.e),
+		"inconnu");
+	did(&b, app_flag_state(b.app, &card.flags[0], "C", &b.e));
+	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
+	assert_string_equal(card.flags[0].state, "C");
+	assert_false(app_flag_is_open(card.flags[0].state));
+	c = page(&b, &b.class);
+	assert_string_equal(on_page(&c, &pupil)->flags, "");
+	did(&b, app_undo(b.app, &pupil, false, &b.a, &u, &b.e));
+	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
+	assert_string_equal(card.flags[0].state, "O");
+	did(&b, app_undo(b.app, &pupil, false, &b.a, &u, &b.e));
+	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
+	assert_int_equal(card.n_flags, 0);
+	base_close(&b);
+}
+
+/* Nobody's lycée is listed: all are one's own; one is listed: that one. */
+static void
+own_lycees(void **state)
+{
+	struct base b;
+	struct lycee second = { .uai = "", .name = "LP Second", .commune = "",
+		.insee = "", .active = true }, *v;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 1);
+	did(&b, app_lycee_save(b.app, &second, &b.e));
+	assert_null(app_own(b.app));
+	did(&b, app_own_lycees(b.app, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 2);
+	did(&b, app_user_lycee(b.app, "roux", &second.id, true, &b.e));
+	assert_string_equal(app_own(b.app), "roux");
+	did(&b, app_own_lycees(b.app, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].name, "LP Second");
+	base_close(&b);
+}
+
+static void
+what_comes_next(void **state)
+{
+	struct base b;
+	struct app_next next;
+	struct app_plan p;
+	struct uuid moved;
+
+	(void)state;
+	base_open(&b, 1);
+	did(&b, app_class_next(b.app, &b.class, &b.a, &next, &b.e));
+	assert_string_equal(next.type, "A2");
+	assert_int_equal(next.starts, 0);
+	did(&b, app_plan_get(b.app, &b.session, &b.a, &p, &b.e));
+	assert_string_equal(p.type, "A1");
+	assert_int_equal(p.n_classes, 1);
+	did(&b, app_session_move(b.app, &b.session, p.starts + 86400,
+		p.ends + 86400, &moved, &b.e));
+	did(&b, app_class_next(b.app, &b.class, &b.a, &next, &b.e));
+	assert_string_equal(next.type, "A1");
+	assert_int_equal(next.starts, p.starts + 86400);
+	base_close(&b);
+}
+
+static void
+a_birth_of_another_century_is_asked_again(void **state)
+{
+	struct base b;
+
+	(void)state;
+	base_open(&b, 0);
+	assert_null(app_pupil_check(b.app, "birth", "14/06/2008", &b.a));
+	assert_null(app_pupil_check(b.app, "birth", "14/06/08", &b.a));
+	assert_null(app_pupil_check(b.app, "birth", "", &b.a));
+	assert_non_null(app_pupil_check(b.app, "birth", "14/06/20", &b.a));
+	assert_non_null(app_pupil_check(b.app, "birth", "14/06/1908", &b.a));
+	base_close(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nobody_is_late_before_the_end),
+		cmocka_unit_test(catching_up_elsewhere_counts),
+		cmocka_unit_test(apprentices_are_out),
+		cmocka_unit_test(a_manager_undoes_anybody),
+		cmocka_unit_test(a_page_of_the_journal_follows_another),
+		cmocka_unit_test(a_history_names_fields),
+		cmocka_unit_test(a_flag_changes_state_and_back),
+		cmocka_unit_test(own_lycees),
+		cmocka_unit_test(what_comes_next),
+		cmocka_unit_test(a_birth_of_another_century_is_asked_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
