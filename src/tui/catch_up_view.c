@@ -32,10 +32,10 @@ where(const struct row *r)
 {
 	if (uuid_is_none(&r->m->session))
 		return ui_words(r->ui, r->s, "nowhere");
-	return arena_printf(r->a, "%s %s%s%s", show_moment(r->ui, r->a,
-		r->m->starts), r->m->session_classes,
-		r->m->enrolled ? " : " : "",
-		r->m->enrolled ? ui_words(r->ui, r->s, "on_roll") : "");
+	return arena_printf(r->a, "%s%s%s %s", r->m->enrolled
+		? ui_words(r->ui, r->s, "on_roll") : "",
+		r->m->enrolled ? " " : "", show_moment(r->ui, r->a,
+		r->m->starts), r->m->session_classes);
 }
 
 static const char *
