@@ -125,8 +125,13 @@ embed = @mkdir -p $(@D); { \
 	for f in $(2); do i=$$((i+1)); \
 	echo "{ \"$$(basename $$f)\", (const char *)f$$i, sizeof(f$$i) - 1 },"; \
 	done; echo '{ 0, 0, 0 } };'; } > $@
-$(B)/gen/screens.c: $(SCREENS) Makefile
-	$(call embed,embed_screens,$(SCREENS))
+# The words are read now, by a tool made of the same reader.
+$(B)/embed: $(B)/embed.o $(call archives,spec)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS)
+$(B)/gen/screens.c: $(SCREENS) $(B)/embed
+	@mkdir -p $(@D)
+	$(Q)$(B)/embed $(SCREENS) > $@
 $(B)/gen/migrations.c: $(MIGRATIONS) Makefile
 	$(call embed,embed_migrations,$(MIGRATIONS))
 $(B)/gen/demo_data.c: $(DEMO_DATA) Makefile

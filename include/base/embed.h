@@ -10,7 +10,6 @@ struct embed {
 	size_t n;		/* bytes, NUL not counted            */
 };
 
-extern const struct embed embed_screens[];	/* screens/              */
 extern const struct embed embed_migrations[];	/* src/store/migrations/ */
 extern const struct embed embed_demo[];		/* demo-data/            */
 

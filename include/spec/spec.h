@@ -139,6 +139,9 @@ struct spec {
 bool spec_read(struct spec *s, struct arena *a, const char *file,
 	const char *text, size_t n, struct err *e);
 
+/* The same words in arrays of its own; the texts themselves are shared. */
+void spec_copy(struct spec *to, const struct spec *from, struct arena *a);
+
 /* NULL when there is none. */
 const struct spec_screen *spec_screen(const struct spec *s, const char *name);
 const struct spec_list *spec_list(const struct spec *s, const char *name);

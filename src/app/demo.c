@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "demo.h"
+#include "spec/embed.h"
 #include "preset.h"
 
 static const char PRESET[] = "3";
@@ -13,16 +14,13 @@ static const char PRESET[] = "3";
 static bool
 begin(struct demo *d, moment now, uint64_t seed, struct err *e)
 {
-	struct spec s = { 0 };
-
 	d->zone = zone_find("Europe/Paris");
 	d->now = now;
 	d->today = zone_local(d->zone, now).date;
 	d->year = date_school_year(d->today);
 	d->seed = d->salt = seed;
 	demo_lists(d);
-	return app_preset_words(&s, &d->a, e) &&
-		app_preset(&s, PRESET, d->year, &d->a, &d->cycle, e);
+	return app_preset(&embed_spec, PRESET, d->year, &d->a, &d->cycle, e);
 }
 
 /* In a file of its own, which takes the name when all of it is there. */

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "preset.h"
 #include "private.h"
+#include "spec/embed.h"
 
 enum { FOLDER_MODE = 02770, FILE_MODE = 0660, PROGRAM_MODE = 02755 };
 
@@ -127,7 +128,6 @@ choose_cycle(struct init *i, struct db *db, struct err *e)
 {
 	int year = i->o->year ? i->o->year : date_school_year(zone_local(
 		zone_find("Europe/Paris"), i->o->now).date);
-	struct spec words = { 0 };
 	struct cycle c;
 	bool found;
 
@@ -143,8 +143,7 @@ choose_cycle(struct init *i, struct db *db, struct err *e)
 			"se modifie dans les réglages", year, year + 1,
 			c.preset);
 	}
-	if (!app_preset_words(&words, &i->a, e) ||
-		!app_preset(&words, i->o->preset, year, &i->a, &c, e))
+	if (!app_preset(&embed_spec, i->o->preset, year, &i->a, &c, e))
 		return false;
 	say(i, "%s : cycle %s de %d-%d", done(i), c.preset, year, year + 1);
 	return i->o->dry || db_cycle_put(db, &c, e);

@@ -1,17 +1,7 @@
 /* preset.c: types and numbers are the program's, titles are words of .scr. */
 #include "preset.h"
 
-#include "base/embed.h"
 #include "domain/cycle.h"
-
-bool
-app_preset_words(struct spec *s, struct arena *a, struct err *e)
-{
-	for (const struct embed *f = embed_screens; f->name; f++)
-		if (!spec_read(s, a, f->name, f->text, f->n, e))
-			return false;
-	return true;
-}
 
 static const struct spec_item *
 word(const struct spec *s, const char *list, const char *code)

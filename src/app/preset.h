@@ -9,7 +9,4 @@
 bool app_preset(const struct spec *s, const char *preset, int year,
 	struct arena *a, struct cycle *c, struct err *e);
 
-/* The words that the program carries, without overrides. */
-bool app_preset_words(struct spec *s, struct arena *a, struct err *e);
-
 #endif

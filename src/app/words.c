@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embed.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "private.h"
+#include "spec/embed.h"
 #include "store/workshop.h"
 
 #define SCREEN_LIMIT ((size_t)1 << 20)
@@ -97,9 +97,7 @@ app_words_load(struct spec *s, struct arena *a, const char *folder,
 
 	if (folder)
 		return read_folder(s, a, folder, true, offer, remark, e);
-	for (const struct embed *f = embed_screens; f->name; f++)
-		if (!spec_read(s, a, f->name, f->text, f->n, e))
-			return false;
+	spec_copy(s, &embed_spec, a);
 	if (shared)
 		return read_folder(s, a, SHARED_SCREENS, false, offer, remark,
 			e);

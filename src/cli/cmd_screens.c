@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embed.h"
 #include "cli/command.h"
+#include "spec/embed.h"
 #include "tui/manual.h"
 #include "tui/offer.h"
 
@@ -62,13 +62,10 @@ read_folder(struct cli *c, struct spec *s, const char *folder, struct err *e)
 static bool
 read_all(struct cli *c, struct spec *s, size_t from, struct err *e)
 {
-	const struct embed *f;
-
-	if (cli_screens(c) && !read_folder(c, s, cli_screens(c), e))
+	if (!cli_screens(c))
+		spec_copy(s, &embed_spec, cli_arena(c));
+	else if (!read_folder(c, s, cli_screens(c), e))
 		return false;
-	for (f = cli_screens(c) ? NULL : embed_screens; f && f->name; f++)
-		if (!spec_read(s, cli_arena(c), f->name, f->text, f->n, e))
-			return false;
 	for (; cli_operand(c, from); from++)
 		if (!read_one(c, s, cli_operand(c, from), e))
 			return false;

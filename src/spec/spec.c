@@ -171,3 +171,35 @@ spec_fill(struct spec *s, struct arena *a,
 		for (size_t j = 0; j < s->lists[i].n_items; j++)
 			fill_item(&f, &s->lists[i].items[j]);
 }
+
+static void *
+copy(struct arena *a, const void *v, size_t n, size_t size)
+{
+	void *to = arena_array(a, n + 1, size);
+
+	if (n)
+		memcpy(to, v, n * size);
+	return to;
+}
+
+#define COPY(a, v, n) ((v) = copy((a), (v), (n), sizeof(*(v))))
+
+void
+spec_copy(struct spec *to, const struct spec *from, struct arena *a)
+{
+	*to = *from;
+	COPY(a, to->screens, to->n_screens);
+	COPY(a, to->lists, to->n_lists);
+	for (size_t i = 0; i < to->n_screens; i++) {
+		struct spec_screen *s = &to->screens[i];
+
+		COPY(a, s->columns, s->n_columns);
+		COPY(a, s->marks, s->n_marks);
+		COPY(a, s->keys, s->n_keys);
+		COPY(a, s->fields, s->n_fields);
+		COPY(a, s->texts, s->n_texts);
+		COPY(a, s->help, s->n_help);
+	}
+	for (size_t i = 0; i < to->n_lists; i++)
+		COPY(a, to->lists[i].items, to->lists[i].n_items);
+}

@@ -204,6 +204,12 @@ static const struct spec_offer_list lists[] = {
 	{ "pupil_field", NULL, false },
 	/* read and written by code alone: any item may be there */
 	{ "cycle_state", NULL, false },
+	{ "milo", NULL, false },
+	{ "slip_field", NULL, false },
+	{ "course_warning", NULL, false },
+	{ "contact_next", NULL, false },
+	{ "flag_rule", NULL, false },
+	{ "queue_rank", NULL, false },
 	{ "job", NULL, false },
 	{ "roll_origin", NULL, false },
 	{ "diploma", NULL, true },
