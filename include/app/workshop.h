@@ -21,7 +21,8 @@ bool app_applications(struct app *app, const struct uuid *pupil,
  * A whole line: id none makes a new one and sets x->id, x->seq. The firm is
  * required; codes are those of the lists application_source, application_means,
  * application_result. A line that becomes « Envoyée » gets its day (today) and
- * its relance (a week later) where they are empty. Undo is the pupil's.
+ * its relance (a week later) where they are empty; one that becomes « Relancée »
+ * when it was due comes back a week later. Undo is the pupil's.
  */
 bool app_application_save(struct app *app, struct application *x,
 	struct err *e);

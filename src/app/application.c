@@ -68,14 +68,21 @@ check(struct app *app, const struct application *x, struct err *e)
 			e) && check_days(x, e);
 }
 
-/* What becomes « Envoyée » has a day, and comes back a week later. */
+/* What becomes « Envoyée » has a day, and comes back a week later; so does what
+ * was chased today, « Relancée ». */
 static void
 propose(struct app *app, struct application *x, const char *before)
 {
+	struct date today = app_today(app);
+
+	if (strcmp(x->result, "C2") == 0 && strcmp(before, "C2") != 0 &&
+		date_is_set(x->follow_up) &&
+		date_compare(x->follow_up, today) <= 0)
+		x->follow_up = application_relance(today);
 	if (strcmp(x->result, "C1") != 0 || strcmp(before, "C1") == 0)
 		return;
 	if (!date_is_set(x->day))
-		x->day = app_today(app);
+		x->day = today;
 	if (!date_is_set(x->follow_up))
 		x->follow_up = application_relance(x->day);
 }

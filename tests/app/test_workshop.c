@@ -42,12 +42,16 @@ sent_comes_back(void **state)
 	assert_string_equal(due[0].x.company, "Volta SARL");
 	assert_string_equal(due[0].name, "NOM01 Élève");
 	assert_string_equal(due[0].class_name, "T TEST");
-	/* chased: another day, kept as typed */
+	/* chased: a week later, or the day that is typed */
 	x.result = "C2";
+	did(&b, app_application_save(b.app, &x, &b.e));
+	assert_int_equal(date_compare(x.follow_up,
+		(struct date){ 2026, 12, 8 }), 0);
 	x.follow_up = (struct date){ 2026, 12, 10 };
 	did(&b, app_application_save(b.app, &x, &b.e));
 	did(&b, app_applications_due(b.app, 10, &b.a, &due, &n, &b.e));
 	assert_int_equal(n, 0);
+	did(&b, app_undo(b.app, &x.pupil, false, &b.a, &u, &b.e));
 	did(&b, app_undo(b.app, &x.pupil, false, &b.a, &u, &b.e));
 	did(&b, app_applications_due(b.app, 10, &b.a, &due, &n, &b.e));
 	assert_int_equal(n, 1);
