@@ -1,0 +1,187 @@
+/*
+ * contact_ask.c: a contact in two keys, its channel and its outcome, then the
+ * next step that the outcome proposes: Enter takes it as it stands.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "follow.h"
+
+/* ---- what all the questions about a pupil share ------------------------ */
+
+const char *
+follow_words(struct ui *ui, const void *state, const char *text)
+{
+	const struct follow *f = state;
+	const struct spec_screen *screen = spec_screen(ui_spec(ui), "course");
+
+	return show_words(ui, state, screen ? spec_words(screen, text) : text,
+		"name", f->name, NULL);
+}
+
+void
+follow_start(struct follow *f, const struct uuid *pupil, const char *name)
+{
+	void (*written)(struct ui *, void *) = f->written;
+
+	*f = (struct follow){ .pupil = *pupil, .written = written };
+	snprintf(f->name, sizeof(f->name), "%s", name);
+}
+
+enum verdict
+follow_written(struct ui *ui, void *state)
+{
+	const struct follow *f = state;
+
+	if (f->written)
+		f->written(ui, state);
+	return RELOAD;
+}
+
+const char *
+follow_day(struct ui *ui, const void *state, struct date d)
+{
+	char text[DATE_TEXT];
+
+	if (!date_is_set(d))
+		return "";
+	date_french(d, text);
+	return arena_strdup(ui_arena(ui, state), text);
+}
+
+bool
+follow_parse(struct ui *ui, const char *text, struct date *d)
+{
+	if (date_parse_french(text, app_today(ui_app(ui)), d))
+		return true;
+	ui_warn(ui, "Date attendue : jj/mm ou jj/mm/aaaa ; rien n'est "
+		"enregistré");
+	return false;
+}
+
+/* ---- a contact --------------------------------------------------------- */
+
+static void
+say_contact(struct ui *ui, const struct follow *f, struct date next)
+{
+	struct app *app = ui_app(ui);
+	const char *outcome = app_label(app, "contact_outcome", f->outcome);
+
+	if (contact_blocks(f->outcome))
+		ui_say(ui, "%s : %s, plus jamais dans une liste d'appels "
+			"(u annule)", f->name, outcome);
+	else if (date_is_set(next))
+		ui_say(ui, "%s : %s, suite le %02d/%02d", f->name, outcome,
+			next.day, next.month);
+	else
+		ui_say(ui, "%s : %s", f->name, outcome);
+}
+
+static enum verdict save(struct ui *ui, void *state, struct date next);
+
+static enum verdict
+lost_agreed(struct ui *ui, void *state, const char *answer)
+{
+	struct follow *f = state;
+
+	(void)answer;
+	snprintf(f->outcome, sizeof(f->outcome), "%s", CONTACT_LOST);
+	return save(ui, state, (struct date){ 0 });
+}
+
+static enum verdict
+save(struct ui *ui, void *state, struct date next)
+{
+	struct follow *f = state;
+	struct app_contact c = { .pupil = f->pupil, .channel = f->channel,
+		.outcome = f->outcome, .next = next,
+		.no_next = !date_is_set(next),
+		.detail = f->detail[0] ? f->detail : NULL };
+	struct err e = { 0 };
+	bool lost = false;
+
+	if (!app_contact_add(ui_app(ui), &c, &lost, &e))
+		return ui_error(ui, &e);
+	say_contact(ui, f, next);
+	if (lost)
+		ui_confirm(ui, state, follow_words(ui, state, "lost"),
+			lost_agreed);
+	return follow_written(ui, state);
+}
+
+static enum verdict
+day_given(struct ui *ui, void *state, const char *text)
+{
+	struct date next = { 0 };
+
+	if (text[0] && !follow_parse(ui, text, &next))
+		return DONE;
+	return save(ui, state, next);
+}
+
+/* The step that the outcome leads to; without one the contact is complete. */
+static enum verdict
+ask_next(struct ui *ui, void *state)
+{
+	struct follow *f = state;
+	struct contact_next next = { 0 };
+	struct err e = { 0 };
+	const char *action;
+
+	if (!app_contact_next(ui_app(ui), &f->pupil, f->outcome, &next, &e))
+		return ui_error(ui, &e);
+	if (next.ask == CONTACT_ASK_NOTHING)
+		return save(ui, state, (struct date){ 0 });
+	action = next.action && next.action[0] ? app_label(ui_app(ui),
+		"contact_next", next.action) : app_label(ui_app(ui),
+		"contact_outcome", f->outcome);
+	ui_ask(ui, state, show_words(ui, state, follow_words(ui, state,
+		next.ask == CONTACT_ASK_DATE ? "next_day" : "next_maybe"),
+		"action", action, NULL), follow_day(ui, state, next.day), 10,
+		day_given);
+	return DONE;
+}
+
+static enum verdict
+detail_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct follow *f = state;
+
+	snprintf(f->detail, sizeof(f->detail), "%s", code);
+	return ask_next(ui, state);
+}
+
+static enum verdict
+outcome_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct follow *f = state;
+
+	snprintf(f->outcome, sizeof(f->outcome), "%s", code);
+	if (strcmp(code, "PRO") != 0)
+		return ask_next(ui, state);
+	ui_choose(ui, state, follow_words(ui, state, "which_project"),
+		spec_list(ui_spec(ui), "project"), NULL, detail_chosen);
+	return DONE;
+}
+
+static enum verdict
+channel_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct follow *f = state;
+
+	snprintf(f->channel, sizeof(f->channel), "%s", code);
+	ui_choose(ui, state, follow_words(ui, state, "outcome"),
+		spec_list(ui_spec(ui), "contact_outcome"), NULL,
+		outcome_chosen);
+	return DONE;
+}
+
+void
+contact_ask(struct ui *ui, void *state, const struct uuid *pupil,
+	const char *name)
+{
+	follow_start(state, pupil, name);
+	ui_choose(ui, state, follow_words(ui, state, "channel"),
+		spec_list(ui_spec(ui), "contact_channel"), NULL,
+		channel_chosen);
+}

@@ -1,0 +1,218 @@
+/*
+ * course_ask.c: an act of the course after the exam: its step, its day, why or
+ * where. Dates and caps warn, they never refuse. Also the référent.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/plan.h"
+#include "domain/names.h"
+#include "follow.h"
+
+/* ---- writing ----------------------------------------------------------- */
+
+static struct app_course
+act_of(const struct follow *f)
+{
+	return (struct app_course){ .pupil = f->pupil, .step = f->step,
+		.exit = f->exit[0] ? f->exit : NULL, .day = f->day,
+		.host = f->host, .pfmp = f->pfmp };
+}
+
+static enum verdict
+write_now(struct ui *ui, void *state, const char *answer)
+{
+	struct follow *f = state;
+	struct app_course c = act_of(f);
+	struct err e = { 0 };
+
+	(void)answer;
+	if (!app_course_add(ui_app(ui), &c, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s : %s le %02d/%02d/%04d", f->name, app_label(ui_app(ui),
+		"course_step", f->step), f->day.day, f->day.month, f->day.year);
+	return follow_written(ui, state);
+}
+
+/* What is to be known is said, and asked once. */
+static enum verdict
+warn_then_write(struct ui *ui, void *state)
+{
+	struct follow *f = state;
+	struct arena *a = ui_arena(ui, state);
+	struct app_course c = act_of(f);
+	struct err e = { 0 };
+	const char **v, *text = "";
+	size_t n = 0;
+
+	if (!app_course_warnings(ui_app(ui), &c, a, &v, &n, &e))
+		return ui_error(ui, &e);
+	if (n == 0)
+		return write_now(ui, state, "o");
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(a, "%s%s%s", text, i ? " ; " : "", v[i]);
+	ui_confirm(ui, state, arena_printf(a, "%s. %s", text,
+		follow_words(ui, state, "all_the_same")), write_now);
+	return DONE;
+}
+
+/* ---- what a step needs ------------------------------------------------- */
+
+static enum verdict
+pfmp_given(struct ui *ui, void *state, const char *text)
+{
+	struct follow *f = state;
+
+	f->pfmp = text[0] ? atoi(text) : -1;
+	return warn_then_write(ui, state);
+}
+
+static enum verdict
+exit_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct follow *f = state;
+
+	snprintf(f->exit, sizeof(f->exit), "%s", code);
+	ui_ask(ui, state, follow_words(ui, state, "pfmp"), "", 3, pfmp_given);
+	return DONE;
+}
+
+static enum verdict
+host_chosen(struct ui *ui, void *state, const char *id)
+{
+	struct follow *f = state;
+
+	f->host = UUID_NONE;
+	if (id[0])
+		uuid_parse(id, &f->host);
+	return warn_then_write(ui, state);
+}
+
+/* The lycée of origin stands first: Enter takes it. */
+static size_t
+find_host(struct ui *ui, void *state, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	struct lycee *v;
+	size_t found = 0, n = 0;
+	char id[UUID_TEXT];
+
+	if (!text[0] && max > 0)
+		rows[n++] = (struct ui_found){ .id = "",
+			.label = follow_words(ui, state, "host_own") };
+	if (!app_lycees(ui_app(ui), a, &v, &found, NULL))
+		return n;
+	for (size_t i = 0; i < found && n < max; i++) {
+		if (!name_or_number(a, v[i].name, -1, text) && text[0])
+			continue;
+		uuid_text(&v[i].id, id);
+		rows[n++] = (struct ui_found){ .label = v[i].name,
+			.id = arena_strdup(a, id) };
+	}
+	return n;
+}
+
+static enum verdict
+day_given(struct ui *ui, void *state, const char *text)
+{
+	struct follow *f = state;
+
+	if (!follow_parse(ui, text, &f->day))
+		return DONE;
+	if (strcmp(f->step, "P7") == 0)
+		ui_choose(ui, state, follow_words(ui, state, "exit"),
+			spec_list(ui_spec(ui), "course_exit"), NULL,
+			exit_chosen);
+	else if (strcmp(f->step, "P5") == 0)
+		ui_find(ui, state, follow_words(ui, state, "host"), find_host,
+			host_chosen);
+	else
+		return warn_then_write(ui, state);
+	return DONE;
+}
+
+static enum verdict
+step_chosen(struct ui *ui, void *state, const char *code)
+{
+	struct follow *f = state;
+
+	snprintf(f->step, sizeof(f->step), "%s", code);
+	ui_ask(ui, state, show_words(ui, state, follow_words(ui, state,
+		"step_day"), "step", app_label(ui_app(ui), "course_step",
+		code), NULL), follow_day(ui, state, app_today(ui_app(ui))), 10,
+		day_given);
+	return DONE;
+}
+
+void
+course_ask(struct ui *ui, void *state, const struct uuid *pupil,
+	const char *name)
+{
+	struct follow *f = state;
+
+	follow_start(f, pupil, name);
+	f->pfmp = -1;
+	ui_choose(ui, state, follow_words(ui, state, "step"),
+		spec_list(ui_spec(ui), "course_step"), NULL, step_chosen);
+}
+
+/* ---- the référent ------------------------------------------------------ */
+
+static enum verdict
+referent_chosen(struct ui *ui, void *state, const char *login)
+{
+	struct follow *f = state;
+	struct err e = { 0 };
+	size_t load = 0;
+
+	if (!app_referent_set(ui_app(ui), &f->pupil, login, &load, &e))
+		return ui_error(ui, &e);
+	if (!login[0])
+		ui_say(ui, "%s : plus de référent", f->name);
+	else if (load > QUEUE_LOAD_MAX)
+		ui_warn(ui, "%s : %zu personnes suivies, plus de %d par "
+			"référent (noté quand même, u annule)", login, load,
+			QUEUE_LOAD_MAX);
+	else
+		ui_say(ui, "%s : référent %s, %zu/%d", f->name, login, load,
+			QUEUE_LOAD_MAX);
+	return follow_written(ui, state);
+}
+
+static bool
+begins(struct arena *a, const struct app_load *l, const char *text)
+{
+	return !text[0] || name_or_number(a, l->name, -1, text) ||
+		strncmp(l->login, text, strlen(text)) == 0;
+}
+
+static size_t
+find_referent(struct ui *ui, void *state, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	struct app_load *v;
+	size_t found = 0, n = 0;
+
+	if (!app_loads(ui_app(ui), a, &v, &found, NULL))
+		return 0;
+	for (size_t i = 0; i < found && n + 1 < max; i++)
+		if (begins(a, &v[i], text))
+			rows[n++] = (struct ui_found){ .id = v[i].login,
+				.label = arena_printf(a, "%-24s %3zu/%d%s",
+					v[i].name, v[i].load, QUEUE_LOAD_MAX,
+					v[i].full ? "  complet" : "") };
+	if (!text[0] && n < max)
+		rows[n++] = (struct ui_found){ .id = "",
+			.label = follow_words(ui, state, "nobody") };
+	return n;
+}
+
+void
+referent_ask(struct ui *ui, void *state, const struct uuid *pupil,
+	const char *name)
+{
+	follow_start(state, pupil, name);
+	ui_find(ui, state, follow_words(ui, state, "referent"), find_referent,
+		referent_chosen);
+}

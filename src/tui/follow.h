@@ -1,0 +1,68 @@
+/*
+ * follow.h: what is asked about one pupil from several screens: a contact, an
+ * act of the course, the référent. The words are those of screen "course".
+ */
+#ifndef TUI_FOLLOW_H
+#define TUI_FOLLOW_H
+
+#include "app/follow_up.h"
+#include "base/buf.h"
+#include "show.h"
+
+enum { FOLLOW_CODE = 24, FOLLOW_NAME = 120 };
+
+/* What a chain of questions has learnt so far. It stands first in the state of
+ * every view that asks: the answers come with the state alone. */
+struct follow {
+	struct uuid pupil;
+	char name[FOLLOW_NAME];
+	char channel[FOLLOW_CODE], outcome[FOLLOW_CODE], detail[FOLLOW_CODE];
+	char step[FOLLOW_CODE], exit[FOLLOW_CODE];
+	struct date day;
+	struct uuid host;
+	int pfmp;			/* days; -1: not said */
+	/* Something was written about this pupil: where to stand next. Before
+	 * the view loads again; may be NULL. */
+	void (*written)(struct ui *ui, void *state);
+};
+
+/* contact_ask.c: channel, outcome, then the next step that follows from it. */
+void contact_ask(struct ui *ui, void *state, const struct uuid *pupil,
+	const char *name);
+
+/* course_ask.c: a step, its day, what it needs. */
+void course_ask(struct ui *ui, void *state, const struct uuid *pupil,
+	const char *name);
+void referent_ask(struct ui *ui, void *state, const struct uuid *pupil,
+	const char *name);
+
+/* Words of screen "course", with {name} and the pairs replaced. */
+const char *follow_words(struct ui *ui, const void *state, const char *text);
+void follow_start(struct follow *f, const struct uuid *pupil,
+	const char *name);
+/* Told to the view; answers RELOAD. */
+enum verdict follow_written(struct ui *ui, void *state);
+/* "24/11/2026", what a question for a day begins with; "" when not set. */
+const char *follow_day(struct ui *ui, const void *state, struct date d);
+/* False, said, when what was typed is no day. */
+bool follow_parse(struct ui *ui, const char *text, struct date *d);
+
+/* keep.c: a file of the person's own: asked before one is replaced. */
+enum { KEEP_PATH = 512 };
+struct keep {
+	char path[KEEP_PATH];
+	bool force;
+};
+/* False, said, where the person has no files here (ssh). */
+bool keep_possible(struct ui *ui);
+/* `write` makes the bytes and calls keep_bytes(); when there is a file of that
+ * name, once the person has agreed. An empty path gives up. */
+enum verdict keep_ask(struct ui *ui, void *state, struct keep *k,
+	const char *path, ui_answer write);
+/* Writes them, says where, and gives the buffer back. */
+enum verdict keep_bytes(struct ui *ui, const struct keep *k, struct buf *b);
+/* "bilan-T-MELEC-1.pdf" of "bilan", "T MELEC 1", "pdf". */
+const char *keep_name(struct arena *a, const char *what, const char *of,
+	const char *ending);
+
+#endif

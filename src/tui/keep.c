@@ -1,0 +1,59 @@
+/* keep.c: a file written for the person, beside the database and never in it. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "follow.h"
+
+bool
+keep_possible(struct ui *ui)
+{
+	if (ui_files(ui))
+		return true;
+	ui_say(ui, "Par ssh, les fichiers d'ici ne sont pas les vôtres : la "
+		"commande avenir ... -o - les donne (man avenir)");
+	return false;
+}
+
+enum verdict
+keep_ask(struct ui *ui, void *state, struct keep *k, const char *path,
+	ui_answer write)
+{
+	if (!path[0])
+		return DONE;
+	snprintf(k->path, sizeof(k->path), "%s", path);
+	k->force = access(k->path, F_OK) == 0;
+	if (!k->force)
+		return write(ui, state, "o");
+	ui_confirm(ui, state, arena_printf(ui_arena(ui, state),
+		"%s existe déjà. Le remplacer ? o/n", k->path), write);
+	return DONE;
+}
+
+enum verdict
+keep_bytes(struct ui *ui, const struct keep *k, struct buf *b)
+{
+	struct err e = { 0 };
+	bool ok = file_write(k->path, b->v ? b->v : "", b->n, k->force, &e);
+
+	buf_release(b);
+	if (!ok)
+		return ui_error(ui, &e);
+	ui_say(ui, "Écrit : %s", k->path);
+	return DONE;
+}
+
+/* Letters and digits stay, whatever else becomes a hyphen. */
+const char *
+keep_name(struct arena *a, const char *what, const char *of,
+	const char *ending)
+{
+	char *s = arena_strdup(a, text_key(a, of));
+
+	for (char *p = s; *p; p++)
+		if (*p == ' ' || *p == '/')
+			*p = '-';
+	return arena_printf(a, "%s-%s.%s", what, s, ending);
+}
