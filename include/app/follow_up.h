@@ -202,6 +202,8 @@ struct app_queue_line {
 	int age;			/* 0: unknown                        */
 	bool leaver;			/* of last year or before            */
 	enum queue_branch branch;
+	bool course_end;		/* in the course: its 4 months end   */
+	struct date birth;
 };
 struct app_queue {
 	struct app_queue_line *lines;	size_t n;

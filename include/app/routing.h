@@ -34,13 +34,16 @@ bool app_domiciles(struct app *app, const struct uuid *class, size_t max,
 	struct arena *a, struct app_home_line **v, size_t *n, struct err *e);
 /*
  * What was typed: a postal code, or the first letters of a commune. One
- * candidate: taken. Several: *choice lists them, nothing is written; call again
- * with the INSEE code of one. "" takes the domicile back.
+ * candidate: taken. Several: *choice lists them, nothing is written, and
+ * app_domicile_choose() takes one. "" takes the domicile back. An INSEE code is
+ * understood too, when no postal code is written alike.
  */
 struct app_choice { struct commune *v; size_t n; };
 bool app_domicile_put(struct app *app, const struct uuid *pupil,
 	const char *text, struct arena *a, struct app_choice *choice,
 	struct err *e);
+bool app_domicile_choose(struct app *app, const struct uuid *pupil,
+	const struct commune *c, struct err *e);
 
 /* The table, which a responsable edits. */
 bool app_mls(struct app *app, struct arena *a, struct ml **v, size_t *n,

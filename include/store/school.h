@@ -122,6 +122,9 @@ bool db_commune_replace(struct db *db, const struct commune *v, size_t n,
 /* By postal code or first letters of the folded name. */
 bool db_commune_find(struct db *db, const char *text, size_t max,
 	struct arena *a, struct commune **v, size_t *n, struct err *e);
+/* That one INSEE code: *n is 0 or 1. */
+bool db_commune_get(struct db *db, const char *insee, struct arena *a,
+	struct commune **v, size_t *n, struct err *e);
 struct rome { const char *code, *parent, *title; };
 bool db_rome_replace(struct db *db, const struct rome *v, size_t n,
 	struct err *e);

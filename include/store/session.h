@@ -117,6 +117,16 @@ bool db_roll_history(struct db *db, const struct uuid *session,
 bool db_milo_ticked(struct db *db, const struct uuid *session, size_t *n,
 	struct err *e);
 
+struct milo_tick {
+	struct uuid session, pupil;
+	moment at;
+	const char *login;
+};
+bool db_milo_put(struct db *db, const struct milo_tick *t, bool ticked,
+	struct err *e);
+bool db_milo_list(struct db *db, const struct uuid *session, struct arena *a,
+	struct milo_tick **v, size_t *n, struct err *e);
+
 struct correction {
 	struct uuid session, pupil;
 	const char *state;

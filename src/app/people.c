@@ -364,13 +364,6 @@ app_pupil_add(struct app *app, const struct uuid *class,
 	return ok;
 }
 
-bool
-app_communes(struct app *app, const char *text, size_t max, struct arena *a,
-	struct commune **v, size_t *n, struct err *e)
-{
-	return db_commune_find(app->db, text, max, a, v, n, e);
-}
-
 /* ---- repères ----------------------------------------------------------- */
 
 bool

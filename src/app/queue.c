@@ -39,7 +39,8 @@ as_line(struct app *app, const struct queue_line *l, struct arena *a)
 		.due = l->due, .days = queue_days_left(l->due, today),
 		.age = date_is_set(l->birth) ? date_age(l->birth, today) : 0,
 		.leaver = l->year != 0 && l->year < app_year(app),
-		.branch = (enum queue_branch)l->branch };
+		.branch = (enum queue_branch)l->branch, .birth = l->birth,
+		.course_end = strcmp(l->code, "P5") == 0 };
 }
 
 /* A limit that is a right holds, whatever is asked. */

@@ -113,6 +113,27 @@ db_commune_find(struct db *db, const char *text, size_t max, struct arena *a,
 	return stmt_end(&s, e);
 }
 
+static const char SQL_COMMUNE_GET[] =
+	"SELECT insee, name, postcodes FROM commune WHERE insee = :insee";
+
+bool
+db_commune_get(struct db *db, const char *insee, struct arena *a,
+	struct commune **v, size_t *n, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_COMMUNE_GET);
+
+	*v = arena_alloc(a, sizeof(**v));
+	*n = 0;
+	stmt_text(&s, ":insee", insee);
+	if (stmt_row(&s)) {
+		**v = (struct commune){ .insee = stmt_get_text(&s, 0, a),
+			.name = stmt_get_text(&s, 1, a),
+			.postcodes = stmt_get_text(&s, 2, a) };
+		*n = 1;
+	}
+	return stmt_end(&s, e);
+}
+
 static const char SQL_ROME_CLEAR[] = "DELETE FROM rome";
 static const char SQL_ROME_PUT[] =
 	"INSERT INTO rome (code, parent, title, title_key)"
