@@ -1,0 +1,192 @@
+/*
+ * test_from_1.c: a base as the first version left it (001 alone), full of rows,
+ * comes to today's schema with nothing lost: every old table reads the same.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "store/fault_vfs.c"
+#include "store/room.c"
+#include "store/workshop.h"
+
+static struct db *
+open_first(const char *path, enum db_mode mode)
+{
+	static struct embed first[2];
+	struct db_options o = { .mode = mode, .steps = first };
+	struct err e = { 0 };
+	struct db *db;
+
+	first[0] = embed_migrations[0];
+	must(db_open(&db, path, &o, &e), &e);
+	return db;
+}
+
+/* One row of each kind that 001 knows, beside the school itself. */
+static void
+more_rows(struct room *r, struct db *db, const struct school *s)
+{
+	static const char *const sql[] = {
+		"INSERT INTO meta VALUES ('organisation', 'ML des Essais')",
+		"INSERT INTO holiday VALUES ('C', '2026-10-17',"
+		" '2026-11-01', 'Toussaint')",
+		"INSERT INTO cycle VALUES (2026, '3', 'Ambition emploi')",
+		"INSERT INTO workshop VALUES (2026, 1, 'A1', 'Faire le point',"
+		" 'A1 Compétences')",
+		"INSERT INTO flag SELECT randomblob(16), 1, id, 'R01', 'O',"
+		" 'à voir', '', '', NULL, 5, 'anne' FROM pupil LIMIT 2",
+		"INSERT INTO correction SELECT 1, session, pupil, 'late', 5,"
+		" '', 'vu', 6, 'anne' FROM roll LIMIT 1",
+		"INSERT INTO milo_tick SELECT session, pupil, 7, 'anne'"
+		" FROM roll LIMIT 1",
+		"INSERT INTO draft VALUES ('anne', 'plan', 'x', 'A', 8)",
+		"INSERT INTO rome VALUES ('F1602', 'F1602', 'Électricien"
+		" du bâtiment', 'electricien du batiment')",
+		"INSERT INTO reference VALUES ('rome', 'rome.csv', 1, 9,"
+		" 'anne')",
+		"INSERT INTO access VALUES (1, 10, 'anne', 'card', NULL)",
+		"INSERT INTO item_label VALUES ('cv', 'L01', 'Portfolio')",
+	};
+	struct err e = { 0 };
+	struct tx tx;
+
+	must(mark_one(r, db, s, 0, "present", "anne", &e), &e);
+	must(mark_one(r, db, s, 1, "late", "bruno", &e), &e);
+	must(tx_begin(&tx, db, NULL, &e), &e);
+	for (size_t i = 0; i < LENGTH(sql); i++) {
+		struct stmt st = stmt_begin(db, sql[i]);
+
+		must(stmt_run(&st, &e), &e);
+	}
+	must(tx_end(&tx, true, &e), &e);
+}
+
+/* Every row of a table, as SQL would write it; the columns given. */
+static const char *
+dump(struct room *r, struct db *db, const char *table, const char *columns)
+{
+	struct buf out = { 0 };
+	struct stmt s = stmt_begin(db, arena_printf(&r->a,
+		"SELECT %s FROM \"%s\" ORDER BY 1", columns, table));
+	struct err e = { 0 };
+	const char *text;
+
+	while (stmt_row(&s)) {
+		buf_puts(&out, stmt_get_text(&s, 0, &r->a));
+		buf_putc(&out, '\n');
+	}
+	must(stmt_end(&s, &e), &e);
+	text = arena_strdup(&r->a, out.v ? out.v : "");
+	buf_release(&out);
+	return text;
+}
+
+struct table { const char *name, *columns, *rows; };
+
+static size_t
+tables_of(struct room *r, struct db *db, struct table *v, size_t max)
+{
+	static const char sql[] =
+		"SELECT m.name, (SELECT group_concat('quote(' || c.name || ')',"
+		" ' || ''|'' || ') FROM pragma_table_info(m.name) c)"
+		" FROM sqlite_schema m WHERE m.type = 'table'"
+		" AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name";
+	struct stmt s = stmt_begin(db, sql);
+	struct err e = { 0 };
+	size_t n = 0;
+
+	for (; stmt_row(&s) && n < max; n++)
+		v[n] = (struct table){ stmt_get_text(&s, 0, &r->a),
+			stmt_get_text(&s, 1, &r->a), NULL };
+	must(stmt_end(&s, &e), &e);
+	for (size_t i = 0; i < n; i++)
+		v[i].rows = dump(r, db, v[i].name, v[i].columns);
+	return n;
+}
+
+static void
+nothing_lost(void **state)
+{
+	struct room *r = *state;
+	char *path = room_path(r, "one.db");
+	struct db *db = open_first(path, DB_CREATE);
+	struct table v[64];
+	struct school s;
+	struct err e = { 0 };
+	size_t n, full = 0;
+
+	must(school_make(r, db, &s, &e), &e);
+	more_rows(r, db, &s);
+	n = tables_of(r, db, v, LENGTH(v));
+	assert_true(n >= 25);
+	db_close(db);
+
+	db = must_open(path, DB_OPEN, NULL);
+	assert_int_equal(count_rows(db, "PRAGMA user_version"),
+		db_schema_latest());
+	for (size_t i = 0; i < n; i++) {
+		assert_string_equal(dump(r, db, v[i].name, v[i].columns),
+			v[i].rows);
+		full += v[i].rows[0] != '\0';
+	}
+	assert_true(full >= 18);
+	must_be_sound(db);
+	db_close(db);
+}
+
+static void
+goes_on_working(void **state)
+{
+	struct room *r = *state;
+	char *path = room_path(r, "one.db");
+	struct db *db = open_first(path, DB_CREATE);
+	struct reverted back;
+	struct school s;
+	struct rome *jobs;
+	struct act act;
+	struct item_mark m = { .list = "cv", .code = "CV01", .value = "ok",
+		.at = ROOM_NOW, .login = "anne" };
+	struct err e = { 0 };
+	struct tx tx;
+	size_t n;
+
+	must(school_make(r, db, &s, &e), &e);
+	more_rows(r, db, &s);
+	db_close(db);
+	db = must_open(path, DB_OPEN, NULL);
+	/* an act of the first version is undone by this one */
+	must(undo_one(r, db, &s.session, "bruno", false, &back, &e), &e);
+	assert_string_equal(state_of(r, db, &s, 1), "");
+	/* jobs that were loaded before are found */
+	must(db_rome_find(db, "bat", 5, &r->a, &jobs, &n, &e), &e);
+	assert_int_equal(n, 1);
+	/* and the workshops are there */
+	act = act_of(r, "cell", "anne", &s.session);
+	m.pupil = s.pupils[0];
+	must(tx_begin(&tx, db, &act, &e), &e);
+	must(tx_end(&tx, db_item_mark_put(db, &m, &e), &e), &e);
+	must_be_sound(db);
+	db_close(db);
+	/* the copy made before is the old base, readable by the old program */
+	db = open_first(room_path(r, "one-backups/schema-1.db"), DB_READ);
+	assert_string_equal(state_of(r, db, &s, 1), "late");
+	db_close(db);
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, room_open, room_close)
+	const struct CMUnitTest tests[] = {
+		TEST(nothing_lost),
+		TEST(goes_on_working),
+	};
+
+	fault_setup();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
