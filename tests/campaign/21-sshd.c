@@ -292,8 +292,8 @@ sheet_comes_out(void)
 	if (ssh("sheet now -o -", "/dev/null") != 0 || !drive_said("%PDF-"))
 		drive_fail("pas de feuille");
 	rename(out, pdf);
-	snprintf(line, sizeof(line), "pdftotext -layout '%s' - | grep -c NOM[0-9]",
-		pdf);
+	snprintf(line, sizeof(line), "pdftotext -layout '%s' - | grep -c "
+		"'NOM[0-9]'", pdf);
 	if (drive_run("sh", "-c", line, NULL) != 0 || !drive_said("30"))
 		drive_fail("la feuille n'a pas les 30 noms");
 	free(out);
