@@ -21,8 +21,8 @@ bool app_applications(struct app *app, const struct uuid *pupil,
  * A whole line: id none makes a new one and sets x->id, x->seq. The firm is
  * required; codes are those of the lists application_source, application_means,
  * application_result. A line that becomes « Envoyée » gets its day (today) and
- * its relance (a week later) where they are empty; one that becomes « Relancée »
- * when it was due comes back a week later. Undo is the pupil's.
+ * its relance (a week later) where they are empty; one that was due and becomes
+ * « Relancée » comes back a week later. Undo is the pupil's.
  */
 bool app_application_save(struct app *app, struct application *x,
 	struct err *e);
@@ -118,7 +118,7 @@ struct app_summary {
 	size_t search_done, search_total;
 	size_t applications, open, due;
 	size_t simulations;
-	const char *sim_type, *evaluator;	/* of the last, codes          */
+	const char *sim_type, *evaluator;	/* of the last, codes  */
 	struct date sim_day;
 	const char *strong, *lead;
 	const char *projects[SUMMARY_PROJECTS];	/* codes; [0] before the first
@@ -138,7 +138,7 @@ bool app_summary_lines(struct app *app, const struct uuid *pupil,
 /* ---- the slip of an interview ------------------------------------------ */
 
 /* One page a pupil who has had a simulation: its type, who evaluated, one point
- * fort, one piste; no total, no marks. Exactly one of class and pupil. *n: pages.
+ * fort, one piste; no total, no marks. Either class or pupil. *n: pages.
  * Refused when there is none to print. */
 bool app_slips(struct app *app, const struct uuid *class,
 	const struct uuid *pupil, struct buf *pdf, size_t *n, struct err *e);

@@ -17,7 +17,7 @@ app_applications(struct app *app, const struct uuid *pupil, struct arena *a,
 		db_application_list(app->db, pupil, a, v, n, e);
 }
 
-/* ---- the rules of a line ------------------------------------------------------ */
+/* ---- the rules of a line --------------------------------------------- */
 
 static const char *
 normal(struct arena *a, const char *s)
@@ -68,8 +68,8 @@ check(struct app *app, const struct application *x, struct err *e)
 			e) && check_days(x, e);
 }
 
-/* What becomes « Envoyée » has a day, and comes back a week later; so does what
- * was chased today, « Relancée ». */
+/* What becomes « Envoyée » has a day, and comes back a week later; so does
+ * what was due and becomes « Relancée ». */
 static void
 propose(struct app *app, struct application *x, const char *before)
 {
@@ -87,7 +87,7 @@ propose(struct app *app, struct application *x, const char *before)
 		x->follow_up = application_relance(x->day);
 }
 
-/* ---- writing -------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------- */
 
 static const char *
 result_before(struct app *app, const struct application *x, struct arena *a)
@@ -157,7 +157,7 @@ app_application_delete(struct app *app, const struct uuid *pupil,
 		tx_end(&tx, db_application_delete(app->db, id, e), e);
 }
 
-/* ---- to be chased ------------------------------------------------------------------ */
+/* ---- to be chased ---------------------------------------------------- */
 
 static bool
 name_due(struct app *app, struct arena *a, struct app_due *d, struct err *e)

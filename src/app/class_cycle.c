@@ -1,6 +1,6 @@
 /*
  * class_cycle.c: the cycle of a class: where each workshop stands, who missed
- * what, and the list of those who are to catch up across the classes of a lycée.
+ * what, and who is to catch up across the classes of a lycée.
  */
 #include <string.h>
 
@@ -22,7 +22,7 @@ struct board {			/* a class being read */
 	struct app_class_cycle *c;
 };
 
-/* ---- the workshops -------------------------------------------------------------- */
+/* ---- the workshops --------------------------------------------------- */
 
 static bool
 is_void(const struct app_session *s)
@@ -92,7 +92,7 @@ facts_of(const struct board *b, struct app_cycle_workshop *w)
 	return f;
 }
 
-/* ---- the pupils ------------------------------------------------------------------- */
+/* ---- the pupils ------------------------------------------------------ */
 
 static bool
 is_enrolled(const struct app_class_pupil *p)
@@ -158,7 +158,7 @@ load_workshops(struct board *b)
 	}
 }
 
-/* ---- where to catch up --------------------------------------------------------------- */
+/* ---- where to catch up ----------------------------------------------- */
 
 struct offers {			/* sessions to come of a lycée */
 	struct app_session *v;

@@ -3,7 +3,6 @@
  * keep the exact title they were planned with; numbers are never used again
  * for another workshop while a session has them.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/plan.h"
@@ -125,7 +124,7 @@ app_workshop_save(struct app *app, int year, int number, const char *type,
 	return ok;
 }
 
-/* ---- removing --------------------------------------------------------------------- */
+/* ---- removing -------------------------------------------------------- */
 
 static bool
 unused(struct app *app, int year, int number, struct err *e)

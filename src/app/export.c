@@ -82,7 +82,8 @@ export_since(const struct export_job *j, struct date first)
 }
 
 static bool
-classes_of(struct export_job *j, struct class_line **v, size_t *n, struct err *e)
+classes_of(struct export_job *j, struct class_line **v, size_t *n,
+	struct err *e)
 {
 	size_t kept = 0;
 
@@ -212,7 +213,8 @@ flags(struct export_job *j, struct err *e)
 /* ---- sessions and their rolls ---- */
 
 static bool
-sessions_of(struct export_job *j, struct app_session **v, size_t *n, struct err *e)
+sessions_of(struct export_job *j, struct app_session **v, size_t *n,
+	struct err *e)
 {
 	struct date first = { app_year(j->app), 9, 1 };
 	struct date end = { app_year(j->app) + 2, 1, 1 };

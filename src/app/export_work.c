@@ -1,6 +1,6 @@
 /*
- * export_work.c: what the workshops left behind, as tables that come back: cells
- * of the grids, applications, simulations with their marks.
+ * export_work.c: what the workshops left behind, as tables that come back:
+ * cells of the grids, applications, simulations with their marks.
  */
 #include <string.h>
 
@@ -39,7 +39,7 @@ export_values(const char *list)
 	return list;	/* project, cv_version: their own codes */
 }
 
-/* ---- cells -------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------- */
 
 static void
 put_cell(struct export_job *j, const struct class_line *c,
@@ -137,7 +137,7 @@ export_search(struct export_job *j, struct err *e)
 	return export_each(j, put_search, e);
 }
 
-/* ---- applications ----------------------------------------------------------------- */
+/* ---- applications ---------------------------------------------------- */
 
 static void
 put_application(struct export_job *j, const struct class_line *c,
@@ -179,7 +179,7 @@ export_applications(struct export_job *j, struct err *e)
 	return export_each(j, put_applications, e);
 }
 
-/* ---- simulations ---------------------------------------------------------------------- */
+/* ---- simulations ----------------------------------------------------- */
 
 static void
 put_simulation(struct export_job *j, const struct class_line *c,

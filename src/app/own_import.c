@@ -9,7 +9,7 @@
 #include "domain/ident.h"
 #include "own_import.h"
 
-/* ---- cells ------------------------------------------------------------------------ */
+/* ---- cells ----------------------------------------------------------- */
 
 const char *
 own_cell(struct own *o, const char *column)
@@ -104,7 +104,7 @@ own_pupil(struct own *o, struct uuid *id, struct err *e)
 	return own_may(o, &p.lycee, e);
 }
 
-/* ---- pupils ------------------------------------------------------------------------- */
+/* ---- pupils ---------------------------------------------------------- */
 
 static bool
 find_lycee(struct own *o, const char *uai, const char *name, struct lycee *l,
@@ -239,11 +239,11 @@ pupil_line(struct own *o, struct err *e)
 	return db_pupil_put(o->app->db, &p, e);
 }
 
-/* ---- the file ------------------------------------------------------------------------ */
+/* ---- the file -------------------------------------------------------- */
 
 static const struct kind {
 	const char *what;
-	const char *needed[4];		/* headings without which it is not it */
+	const char *needed[4];		/* headings: without, it is not it */
 	bool (*line)(struct own *o, struct err *e);
 } kinds[] = {
 	{ "pupils", { "pupil_id", "surname", "class", "year" }, pupil_line },

@@ -25,7 +25,7 @@ short_text(struct own *o, const char *column, const char **text,
 		own_bad(o, column, "80 caractères au plus", e);
 }
 
-/* ---- cells ------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------- */
 
 /* One that is not in the words here, withdrawn there: its label comes along. */
 static bool
@@ -119,7 +119,7 @@ own_search_line(struct own *o, struct err *e)
 		? job_line(o, e) : one_of(o, lists, e);
 }
 
-/* ---- applications --------------------------------------------------------------------- */
+/* ---- applications ---------------------------------------------------- */
 
 /* Its place among the pupil's lines; the next one when it is taken. */
 static bool
@@ -168,7 +168,7 @@ own_application_line(struct own *o, struct err *e)
 		db_application_put(o->app->db, &x, e);
 }
 
-/* ---- simulations ------------------------------------------------------------------------- */
+/* ---- simulations ----------------------------------------------------- */
 
 static bool
 simulation_seq(struct own *o, struct simulation *s, struct err *e)

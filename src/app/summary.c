@@ -1,13 +1,13 @@
 /* summary.c: what a pupil has done at the workshops, for the card. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/grid.h"
 #include "app/workshop.h"
+#include "base/text.h"
 #include "private.h"
 #include "store/pupil.h"
 
-/* ---- the grids ------------------------------------------------------------------ */
+/* ---- the grids ------------------------------------------------------- */
 
 struct reader {
 	struct app *app;
@@ -52,7 +52,7 @@ tally(const struct reader *r, enum grid_kind kind)
 static void
 take_project(const struct item_mark *m, struct app_summary *s)
 {
-	int number = atoi(m->code);
+	int number = text_number(m->code);
 
 	if (number >= 0 && number < SUMMARY_PROJECTS)
 		s->projects[number] = m->value;
@@ -94,7 +94,7 @@ load_cells(struct app *app, const struct uuid *pupil, int age,
 	return true;
 }
 
-/* ---- applications, simulations, jobs --------------------------------------------- */
+/* ---- applications, simulations, jobs --------------------------------- */
 
 static bool
 load_applications(struct app *app, const struct uuid *pupil, struct arena *a,
@@ -159,7 +159,7 @@ app_summary(struct app *app, const struct uuid *pupil, struct arena *a,
 		db_target_job_list(app->db, pupil, a, &s->jobs, &s->n_jobs, e);
 }
 
-/* ---- in words ------------------------------------------------------------------------ */
+/* ---- in words -------------------------------------------------------- */
 
 static const char *
 plural(size_t n)

@@ -1,6 +1,4 @@
 /* cmd_cycle.c: `avenir cycle`: the workshops of a year, seen and edited. */
-#include <stdlib.h>
-
 #include "app/plan.h"
 #include "app/workshop.h"
 #include "cli/command.h"

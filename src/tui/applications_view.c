@@ -57,7 +57,7 @@ current(struct applications *s)
 	return lines(s) ? &s->v[s->list.at] : NULL;
 }
 
-/* ---- drawing -------------------------------------------------------------------- */
+/* ---- drawing --------------------------------------------------------- */
 
 static int
 width_of(const struct canvas *c, int cell)
@@ -184,7 +184,7 @@ applications_draw(struct ui *ui, const void *state, struct canvas *c)
 	draw_row(&r, c, row, s->list.at, true);
 }
 
-/* ---- loading --------------------------------------------------------------------- */
+/* ---- loading --------------------------------------------------------- */
 
 static bool
 applications_load(struct ui *ui, void *state, struct err *e)
@@ -209,7 +209,7 @@ applications_load(struct ui *ui, void *state, struct err *e)
 	return true;
 }
 
-/* ---- one cell ---------------------------------------------------------------------- */
+/* ---- one cell -------------------------------------------------------- */
 
 static enum verdict edit_cell(struct ui *ui, struct applications *s);
 
@@ -351,7 +351,7 @@ act_edit(struct ui *ui, void *state, const char *arg)
 	return edit_cell(ui, s);
 }
 
-/* ---- lines --------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------- */
 
 /* A new line begins today and asks for the firm: it is saved from there on. */
 static enum verdict
@@ -436,7 +436,7 @@ act_redo(struct ui *ui, void *state, const char *arg)
 	return undo(ui, state, true);
 }
 
-/* ---- keys ----------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------ */
 
 static bool
 move_key(struct ui *ui, struct applications *s, uint32_t key)

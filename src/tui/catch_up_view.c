@@ -18,7 +18,7 @@ struct catch_up {
 	const char *title;
 };
 
-/* ---- drawing -------------------------------------------------------------------- */
+/* ---- drawing --------------------------------------------------------- */
 
 struct row {
 	struct ui *ui;
@@ -86,7 +86,7 @@ catch_up_draw(struct ui *ui, const void *state, struct canvas *c)
 	list_draw(&s->list, c, 3, height(ui), draw_row, &r);
 }
 
-/* ---- loading, keys ----------------------------------------------------------------- */
+/* ---- loading, keys --------------------------------------------------- */
 
 /* Of one lycée, its name; no line, no name. */
 static const char *
