@@ -12,6 +12,16 @@
 bool db_home_missing(struct db *db, const char *login, int year,
 	size_t *no_commune, size_t *no_phone, struct err *e);
 
+/* Sessions of `login` that began before `to` and are not closed, cancelled or
+ * moved: how many, and the oldest. */
+struct home_open {
+	size_t n;
+	const char *type, *class_names;
+	moment starts;
+};
+bool db_home_open(struct db *db, const char *login, moment to,
+	struct arena *a, struct home_open *o, struct err *e);
+
 /* Weeks away that begin in [from, to], of those lycées' classes. */
 struct home_away {
 	struct date first, last;

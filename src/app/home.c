@@ -10,7 +10,6 @@
 
 #define TODAY_MAX 8
 #define NEXT_MAX 3
-#define OPEN_MAX 100
 #define DEADLINES_MAX 3
 #define DUE_MAX 100
 #define AHEAD_DAYS 45
@@ -70,22 +69,19 @@ static bool
 load_to_close(struct app *app, struct arena *a, struct app_home *h,
 	struct err *e)
 {
-	struct session_query q = {
-		.from = 0, .to = day_start(app, app_today(app)),
-		.counsellor = app->login, .filter = SESSION_OPEN,
-		.max = OPEN_MAX,
-	};
-	struct app_session *v;
+	struct home_open o;
+	struct date d;
 
 	h->oldest_to_close = "";
-	if (!app_sessions(app, &q, a, &v, &h->to_close, e))
+	if (!db_home_open(app->db, app->login, day_start(app, app_today(app)),
+		a, &o, e))
 		return false;
-	if (h->to_close) {
-		struct date d = app_local(app, v[0].session.starts).date;
-
-		h->oldest_to_close = arena_printf(a, "%s : %s du %02d/%02d",
-			v[0].class_names, v[0].session.type, d.day, d.month);
-	}
+	h->to_close = o.n;
+	if (o.n == 0)
+		return true;
+	d = app_local(app, o.starts).date;
+	h->oldest_to_close = arena_printf(a, "%s : %s du %02d/%02d",
+		o.class_names, o.type, d.day, d.month);
 	return true;
 }
 

@@ -76,6 +76,34 @@ db_home_missing(struct db *db, const char *login, int year,
 			year, no_phone, e);
 }
 
+static const char SQL_OPEN[] =
+	"SELECT s.type, s.starts, (SELECT group_concat(c.name, ', ')"
+	" FROM session_class k JOIN class c ON c.id = k.class"
+	" WHERE k.session = s.id) FROM session s INDEXED BY session_open"
+	" WHERE s.counsellor = :login AND s.starts < :to"
+	" AND s.closed_at = 0 AND s.cancel_reason = ''"
+	" AND s.moved_to IS NULL ORDER BY s.starts LIMIT :max";
+
+bool
+db_home_open(struct db *db, const char *login, moment to, struct arena *a,
+	struct home_open *o, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_OPEN);
+
+	*o = (struct home_open){ .type = "", .class_names = "" };
+	stmt_text(&s, ":login", login);
+	stmt_int(&s, ":to", to);
+	stmt_int(&s, ":max", HOME_COUNT_MAX);
+	while (stmt_row(&s)) {
+		if (o->n++ > 0)
+			continue;
+		o->type = stmt_get_text(&s, 0, a);
+		o->starts = stmt_get_int(&s, 1);
+		o->class_names = stmt_get_text(&s, 2, a);
+	}
+	return stmt_end(&s, e);
+}
+
 static struct date
 get_date(struct stmt *s, int col, struct arena *a)
 {

@@ -8,7 +8,9 @@
 #include "base/text.h"
 
 enum {
-	POLL_MS = 500,
+	POLL_MS = 500,			/* of a live view...           */
+	SLOW_POLL_MS = 1000,		/* ...once nobody has typed    */
+	QUIET_MS = 5000,		/* for this long               */
 	IDLE_MS = 2000,
 	DRAW_MS = 100,			/* drawn at least this often   */
 	LOCK_MS = 15 * 60 * 1000,
@@ -128,6 +130,12 @@ sooner(int64_t a, int64_t b)
 	return a < 0 || b < a ? b : a;
 }
 
+static int64_t
+poll_ms(const struct ui *ui)
+{
+	return ui->now - ui->last_key < QUIET_MS ? POLL_MS : SLOW_POLL_MS;
+}
+
 /* How long the loop may sleep; the program does nothing in between. */
 static int
 sleep_ms(const struct ui *ui)
@@ -137,7 +145,7 @@ sleep_ms(const struct ui *ui)
 	moment now = app_now(ui->o.app);
 
 	if (top != NULL && top->cls->poll != NULL)
-		at = sooner(at, ui->last_poll + POLL_MS);
+		at = sooner(at, ui->last_poll + poll_ms(ui));
 	if (ui_clocked(ui))
 		at = sooner(at, ui->now + (60 - now % 60) * 1000);
 	if (app_shared(ui->o.app) && !ui_locked(ui))
@@ -151,7 +159,7 @@ poll_top(struct ui *ui)
 	struct frame *top = ui_top(ui);
 
 	if (top == NULL || top->cls->poll == NULL ||
-		ui->now - ui->last_poll < POLL_MS)
+		ui->now - ui->last_poll < poll_ms(ui))
 		return;
 	ui->last_poll = ui->now;
 	ui_finish(ui, top, top->cls->poll(ui, top->state));
