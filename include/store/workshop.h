@@ -81,7 +81,8 @@ bool db_application_delete(struct db *db, const struct uuid *id,
 bool db_application_list(struct db *db, const struct uuid *pupil,
 	struct arena *a, struct application **v, size_t *n, struct err *e);
 /* Still open, to be chased on `day` or before; of the pupils of the lycées
- * listed for `login`, or of all when none is. At most max. */
+ * listed for `login` (classes of this year and the last), or of all when none
+ * is. At most max, oldest first. */
 bool db_application_due(struct db *db, const char *login, struct date day,
 	size_t max, struct arena *a, struct application **v, size_t *n,
 	struct err *e);

@@ -111,23 +111,50 @@ db_application_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	return read_applications(&s, a, v, n, e);
 }
 
-static const char SQL_DUE[] =
-	APPLICATION "JOIN pupil p ON p.id = x.pupil"
-	" WHERE x.follow_up <> '' AND x.follow_up <= :day"
+#define DUE \
+	" WHERE x.follow_up <> '' AND x.follow_up <= :day" \
 	" AND x.result IN ('C0', 'C1', 'C2') AND p.left_on = ''"
-	" AND (NOT EXISTS (SELECT 1 FROM user_lycee WHERE login = :login)"
-	"  OR EXISTS (SELECT 1 FROM user_lycee u"
-	"   WHERE u.login = :login AND u.lycee = p.lycee))"
-	" ORDER BY x.follow_up, x.seq LIMIT :max";
+#define OLDEST_FIRST " ORDER BY x.follow_up, x.seq, x.id LIMIT :max"
+
+static const char SQL_DUE[] =
+	APPLICATION "JOIN pupil p ON p.id = x.pupil" DUE OLDEST_FIRST;
+/* From the classes of one's lycées: all the country's days are not read. */
+static const char SQL_DUE_OWN[] =
+	"SELECT x.id, x.pupil, x.seq, x.day, x.follow_up, x.company, x.job,"
+	" x.source, x.means, x.result, x.at, x.login FROM user_lycee u"
+	" CROSS JOIN class c ON c.lycee = u.lycee"
+	"  AND c.year BETWEEN :year - 1 AND :year"
+	" CROSS JOIN pupil p ON p.class = c.id"
+	" CROSS JOIN application x INDEXED BY application_pupil"
+	"  ON x.pupil = p.id" DUE " AND u.login = :login" OLDEST_FIRST;
+static const char SQL_OWN[] =
+	"SELECT 1 FROM user_lycee WHERE login = :login LIMIT 1";
+
+static bool
+has_own(struct db *db, const char *login, bool *own, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_OWN);
+
+	stmt_text(&s, ":login", login);
+	*own = stmt_row(&s);
+	return stmt_end(&s, e);
+}
 
 bool
 db_application_due(struct db *db, const char *login, struct date day,
 	size_t max, struct arena *a, struct application **v, size_t *n,
 	struct err *e)
 {
-	struct stmt s = stmt_begin(db, SQL_DUE);
+	struct stmt s;
+	bool own;
 
-	stmt_text(&s, ":login", login);
+	if (!has_own(db, login, &own, e))
+		return false;
+	s = stmt_begin(db, own ? SQL_DUE_OWN : SQL_DUE);
+	if (own) {
+		stmt_text(&s, ":login", login);
+		stmt_int(&s, ":year", date_school_year(day));
+	}
 	stmt_date(&s, ":day", day);
 	stmt_int(&s, ":max", (int64_t)max);
 	return read_applications(&s, a, v, n, e);

@@ -237,6 +237,33 @@ chased_in_time(void **state)
 	assert_string_equal(v[1].company, "Tard");
 }
 
+/* Of one's own lycées only; of everybody for who has none. */
+static void
+chased_by_whom(void **state)
+{
+	struct world *w = *state;
+	struct application *v;
+	struct uuid here, there;
+	size_t n;
+
+	act_begin(w, "application", NULL);
+	here = add_pupil(w, "PONS", "Emma");
+	w->lycee = add_lycee(w, "0310044E", "LP Ailleurs");
+	w->class = add_class(w, &w->lycee, 2026, "T AILLEURS");
+	there = add_pupil(w, "VIDAL", "Adrien");
+	apply(w, &there, "Ailleurs", DATE(2026, 10, 7), "C1");
+	apply(w, &here, "Ici", DATE(2026, 10, 8), "C1");
+	act_end(w);
+	OK(w, db_application_due(w->db, "roux", DATE(2026, 10, 9), 10, &w->a,
+		&v, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].company, "Ici");
+	OK(w, db_application_due(w->db, "nobody", DATE(2026, 10, 9), 10,
+		&w->a, &v, &n, &w->e));
+	assert_int_equal(n, 2);
+	assert_string_equal(v[0].company, "Ailleurs");
+}
+
 static void
 found_by_letters(void **state)
 {
@@ -281,6 +308,7 @@ main(void)
 		WORLD_TEST(nothing_remains),
 		WORLD_TEST(work_is_a_contact),
 		WORLD_TEST(chased_in_time),
+		WORLD_TEST(chased_by_whom),
 		WORLD_TEST(found_by_letters),
 	};
 
