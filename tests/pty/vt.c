@@ -14,11 +14,14 @@
 #include <unistd.h>
 #include <vterm.h>
 
+enum { SLOW_READ = 16 };	/* bytes at a time on a slow line */
+
 struct vt {
 	pid_t pid;
 	int fd;			/* -1 once closed */
 	int rows, cols;
 	bool ended, answers, latin;
+	int speed;		/* bits a second, 0: none */
 	int status;
 	VTerm *vterm;
 	VTermScreen *screen;
@@ -118,6 +121,12 @@ vt_answers(struct vt *v, bool yes)
 }
 
 void
+vt_speed(struct vt *v, int bits)
+{
+	v->speed = bits;
+}
+
+void
 vt_send(struct vt *v, const char *bytes, size_t n)
 {
 	while (n > 0 && v->fd >= 0) {
@@ -199,7 +208,8 @@ static bool
 take(struct vt *v)
 {
 	char bytes[4096];
-	ssize_t n = read(v->fd, bytes, sizeof(bytes));
+	size_t most = v->speed ? SLOW_READ : sizeof(bytes);
+	ssize_t n = read(v->fd, bytes, most);
 
 	if (n < 0 && errno == EINTR)
 		return true;
@@ -207,6 +217,9 @@ take(struct vt *v)
 		v->ended = true;
 		return false;
 	}
+	if (v->speed)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000000 /
+			v->speed * n }, NULL);
 	v->last_us = vt_now_us();
 	keep_bytes(v, bytes, (size_t)n);
 	if (v->latin)

@@ -34,6 +34,9 @@ void vt_latin(struct vt *v);
 /* Questions of the program (ESC[6n) are answered, as terminals do; or not. */
 void vt_answers(struct vt *v, bool yes);
 
+/* A line of so many bits a second (10 to a byte); 0: as fast as it goes. */
+void vt_speed(struct vt *v, int bits);
+
 /* Sends bytes as typed at once. */
 void vt_send(struct vt *v, const char *bytes, size_t n);
 void vt_key(struct vt *v, const char *bytes);
