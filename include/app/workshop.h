@@ -85,7 +85,7 @@ bool app_class_cycle(struct app *app, const struct uuid *class,
 	struct arena *a, struct app_class_cycle *c, struct err *e);
 /* Across the classes of a lycée (NULL: of one's own, at most CATCH_UP_CLASSES
  * classes), in the order of the cycle, then class and name. */
-#define CATCH_UP_CLASSES 120
+#define CATCH_UP_CLASSES 80
 bool app_catch_up(struct app *app, const struct uuid *lycee, struct arena *a,
 	struct app_missed **v, size_t *n, struct err *e);
 /* One gesture: on the roll of m->session, with the next number; there already

@@ -5,6 +5,12 @@
 use demo
 run 0 cycle show
 out "A1"
+run 0 cycle class "T MELEC 1" --format csv
+out "1,A1,A1 Compétences,catch_up,à rattraper,2026-11-06,30,28,2"
+out "to_close,à clôturer"
+out "3,A3,A3 Entretien,planned,planifié,2027-01-12"
+run 0 cycle missed --format csv
+out "BARTHE Louis,T MELEC 1,,,no"
 run 0 cycle edit 2 --title "Chercher et trouver" --brief "A2 Chercher"
 run 0 cycle add "Et après l'examen ?" --brief "A4 Et après"
 run 0 cycle follow-up "AvenirPro+"

@@ -264,6 +264,45 @@ chased_by_whom(void **state)
 	assert_string_equal(v[0].company, "Ailleurs");
 }
 
+/* Three hundred pupils: what screens ask reads indexes only. */
+static void
+no_full_reading(void **state)
+{
+	struct world *w = *state;
+	struct application *v;
+	struct item_mark *cells;
+	struct simulation *sims;
+	struct target_job *jobs;
+	struct uuid id = UUID_NONE, session;
+	size_t scans, n;
+
+	act_begin(w, "cell", NULL);
+	session = add_session(w, 1, OCTOBER);
+	for (int i = 0; i < 300; i++) {
+		id = add_pupil(w, arena_printf(&w->a, "NOM%03d", i), "Élève");
+		enrol(w, &session, &id, i + 1);
+		cell(w, &id, "cv", "CV01", "ok", "");
+		interview(w, &id, "S1");
+		apply(w, &id, "Volta", DATE(2026, 10, 8), "C1");
+		aim(w, &id, "F1602", "Électricien");
+	}
+	act_end(w);
+	scans = db_scans(w->db);
+	OK(w, db_application_due(w->db, "roux", DATE(2026, 10, 9), 10, &w->a,
+		&v, &n, &w->e));
+	OK(w, db_application_due(w->db, "nobody", DATE(2026, 10, 9), 10,
+		&w->a, &v, &n, &w->e));
+	OK(w, db_application_list(w->db, &id, &w->a, &v, &n, &w->e));
+	OK(w, db_item_mark_class(w->db, &w->class, "cv", &w->a, &cells, &n,
+		&w->e));
+	assert_int_equal(n, 300);
+	OK(w, db_item_mark_session(w->db, &session, "cv", &w->a, &cells, &n,
+		&w->e));
+	OK(w, db_simulation_list(w->db, &id, &w->a, &sims, &n, &w->e));
+	OK(w, db_target_job_list(w->db, &id, &w->a, &jobs, &n, &w->e));
+	assert_int_equal(db_scans(w->db), scans);
+}
+
 static void
 found_by_letters(void **state)
 {
@@ -309,6 +348,7 @@ main(void)
 		WORLD_TEST(work_is_a_contact),
 		WORLD_TEST(chased_in_time),
 		WORLD_TEST(chased_by_whom),
+		WORLD_TEST(no_full_reading),
 		WORLD_TEST(found_by_letters),
 	};
 
