@@ -325,8 +325,11 @@ static void
 test_poll(void **state)
 {
 	(void)state;
-	toy_expect("wait 10s\n", 0);
-	assert_int_equal(toy.polled, 20);
+	/* twice a second, then once when nobody has typed for five seconds */
+	toy_expect("wait 4s\n", 0);
+	assert_int_equal(toy.polled, 8);
+	toy_expect("wait 15s\n", 0);
+	assert_int_equal(toy.polled, 19);
 	/* not under a question */
 	toy_expect("keys t\nwait 10s\n", 0);
 	assert_int_equal(toy.polled, 0);
