@@ -50,7 +50,7 @@ columns_are_stable(void **state)
 	(void)state;
 	world_begin(&w);
 	assert_true(export(&w, "pupils", NULL, &out));
-	assert_true(begins(&out, "pupil_id,lycee,class,year,diploma,surname,"
+	assert_true(begins(&out, "pupil_id,lycee,uai,class,year,diploma,surname,"
 		"usage_name,first_name,birth,half,apprentice,entered,left,"
 		"commune,postcode,insee,phone,email,channel,channel_label"));
 	assert_true(export(&w, "sessions", NULL, &out));
