@@ -12,7 +12,8 @@
 
 enum app_report_of { REPORT_CLASS, REPORT_LYCEE, REPORT_YEAR };
 
-struct app_count { const char *code, *label; size_t n; };
+/* small: 1 to 4, not said how many (n is 0). */
+struct app_count { const char *code, *label; size_t n; bool small; };
 
 struct app_report_workshop {
 	const char *brief;
@@ -30,7 +31,7 @@ struct app_report {
 	size_t cv_ready;
 	size_t interviews, interview_pupils;
 	size_t events, event_pupils;
-	size_t minors;			/* with an open flag                 */
+	struct app_count minors;	/* with an open flag                 */
 	/* Small ones are grouped under code "", "autres (moins de 5)". */
 	struct app_count *flags;	size_t n_flags;
 	struct app_count *projects;	size_t n_projects;

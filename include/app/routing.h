@@ -35,8 +35,9 @@ bool app_domiciles(struct app *app, const struct uuid *class, size_t max,
 /*
  * What was typed: a postal code, or the first letters of a commune. One
  * candidate: taken. Several: *choice lists them, nothing is written, and
- * app_domicile_choose() takes one. "" takes the domicile back. An INSEE code is
- * understood too, when no postal code is written alike.
+ * app_domicile_choose() takes one, or the same call with "=" and its INSEE
+ * code. "" takes the domicile back. What is in no list is kept as typed,
+ * without INSEE code: à vérifier.
  */
 struct app_choice { struct commune *v; size_t n; };
 bool app_domicile_put(struct app *app, const struct uuid *pupil,

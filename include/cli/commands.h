@@ -8,6 +8,8 @@
 	X(tui) X(ssh) X(init) X(demo) \
 	X(import) X(lycee) X(class) X(pupil) X(user) \
 	X(session) X(mark) X(undo) \
+	X(queue) X(flag) X(contact) X(course) X(result) X(route) \
+	X(agenda) X(report) X(milo) \
 	X(sheet) X(slip) X(export) X(ref) X(cycle) \
 	X(backup) X(restore) X(purge) X(doctor) X(screens) X(version)
 

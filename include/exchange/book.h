@@ -3,9 +3,6 @@
  * libxlsxwriter, which is used nowhere else. Text is always text: nothing that
  * a pupil or a school typed can become a formula. The same calls give the same
  * bytes: no clock is read.
- *
- * Charts belong here: a sheet of `struct book` knows its name and its rows, all
- * that a native chart of libxlsxwriter needs.
  */
 #ifndef EXCHANGE_BOOK_H
 #define EXCHANGE_BOOK_H
@@ -27,6 +24,14 @@ void book_sheet(struct book *b, const char *name, const char *const *columns);
 void book_text(struct book *b, const char *s);
 void book_number(struct book *b, long long v, int digits); /* v / 10^digits */
 void book_next(struct book *b);
+/* A native bar chart on this sheet, beside its columns: one bar for each row
+ * from `first` to `last` (0: the first below the heading), its label and its
+ * number in these columns. */
+struct book_chart {
+	const char *title;
+	size_t first, last, labels, values;
+};
+void book_chart(struct book *b, const struct book_chart *c);
 /* Appends the file's bytes to out and frees b, also on failure. Every row is
  * read back before true is answered. */
 bool book_end(struct book *b, struct buf *out, struct err *e);

@@ -1,7 +1,6 @@
 /* routing.c: the competent Mission Locale, domiciles of a class, the table. */
 #include "app/routing.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "app/people.h"
@@ -125,37 +124,22 @@ app_domiciles(struct app *app, const struct uuid *class, size_t max,
 	return ok;
 }
 
+/* « =31555 »: one that was chosen. */
 static bool
-is_insee(const char *text)
-{
-	return strlen(text) == 5 && isdigit((unsigned char)text[0]) &&
-		strspn(text, "0123456789AB") == 5;
-}
-
-/* An INSEE code among the candidates of its own prefix: 31555 may be one, and
- * a postal code too; the codes of communes come first. */
-static bool
-by_insee(struct app *app, const char *text, struct arena *a,
+by_insee(struct app *app, const char *insee, struct arena *a,
 	struct app_choice *choice, struct err *e)
 {
-	*choice = (struct app_choice){ .n = 0 };
-	if (!is_insee(text))
-		return true;
-	return db_commune_get(app->db, text, a, &choice->v, &choice->n, e);
-}
-
-static bool
-by_fact(const char *text, struct arena *a, struct app_choice *choice)
-{
-	for (const struct commune_fact *f = commune_facts; f->insee; f++)
-		if (strcmp(f->insee, text) == 0) {
-			choice->v = arena_alloc(a, sizeof(*choice->v));
+	if (!db_commune_get(app->db, insee, a, &choice->v, &choice->n, e))
+		return false;
+	for (const struct commune_fact *f = commune_facts; choice->n == 0 &&
+		f->insee; f++)
+		if (strcmp(f->insee, insee) == 0) {
 			*choice->v = (struct commune){ .insee = f->insee,
 				.name = f->name, .postcodes = f->postcodes };
 			choice->n = 1;
-			return true;
 		}
-	return false;
+	return choice->n == 1 || err_set(e, ERR_USER,
+		"Code Insee inconnu : « %s »", insee);
 }
 
 static bool
@@ -164,6 +148,8 @@ candidates(struct app *app, const char *text, struct arena *a,
 {
 	const char *key = text_key(a, text);
 
+	if (text[0] == '=')
+		return by_insee(app, text + 1, a, choice, e);
 	if (!app_communes(app, text, CHOICE_MAX, a, &choice->v, &choice->n,
 		e))
 		return false;
@@ -173,15 +159,34 @@ candidates(struct app *app, const char *text, struct arena *a,
 			choice->v += i;
 			choice->n = 1;
 		}
-	if (choice->n > 0 || by_fact(text, a, choice))
-		return true;
-	return by_insee(app, text, a, choice, e);
+	return true;
 }
 
 static bool
 has_code(const char *postcodes, const char *code)
 {
 	return strstr(postcodes, code) != NULL;
+}
+
+static bool
+is_postcode(const char *text)
+{
+	return strlen(text) == 5 && strspn(text, "0123456789") == 5;
+}
+
+/* c NULL: what was typed, which is in no list. */
+static void
+set_commune(struct pupil *p, const char *text, const struct commune *c,
+	struct arena *a)
+{
+	bool code = is_postcode(text);
+
+	p->commune = c ? c->name : code ? "" : text;
+	p->insee = c ? c->insee : "";
+	p->postcode = code && (!c || has_code(c->postcodes, text)) ? text
+		: c && is_postcode(c->postcodes) ? c->postcodes : "";
+	p->by_hand = by_hand_add(a, by_hand_add(a, p->by_hand, "commune"),
+		"postcode");
 }
 
 static bool
@@ -197,15 +202,7 @@ put_commune(struct app *app, const struct uuid *pupil, const char *text,
 		return false;
 	ok = follow_pupil(app, pupil, MAY_EDIT, a, &p, e);
 	if (ok) {
-		bool typed = strlen(text) == 5 &&
-			strspn(text, "0123456789") == 5;
-
-		p.commune = c ? c->name : "";
-		p.insee = c ? c->insee : "";
-		p.postcode = c && typed && has_code(c->postcodes, text) ? text
-			: c && strlen(c->postcodes) == 5 ? c->postcodes : "";
-		p.by_hand = by_hand_add(a, by_hand_add(a, p.by_hand,
-			"commune"), "postcode");
+		set_commune(&p, text, c, a);
 		ok = db_pupil_put(app->db, &p, e);
 	}
 	return tx_end(&tx, ok, e);
@@ -222,12 +219,10 @@ app_domicile_put(struct app *app, const struct uuid *pupil, const char *text,
 		return put_commune(app, pupil, "", NULL, a, e);
 	if (!candidates(app, typed, a, choice, e))
 		return false;
-	if (choice->n == 0)
-		return err_set(e, ERR_USER, "Commune inconnue : « %s » "
-			"(domicile à vérifier)", typed);
 	if (choice->n > 1)
 		return true;
-	return put_commune(app, pupil, typed, choice->v, a, e);
+	return put_commune(app, pupil, typed, choice->n ? choice->v : NULL, a,
+		e);
 }
 
 bool

@@ -27,6 +27,8 @@ struct book {
 	struct { struct book_count *v; size_t n, cap; } sheets;
 	lxw_row_t row;
 	lxw_col_t column, n_columns;
+	const char *title;		/* of the sheet                  */
+	lxw_row_t charts;		/* on it, so far                 */
 	bool row_used;
 	size_t *width;			/* of each column of the sheet   */
 	struct buf text;		/* one cell                      */
@@ -122,6 +124,8 @@ book_sheet(struct book *b, const char *name, const char *const *columns)
 	sheet_finish(b);
 	b->row = 0;
 	b->column = 0;
+	b->title = title;
+	b->charts = 0;
 	/* asked first: the library prints a warning about a second one */
 	b->sheet = xlslib.workbook_get_worksheet_by_name(b->book, title) ? NULL
 		: xlslib.workbook_add_worksheet(b->book, title);
@@ -241,6 +245,42 @@ book_next(struct book *b)
 	b->row_used = false;
 	b->column = 0;
 	b->row++;
+}
+
+#define CHART_ROWS 16		/* that one covers */
+
+static void
+chart_fill(struct book *b, lxw_chart *chart, const struct book_chart *c)
+{
+	lxw_chart_series *s = xlslib.chart_add_series(chart, NULL, NULL);
+
+	xlslib.chart_series_set_categories(s, b->title,
+		(lxw_row_t)c->first + 1, (lxw_col_t)c->labels,
+		(lxw_row_t)c->last + 1, (lxw_col_t)c->labels);
+	xlslib.chart_series_set_values(s, b->title, (lxw_row_t)c->first + 1,
+		(lxw_col_t)c->values, (lxw_row_t)c->last + 1,
+		(lxw_col_t)c->values);
+	xlslib.chart_title_set_name(chart, c->title);
+	xlslib.chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+}
+
+void
+book_chart(struct book *b, const struct book_chart *c)
+{
+	lxw_chart *chart;
+
+	if (b->failed || !b->sheet || c->last < c->first)
+		return;
+	chart = xlslib.workbook_add_chart(b->book, LXW_CHART_BAR);
+	if (!chart) {
+		failed(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		return;
+	}
+	chart_fill(b, chart, c);
+	if (xlslib.worksheet_insert_chart(b->sheet,
+		1 + b->charts++ * CHART_ROWS,
+		(lxw_col_t)(b->n_columns + 1), chart) != LXW_NO_ERROR)
+		failed(b, LXW_ERROR_PARAMETER_VALIDATION);
 }
 
 /* The whole of the memory file, appended to out. */

@@ -38,6 +38,10 @@
 	X(Stream_Read) X(Stream_Seek) X(Stream_WriteStr) \
 	X(TTFontDef_GetGlyphid) X(UseUTFEncodings)
 #define XLSLIB(X) \
+	X(chart_add_series) X(chart_legend_set_position) \
+	X(chart_series_set_categories) X(chart_series_set_values) \
+	X(chart_title_set_name) X(workbook_add_chart) \
+	X(worksheet_insert_chart) \
 	X(format_set_bold) X(format_set_num_format) X(lxw_strerror) \
 	X(lxw_workbook_free) X(workbook_add_format) \
 	X(workbook_add_worksheet) X(workbook_close) \
