@@ -6,6 +6,13 @@
 
 #include "base/arena.h"
 
+/* Names of Debian 12; the build gives those of this machine. */
+#ifndef LATE_ZIP
+#define LATE_ZIP "libzip.so.4"
+#define LATE_HPDF "libhpdf-2.3.0.so"
+#define LATE_XLSXWRITER "libxlsxwriter.so.4"
+#endif
+
 struct ziplib ziplib;
 struct pdflib pdflib;
 struct xlslib xlslib;
