@@ -1,6 +1,6 @@
 /*
  * embed.c: the tool of the build that reads the .scr files and writes them as
- * C, so that the program finds its words ready and parses nothing when it starts.
+ * C, so that the program finds its words ready and parses nothing at start.
  *
  *	embed FILE.scr ... > screens.c
  */

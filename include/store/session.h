@@ -111,7 +111,8 @@ bool db_mark_fill(struct db *db, const struct mark *m, size_t *filled,
  * roll is taken. n = pupils * workshops at most. */
 struct history_line { struct uuid pupil; int workshop; const char *state; };
 bool db_roll_history(struct db *db, const struct uuid *session,
-	bool snapshot, struct arena *a, struct history_line **v, size_t *n, struct err *e);
+	bool snapshot, struct arena *a, struct history_line **v, size_t *n,
+	struct err *e);
 
 /* Lines of this session already typed into i-milo. */
 bool db_milo_ticked(struct db *db, const struct uuid *session, size_t *n,

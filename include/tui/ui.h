@@ -99,7 +99,7 @@ const struct spec_screen *ui_screen(struct ui *ui, const void *state);
 const char *ui_words(struct ui *ui, const void *state, const char *name);
 bool ui_projection(const struct ui *ui);	/* hide what others must not */
 bool ui_ascii(const struct ui *ui);	/* no accents on this terminal   */
-bool ui_files(const struct ui *ui);		/* the person has files here     */
+bool ui_files(const struct ui *ui);	/* the person has files here */
 int ui_rows(const struct ui *ui);	/* of the whole screen           */
 int ui_cols(const struct ui *ui);
 /* The pupil that a closing view leaves for the one below: "same pupil". Taken
