@@ -83,7 +83,7 @@ draw_why(struct ui *ui, const struct agenda *s, struct canvas *c, int row,
 	for (size_t i = 0; i < LENGTH(why); i++) {
 		if (!first_of(s, day, why[i].kind))
 			continue;
-		canvas_text(c, row, col, day_width(c) - 4, why[i].style,
+		canvas_text(c, row, col, day_width(c) - 3, why[i].style,
 			ui_words(ui, s, why[i].words));
 		return;
 	}
@@ -95,15 +95,18 @@ draw_counts(struct ui *ui, const struct agenda *s, struct canvas *c, int row,
 {
 	size_t sessions = count(s, day, EVENT_SESSION);
 	size_t calls = count(s, day, EVENT_CALL);
+	bool narrow = day_width(c) < 10;
 	struct arena a = { 0 };
 	const char *text = NULL;
 
 	if (sessions)
-		text = show_words(ui, s, sessions > 1 ? "sessions" : "session",
-			"n", arena_printf(&a, "%zu", sessions), NULL);
+		text = show_words(ui, s, narrow ? "brief_session" : sessions >
+			1 ? "sessions" : "session", "n", arena_printf(&a,
+			"%zu", sessions), NULL);
 	else if (calls)
-		text = show_words(ui, s, calls > 1 ? "calls" : "call", "n",
-			arena_printf(&a, "%zu", calls), NULL);
+		text = show_words(ui, s, narrow ? "brief_call" : calls > 1
+			? "calls" : "call", "n", arena_printf(&a, "%zu",
+			calls), NULL);
 	else if (count(s, day, EVENT_COURSE))
 		text = ui_words(ui, s, "course");
 	else if (count(s, day, EVENT_BIRTHDAY))

@@ -6,6 +6,7 @@
 #include "app/plan.h"
 #include "app/roll.h"
 #include "app/workshop.h"
+#include "follow.h"
 #include "show.h"
 #include "tui/list.h"
 
@@ -16,6 +17,7 @@ struct card_session {
 };
 
 struct card {
+	struct follow follow;		/* first: see follow.h */
 	struct uuid pupil;
 	struct app_card c;
 	const char *title, *birth, *status, *domicile, *phone;

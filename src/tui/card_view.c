@@ -488,7 +488,43 @@ act_applications(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+static enum verdict
+act_contact(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	if (ui_projection(ui))
+		ui_say(ui, "%s", ui_words(ui, s, "hidden"));
+	else
+		contact_ask(ui, state, &s->pupil, s->c.name);
+	return DONE;
+}
+
+static enum verdict
+act_course(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	course_open(ui, &s->pupil);
+	return DONE;
+}
+
+static enum verdict
+act_flags(struct ui *ui, void *state, const char *arg)
+{
+	const struct card *s = state;
+
+	(void)arg;
+	flags_open(ui, NULL, &s->pupil);
+	return DONE;
+}
+
 static const struct action card_actions[] = {
+	{ "contact", ARG_NONE, act_contact },
+	{ "course",  ARG_NONE, act_course },
+	{ "flags",   ARG_NONE, act_flags },
 	{ "open",    ARG_NONE, act_open },
 	{ "edit",    ARG_NONE, act_edit },
 	{ "flag",    ARG_NONE, act_flag },

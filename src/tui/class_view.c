@@ -441,6 +441,46 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	return show_undo(ui, state, NULL);
 }
 
+static enum verdict
+act_results(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	results_open(ui, &s->class);
+	return DONE;
+}
+
+static enum verdict
+act_domiciles(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	domiciles_open(ui, &s->class);
+	return DONE;
+}
+
+static enum verdict
+act_flags(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	flags_open(ui, &s->class, NULL);
+	return DONE;
+}
+
+static enum verdict
+act_report(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	report_open(ui, &s->class, &s->c.class.lycee);
+	return DONE;
+}
+
 /* ---- finding ----------------------------------------------------------- */
 
 static bool
@@ -511,6 +551,10 @@ static const struct action class_actions[] = {
 	{ "edit",     ARG_NONE, act_edit },
 	{ "away",     ARG_NONE, act_away },
 	{ "history",  ARG_NONE, act_history },
+	{ "results",  ARG_NONE, act_results },
+	{ "domiciles", ARG_NONE, act_domiciles },
+	{ "flags",    ARG_NONE, act_flags },
+	{ "report",   ARG_NONE, act_report },
 	{ "undo",     ARG_NONE, act_undo },
 	{ NULL,       ARG_NONE, NULL },
 };

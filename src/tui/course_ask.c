@@ -30,7 +30,7 @@ write_now(struct ui *ui, void *state, const char *answer)
 	(void)answer;
 	if (!app_course_add(ui_app(ui), &c, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s : %s le %02d/%02d/%04d", f->name, app_label(ui_app(ui),
+	ui_say(ui, "%s : %s le %02d/%02d/%04d", f->name, app_brief(ui_app(ui),
 		"course_step", f->step), f->day.day, f->day.month, f->day.year);
 	return follow_written(ui, state);
 }
@@ -139,7 +139,7 @@ step_chosen(struct ui *ui, void *state, const char *code)
 
 	snprintf(f->step, sizeof(f->step), "%s", code);
 	ui_ask(ui, state, show_words(ui, state, follow_words(ui, state,
-		"step_day"), "step", app_label(ui_app(ui), "course_step",
+		"step_day"), "step", app_brief(ui_app(ui), "course_step",
 		code), NULL), follow_day(ui, state, app_today(ui_app(ui))), 10,
 		day_given);
 	return DONE;
@@ -159,6 +159,20 @@ course_ask(struct ui *ui, void *state, const struct uuid *pupil,
 
 /* ---- the référent ------------------------------------------------------ */
 
+static const char *
+counsellor(struct ui *ui, const void *state, const char *login)
+{
+	struct app_load *v;
+	size_t n = 0;
+
+	if (!app_loads(ui_app(ui), ui_arena(ui, state), &v, &n, NULL))
+		return login;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i].login, login) == 0)
+			return v[i].name;
+	return login;
+}
+
 static enum verdict
 referent_chosen(struct ui *ui, void *state, const char *login)
 {
@@ -172,11 +186,11 @@ referent_chosen(struct ui *ui, void *state, const char *login)
 		ui_say(ui, "%s : plus de référent", f->name);
 	else if (load > QUEUE_LOAD_MAX)
 		ui_warn(ui, "%s : %zu personnes suivies, plus de %d par "
-			"référent (noté quand même, u annule)", login, load,
-			QUEUE_LOAD_MAX);
+			"référent (noté quand même, u annule)", counsellor(ui,
+			state, login), load, QUEUE_LOAD_MAX);
 	else
-		ui_say(ui, "%s : référent %s, %zu/%d", f->name, login, load,
-			QUEUE_LOAD_MAX);
+		ui_say(ui, "%s : référent %s, %zu/%d", f->name, counsellor(ui,
+			state, login), load, QUEUE_LOAD_MAX);
 	return follow_written(ui, state);
 }
 

@@ -10,15 +10,19 @@
 #include "tui/list.h"
 #include "tui/views.h"
 
-#define SIDE 40			/* second column of the facts */
+#define SIDE 45			/* second column of the facts */
 #define LABEL 16
+#define SIDE_LABEL 9
 #define WIDE 76
 #define FIRST_ROW 6
+#define WHAT_AT 18		/* of a contact: channel, outcome, who */
+#define OUTCOME_AT 29
+#define WHO_WIDTH 12
 
 enum line_kind { LINE_HEAD, LINE_CONTACT, LINE_ACT, LINE_SENT, LINE_NOTE };
 struct line {
 	enum line_kind kind;
-	const char *text;
+	const char *text, *day, *channel, *who;
 	enum style style;
 	const struct app_contact_line *contact;
 };
@@ -51,12 +55,18 @@ put(struct page *p, bool left, const char *label, const char *value,
 {
 	bool wide = p->c->cols >= WIDE;
 	int col = left || !wide ? 1 : SIDE;
+	int at = col + (left || !wide ? LABEL : SIDE_LABEL);
 	int end = left && wide ? SIDE : p->c->cols;
 
-	canvas_text(p->c, p->row, col, LABEL, STYLE_DIM, label);
-	canvas_text(p->c, p->row, col + LABEL, end - col - LABEL - 1, style,
-		value);
+	canvas_text(p->c, p->row, col, at - col - 1, STYLE_DIM, label);
+	canvas_text(p->c, p->row, at, end - at - 1, style, value);
 	p->row += !wide || !left;
+}
+
+static const char *
+short_day(struct arena *a, struct date d)
+{
+	return arena_printf(a, "%02d/%02d/%04d", d.day, d.month, d.year);
 }
 
 static const char *
@@ -69,7 +79,7 @@ state_words(struct page *p, struct arena *a)
 	if (!date_is_set(s->c.course_end))
 		return label;
 	return arena_printf(a, "%s, %s", label, show_words(p->ui, s, "until",
-		"day", show_date(p->ui, a, s->c.course_end), NULL));
+		"day", short_day(a, s->c.course_end), NULL));
 }
 
 static const char *
@@ -108,6 +118,8 @@ draw_facts(struct page *p)
 	struct arena a = { 0 };
 	const char *referent = s->c.referent_name && s->c.referent_name[0]
 		? s->c.referent_name : ui_words(p->ui, s, "none");
+	bool soon = s->c.birthday_age > 0 && date_days(s->c.birthday) -
+		date_days(app_today(ui_app(p->ui))) < 366;
 
 	put(p, true, ui_words(p->ui, s, "state"), state_words(p, &a),
 		STYLE_STRONG);
@@ -119,13 +131,10 @@ draw_facts(struct page *p)
 		== WHERE_UNKNOWN ? STYLE_WARN : STYLE_NORMAL);
 	put(p, true, ui_words(p->ui, s, "case"), case_words(p, &a),
 		STYLE_NORMAL);
-	if (s->c.birthday_age > 0)
-		put(p, false, "", show_words(p->ui, s, "birthday", "age",
-			arena_printf(&a, "%d", s->c.birthday_age), "day",
-			show_date(p->ui, &a, s->c.birthday), NULL),
-			STYLE_NORMAL);
-	else if (p->c->cols >= WIDE)
-		p->row++;
+	put(p, false, soon ? show_words(p->ui, s, "birthday",
+		"age", arena_printf(&a, "%d", s->c.birthday_age), NULL) : "",
+		soon ? show_words(p->ui, s, "on", "day",
+		short_day(&a, s->c.birthday), NULL) : "", STYLE_NORMAL);
 	if (s->c.blocked)
 		canvas_text(p->c, p->row, 1, 0, STYLE_ALERT,
 			ui_words(p->ui, s, "blocked"));
@@ -138,9 +147,17 @@ draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
 {
 	const struct page *p = ctx;
 	const struct line *l = &p->s->lines[i];
+	int col = l->channel ? OUTCOME_AT : l->day ? WHAT_AT : 1;
 
 	(void)current;
-	canvas_text(c, row, 1, 0, l->style, l->text);
+	canvas_text(c, row, 1, WHAT_AT - 2, l->style, l->day);
+	canvas_text(c, row, WHAT_AT, OUTCOME_AT - WHAT_AT - 1, l->style,
+		l->channel);
+	canvas_text(c, row, col, c->cols - col - (l->who ? WHO_WIDTH + 2 : 1),
+		l->style, l->text);
+	if (l->who)
+		canvas_text(c, row, c->cols - WHO_WIDTH - 1, WHO_WIDTH,
+			l->style, l->who);
 }
 
 static int
@@ -188,38 +205,54 @@ add_contact(struct ui *ui, struct course *s, const struct app_contact_line *v)
 {
 	struct app *app = ui_app(ui);
 	struct arena *a = ui_arena(ui, s);
-	const char *text = arena_printf(a, "%s  %s  %s", show_moment(ui, a,
-		v->at), app_brief(app, "contact_channel", v->channel),
-		v->label);
+	const char *text = v->label;
+	struct line *l;
 
 	if (v->detail && v->detail[0])
-		text = arena_printf(a, "%s : %s", text, app_label(app,
+		text = arena_printf(a, "%s : %s", text, app_brief(app,
 			"project", v->detail));
 	if (date_is_set(v->next))
 		text = arena_printf(a, "%s, %s", text, show_words(ui, s,
-			"next", "day", show_day(a, v->next), NULL));
+			"next", "day", arena_printf(a, "%02d/%02d",
+			v->next.day, v->next.month), NULL));
+	if (v->cancelled)
+		text = arena_printf(a, "%s (%s)", text, ui_words(ui, s,
+			"cancelled"));
 	if (v->comment && v->comment[0])
-		text = arena_printf(a, "%s « %s »", text, v->comment);
-	text = arena_printf(a, "%s  %s%s%s", text, v->who,
-		v->cancelled ? "  " : "",
-		v->cancelled ? ui_words(ui, s, "cancelled") : "");
-	add(s, LINE_CONTACT, v->cancelled || v->cancels ? STYLE_DIM
-		: STYLE_NORMAL, text)->contact = v;
+		text = arena_printf(a, "%s · %s", text, v->comment);
+	l = add(s, LINE_CONTACT, v->cancelled || v->cancels ? STYLE_DIM
+		: STYLE_NORMAL, text);
+	l->day = show_moment(ui, a, v->at);
+	l->channel = app_brief(app, "contact_channel", v->channel);
+	l->who = v->who;
+	l->contact = v;
 }
 
 static void
 add_act(struct ui *ui, struct course *s, const struct app_course_line *v)
 {
 	struct arena *a = ui_arena(ui, s);
-	const char *text = arena_printf(a, "%s  %s", show_date(ui, a, v->day),
-		v->label);
+	bool out = strcmp(v->step, "P7") == 0;
+	const char *text = out ? v->label : app_brief(ui_app(ui),
+		"course_step", v->step);
+	struct line *l;
 
 	if (v->host && v->host[0])
 		text = arena_printf(a, "%s, %s", text, v->host);
 	if (v->pfmp >= 0)
 		text = arena_printf(a, "%s, PFMP %d j", text, v->pfmp);
-	add(s, LINE_ACT, STYLE_NORMAL, arena_printf(a, "%s  %s", text,
-		v->who));
+	l = add(s, LINE_ACT, STYLE_NORMAL, text);
+	l->day = show_date(ui, a, v->day);
+	l->who = v->who;
+}
+
+static void
+add_sent(struct ui *ui, struct course *s, const struct app_sent *v)
+{
+	struct line *l = add(s, LINE_SENT, STYLE_NORMAL, v->ml);
+
+	l->day = show_moment(ui, ui_arena(ui, s), v->at);
+	l->who = v->who;
 }
 
 static void
@@ -243,9 +276,7 @@ make_lines(struct ui *ui, struct course *s)
 	if (s->n_sent)
 		add(s, LINE_HEAD, STYLE_HEAD, ui_words(ui, s, "sent"));
 	for (size_t i = 0; i < s->n_sent; i++)
-		add(s, LINE_SENT, STYLE_NORMAL, arena_printf(a, "%s  %s  %s",
-			show_moment(ui, a, s->sent[i].at), s->sent[i].ml,
-			s->sent[i].who));
+		add_sent(ui, s, &s->sent[i]);
 	list_resize(&s->list, s->n_lines);
 	if (s->list.at == 0 && s->n_lines > 1)
 		s->list.at = 1;

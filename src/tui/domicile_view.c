@@ -57,6 +57,17 @@ town(const struct row *r)
 		l->postcode[0] && l->commune[0] ? " " : "", l->commune);
 }
 
+/* « Mission Locale Toulouse » is « ML Toulouse » where lines are short. */
+static const char *
+ml_words(struct arena *a, const char *label)
+{
+	static const char whole[] = "Mission Locale ";
+	size_t n = strlen(whole);
+
+	return strncmp(label, whole, n) == 0 ? arena_printf(a, "ML %s", label
+		+ n) : label;
+}
+
 static const char *
 value(void *ctx, const char *column)
 {
@@ -74,7 +85,8 @@ value(void *ctx, const char *column)
 	if (r->l->route.where == WHERE_UNKNOWN)
 		return ui_words(r->ui, r->s, "unclear");
 	return r->l->route.branch[0] ? arena_printf(r->a, "%s, %s",
-		r->l->route.label, r->l->route.branch) : r->l->route.label;
+		ml_words(r->a, r->l->route.label), r->l->route.branch)
+		: ml_words(r->a, r->l->route.label);
 }
 
 static void
@@ -184,7 +196,8 @@ offer_words(struct ui *ui, struct arena *a, const struct commune *c)
 	strncat(code, c->postcodes, 5);
 	if (!app_route(ui_app(ui), c->insee, a, &r, NULL))
 		return c->name;
-	return arena_printf(a, "%s %s  %s", code, c->name, r.label);
+	return arena_printf(a, "%s %s  %s", code, c->name, ml_words(a,
+		r.label));
 }
 
 static size_t
@@ -203,7 +216,8 @@ find_commune(struct ui *ui, void *state, struct arena *a, const char *text,
 	if (!app_communes(ui_app(ui), text, max - 1, a, &v, &found, NULL))
 		found = 0;
 	for (size_t i = 0; i < found && n + 1 < max; i++)
-		rows[n++] = (struct ui_found){ .id = v[i].insee,
+		rows[n++] = (struct ui_found){
+			.id = arena_printf(a, "=%s", v[i].insee),
 			.label = offer_words(ui, a, &v[i]) };
 	rows[n++] = (struct ui_found){
 		.id = arena_printf(a, "%c%s", TYPED, text),

@@ -12,6 +12,7 @@
 #include "tui/views.h"
 
 #define FIRST_ROW 2
+#define NAME_COLUMN 1
 
 struct line {
 	const struct app_proposal *proposal;	/* or NULL */
@@ -54,8 +55,11 @@ struct row {
 static const char *
 due_words(const struct row *r)
 {
-	return show_day(r->a, r->l->proposal ? r->l->proposal->due
-		: r->l->flag->due);
+	struct date d = r->l->proposal ? r->l->proposal->due
+		: r->l->flag->due;
+
+	return date_is_set(d) ? arena_printf(r->a, "%02d/%02d", d.day,
+		d.month) : "";
 }
 
 static const char *
@@ -67,9 +71,9 @@ value(void *ctx, const char *column)
 	const char *code = p ? p->code : r->l->flag->code;
 
 	if (strcmp(column, "mark") == 0)
-		return p ? "?" : "";
+		return "";
 	if (strcmp(column, "name") == 0)
-		return r->l->name;
+		return uuid_is_none(&r->s->class) ? "" : r->l->name;
 	if (strcmp(column, "code") == 0)
 		return code;
 	if (strcmp(column, "label") == 0)
@@ -91,19 +95,32 @@ style_of(const struct line *l, struct date today)
 		< 0 ? STYLE_WARN : STYLE_NORMAL;
 }
 
+/* Of one pupil the name says nothing: its column stands off the page. */
+static int
+first_column(struct ui *ui, const struct flags *s)
+{
+	return uuid_is_none(&s->class) ? 1 - ui_screen(ui,
+		s)->columns[NAME_COLUMN].width - 1 : 1;
+}
+
 static void
 draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
 {
 	const struct row *r = ctx;
 	struct arena a = { 0 };
 	struct row one = { r->ui, r->s, &r->s->lines.v[i], &a };
+	int col = first_column(r->ui, r->s);
 
 	(void)is_current;
-	if (one.l->past)
+	if (one.l->past) {
 		canvas_text(c, row, 3, 0, STYLE_DIM, one.l->past);
-	else
-		list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-			style_of(one.l, app_today(ui_app(r->ui))), value, &one);
+	} else {
+		list_columns(ui_screen(r->ui, r->s), c, row, col, c->cols -
+			col, style_of(one.l, app_today(ui_app(r->ui))), value,
+			&one);
+		canvas_text(c, row, 1, 1, STYLE_STRONG, one.l->proposal ? "?"
+			: NULL);
+	}
 	arena_release(&a);
 }
 
@@ -147,7 +164,8 @@ flags_draw(struct ui *ui, const void *state, struct canvas *c)
 			ui_projection(ui) ? "hidden" : "none"));
 		return;
 	}
-	list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, 1, c->cols - 1);
+	list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, first_column(ui, s),
+		c->cols - first_column(ui, s));
 	list_draw(&s->list, c, FIRST_ROW, height(ui), draw_row, &r);
 	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, detail(current(s), &a));
 	arena_release(&a);

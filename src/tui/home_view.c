@@ -1,12 +1,15 @@
 /* home_view.c: the first screen, on the session that the clock proposes. */
 #include <string.h>
 
+#include "app/follow_up.h"
 #include "app/plan.h"
+#include "show.h"
 #include "tui/list.h"
 #include "tui/views.h"
 
 struct home {
 	struct app_home h;
+	struct app_follow_home follow;	/* the young persons' clock */
 	struct list list;	/* the sessions, then « séances à clôturer » */
 	bool placed;
 };
@@ -74,6 +77,16 @@ draw_count(struct ui *ui, const struct home *s, struct canvas *c, int row,
 	canvas_text(c, row, 36, 0, STYLE_NORMAL, detail);
 }
 
+/* Last year's leavers beside this year's pupils. */
+static const char *
+calls_words(struct ui *ui, const struct home *s)
+{
+	if (s->follow.leavers == 0)
+		return "";
+	return show_words(ui, s, "calls_of", "n", arena_printf(ui_arena(ui, s),
+		"%zu", s->follow.leavers), NULL);
+}
+
 static int
 draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
@@ -93,6 +106,9 @@ draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 	if (h->due)
 		draw_count(ui, s, c, row++, h->due, h->due > 1 ? "due"
 			: "due_one", "");
+	if (s->follow.due_now)
+		draw_count(ui, s, c, row++, s->follow.due_now, "calls",
+			calls_words(ui, s));
 	if (h->no_commune)
 		draw_count(ui, s, c, row++, h->no_commune, "no_commune", "");
 	if (h->no_phone)
@@ -105,6 +121,12 @@ draw_deadlines(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
 	const struct app_home *h = &s->h;
 
+	if (s->follow.entered + s->follow.to_call && row < c->rows - 3)
+		canvas_text(c, c->rows - 4, 1, 0, STYLE_NORMAL, show_words(ui,
+			s, "course", "course", s->follow.course_name,
+			"entered", arena_printf(ui_arena(ui, s), "%zu",
+			s->follow.entered), "to_call", arena_printf(ui_arena(
+			ui, s), "%zu", s->follow.to_call), NULL));
 	if (h->n_deadlines == 0 || row + 1 >= c->rows - 3)
 		return;
 	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "deadlines"));
@@ -182,7 +204,8 @@ home_load(struct ui *ui, void *state, struct err *e)
 {
 	struct home *s = state;
 
-	if (!app_home(ui_app(ui), ui_arena(ui, s), &s->h, e))
+	if (!app_home(ui_app(ui), ui_arena(ui, s), &s->h, e) ||
+		!app_follow_home(ui_app(ui), ui_arena(ui, s), &s->follow, e))
 		return false;
 	list_resize(&s->list, s->h.n_today + (s->h.to_close > 0));
 	if (!s->placed)
@@ -321,7 +344,57 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	return u.none ? DONE : RELOAD;
 }
 
+static enum verdict
+act_queue(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	queue_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_agenda(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	agenda_open(ui);
+	return DONE;
+}
+
+static enum verdict
+act_domiciles(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	domiciles_open(ui, NULL);
+	return DONE;
+}
+
+static enum verdict
+act_milo(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	milo_open(ui, NULL);
+	return DONE;
+}
+
+static enum verdict
+act_report(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	report_open(ui, NULL, NULL);
+	return DONE;
+}
+
 static const struct action home_actions[] = {
+	{ "queue",       ARG_NONE, act_queue },
+	{ "agenda",      ARG_NONE, act_agenda },
+	{ "domiciles",   ARG_NONE, act_domiciles },
+	{ "milo",        ARG_NONE, act_milo },
+	{ "report",      ARG_NONE, act_report },
 	{ "open",        ARG_NONE, act_open },
 	{ "session_now", ARG_NONE, act_now },
 	{ "plan",        ARG_NONE, act_plan },

@@ -243,8 +243,8 @@ milo_load(struct ui *ui, void *state, struct err *e)
 	if (!app_milo(ui_app(ui), &s->session, a, &s->m, e))
 		return false;
 	list_resize(&s->list, s->m.n);
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "brief",
-		s->m.title, "class", s->m.class_names, "day", show_date(ui, a,
+	s->title = show_words(ui, s, ui_screen(ui, s)->title, "type",
+		s->m.session.type, "class", s->m.class_names, "day", show_date(ui, a,
 		app_local(ui_app(ui), s->m.session.starts).date), NULL);
 	return true;
 }

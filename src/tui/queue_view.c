@@ -110,7 +110,9 @@ draw_detail(struct ui *ui, const struct queue *s, struct canvas *c)
 			text = arena_printf(&a, "%s · %s", show_phone(&a,
 				l->phone), text);
 		if (l->age > 0)
-			text = arena_printf(&a, "%s · %d ans", text, l->age);
+			text = arena_printf(&a, "%s · %s", text, show_words(ui,
+				s, "age", "age", arena_printf(&a, "%d",
+				l->age), NULL));
 		if (l->leaver)
 			text = arena_printf(&a, "%s · %s", text,
 				ui_words(ui, s, "leaver"));
@@ -121,6 +123,8 @@ draw_detail(struct ui *ui, const struct queue *s, struct canvas *c)
 		text = arena_printf(&a, "%s · %s", text, l->referent[0]
 			? l->referent : ui_words(ui, s, "nobody_follows"));
 	}
+	if (!ui_projection(ui))
+		canvas_text(c, c->rows - 4, 1, 0, STYLE_NORMAL, l->why);
 	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, text);
 	arena_release(&a);
 }
@@ -128,7 +132,7 @@ draw_detail(struct ui *ui, const struct queue *s, struct canvas *c)
 static int
 height(const struct ui *ui)
 {
-	return ui_rows(ui) - FIRST_ROW - 3;
+	return ui_rows(ui) - FIRST_ROW - 4;
 }
 
 static void
@@ -168,7 +172,7 @@ title_words(struct ui *ui, const struct queue *s)
 	if (s->deadline != DEADLINE_ANY)
 		who = arena_printf(a, "%s, %s", who, ui_words(ui, s,
 			s->deadline == DEADLINE_TODAY ? "today" : "week"));
-	right = show_words(ui, s, s->q.more ? "more" : "count", "n",
+	right = s->q.n == 0 ? "" : show_words(ui, s, s->q.more ? "more" : "count", "n",
 		number(a, s->q.n), NULL);
 	if (s->q.late)
 		right = arena_printf(a, "%s, %s", right, show_words(ui, s,
@@ -212,9 +216,12 @@ queue_load(struct ui *ui, void *state, struct err *e)
 	struct app_queue_of of = { .referent = s->mine ? app_login(app)
 		: NULL, .lycee = s->lycee };
 
-	if (here && uuid_is_none(&s->want))
+	struct uuid focus;
+
+	if (ui_focused(ui, &focus))
+		s->want = focus;
+	else if (here && uuid_is_none(&s->want))
 		s->want = here->pupil;
-	ui_focused(ui, &s->want);
 	if (s->deadline != DEADLINE_ANY)
 		of.until = date_add(app_today(app),
 			s->deadline == DEADLINE_WEEK ? 7 : 0);

@@ -125,6 +125,16 @@ put(struct ui *ui, struct report *s, const char *label, size_t n, size_t all)
 			.n = (long)n, .all = (long)all };
 }
 
+/* Fewer than five, not said how many: no bar gives it away. */
+static void
+put_count(struct ui *ui, struct report *s, const char *label,
+	const struct app_count *v, size_t all)
+{
+	put(ui, s, label, v->n, v->small ? 0 : all);
+	if (v->small && s->n > 0)
+		s->lines[s->n - 1].count = ui_words(ui, s, "small");
+}
+
 static void
 put_group(struct ui *ui, struct report *s, const char *title,
 	const struct app_count *v, size_t n)
@@ -132,13 +142,13 @@ put_group(struct ui *ui, struct report *s, const char *title,
 	size_t all = 0;
 
 	for (size_t i = 0; i < n; i++)
-		all += v[i].n;
+		all += v[i].n + v[i].small;
 	if (all == 0)
 		return;
 	head(s, ui_words(ui, s, title));
 	for (size_t i = 0; i < n; i++)
-		if (v[i].n)
-			put(ui, s, v[i].label, v[i].n, all);
+		if (v[i].n || v[i].small)
+			put_count(ui, s, v[i].label, &v[i], all);
 }
 
 static void
@@ -152,7 +162,8 @@ put_presence(struct ui *ui, struct report *s)
 		const struct app_report_workshop *w = &r->workshops[i];
 
 		put(ui, s, w->brief, w->rate.of, w->rate.all);
-		s->lines[s->n - 1].count = show_words(ui, s, "held", "there",
+		s->lines[s->n - 1].count = w->sessions == 0 ? ui_words(ui, s,
+			"to_come") : show_words(ui, s, "held", "there",
 			arena_printf(ui_arena(ui, s), "%zu", w->rate.of),
 			"all", arena_printf(ui_arena(ui, s), "%zu",
 			w->rate.all), NULL);
@@ -184,8 +195,9 @@ make_lines(struct ui *ui, struct report *s)
 	put(ui, s, ui_words(ui, s, "cv_ready"), r->cv_ready, r->enrolled);
 	put_acts(ui, s, "interviews", r->interviews, r->interview_pupils);
 	put_acts(ui, s, "events", r->events, r->event_pupils);
-	if (r->minors)
-		put(ui, s, ui_words(ui, s, "minors"), r->minors, r->enrolled);
+	if (r->minors.n || r->minors.small)
+		put_count(ui, s, ui_words(ui, s, "minors"), &r->minors,
+			r->enrolled);
 	put_group(ui, s, "projects", r->projects, r->n_projects);
 	put_group(ui, s, "results", r->results, r->n_results);
 	put_group(ui, s, "flags", r->flags, r->n_flags);
