@@ -138,9 +138,10 @@ bool app_summary_lines(struct app *app, const struct uuid *pupil,
 /* ---- the slip of an interview ------------------------------------------ */
 
 /* One page a pupil who has had a simulation: its type, who evaluated, one point
- * fort, one piste; no total, no marks. Either class or pupil. *n: pages.
+ * fort, one piste; no total, no marks. Of a class, or (NULL) of n pupils.
  * Refused when there is none to print. */
 bool app_slips(struct app *app, const struct uuid *class,
-	const struct uuid *pupil, struct buf *pdf, size_t *n, struct err *e);
+	const struct uuid *pupils, size_t n, struct buf *pdf, size_t *pages,
+	struct err *e);
 
 #endif

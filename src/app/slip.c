@@ -4,6 +4,7 @@
 #include "domain/names.h"
 #include "exchange/slip.h"
 #include "private.h"
+#include "store/pupil.h"
 
 struct sheaf {
 	struct app *app;
@@ -48,16 +49,38 @@ of_class(struct sheaf *s, const struct uuid *class, struct err *e)
 	return true;
 }
 
+/* Those of a roll may come from a lycée that is not one's own (design 6). */
 static bool
 of_pupil(struct sheaf *s, const struct uuid *pupil, struct err *e)
 {
-	struct app_card c;
+	struct class c = { .name = "" };
+	struct lycee l = { .name = "" };
+	struct pupil p;
+	bool found;
 
-	if (!app_card(s->app, pupil, &s->a, &c, e))
+	if (!db_pupil_get(s->app->db, pupil, &s->a, &p, &found, e))
 		return false;
-	s->class_name = c.class_name;
-	s->lycee = c.lycee_name;
-	return add(s, pupil, c.name, e);
+	if (!found)
+		return err_set(e, ERR_USER, "Élève introuvable");
+	if (!uuid_is_none(&p.class) && !db_class_get(s->app->db, &p.class,
+		&s->a, &c, &found, e))
+		return false;
+	if (!db_lycee_get(s->app->db, &p.lycee, &s->a, &l, &found, e))
+		return false;
+	s->class_name = c.name ? c.name : "";
+	s->lycee = l.name ? l.name : "";
+	return add(s, pupil, name_shown(&s->a, p.surname, p.usage_name,
+		p.first_name), e);
+}
+
+static bool
+of_pupils(struct sheaf *s, const struct uuid *v, size_t n, struct err *e)
+{
+	bool ok = app_may(s->app, MAY_SEE, NULL, e);
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = of_pupil(s, &v[i], e);
+	return ok;
 }
 
 static bool
@@ -74,14 +97,15 @@ print(struct sheaf *s, struct buf *pdf, struct err *e)
 }
 
 bool
-app_slips(struct app *app, const struct uuid *class, const struct uuid *pupil,
-	struct buf *pdf, size_t *n, struct err *e)
+app_slips(struct app *app, const struct uuid *class,
+	const struct uuid *pupils, size_t n, struct buf *pdf, size_t *pages,
+	struct err *e)
 {
 	struct sheaf s = { .app = app };
-	bool ok = (class ? of_class(&s, class, e) : of_pupil(&s, pupil, e)) &&
-		print(&s, pdf, e);
+	bool ok = (class ? of_class(&s, class, e)
+		: of_pupils(&s, pupils, n, e)) && print(&s, pdf, e);
 
-	*n = s.slips.n;
+	*pages = s.slips.n;
 	arena_release(&s.a);
 	return ok;
 }

@@ -23,8 +23,8 @@ slip_run(struct cli *c, struct err *e)
 	if (!(name ? app_pupil_find(cli_app(c), name, &id, e)
 		: app_class_find(cli_app(c), cli_operand(c, 0), &id, e)))
 		return false;
-	ok = app_slips(cli_app(c), name ? NULL : &id, name ? &id : NULL, &pdf,
-		&n, e) && cli_deliver(c, &pdf, false, e);
+	ok = app_slips(cli_app(c), name ? NULL : &id, &id, 1,
+		&pdf, &n, e) && cli_deliver(c, &pdf, false, e);
 	if (ok)
 		cli_remark(c, "%zu fiche%s", n, n > 1 ? "s" : "");
 	buf_release(&pdf);

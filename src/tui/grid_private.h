@@ -3,6 +3,7 @@
 #define TUI_GRID_PRIVATE_H
 
 #include "app/grid.h"
+#include "follow.h"
 #include "tui/views.h"
 
 struct grid {
@@ -17,6 +18,7 @@ struct grid {
 	char again[8];			/* what `=` repeats                */
 	char strong[324];		/* typed, waiting for the piste    */
 	char sim_type[8];
+	struct keep keep;		/* where the slips go              */
 };
 
 /* grid_draw.c */
@@ -43,6 +45,9 @@ enum verdict grid_new_pass(struct ui *ui, void *state, const char *arg);
 enum verdict grid_note(struct ui *ui, void *state, const char *arg);
 enum verdict grid_flag(struct ui *ui, void *state, const char *arg);
 enum verdict grid_find(struct ui *ui, void *state, const char *arg);
+
+/* grid_slip.c */
+enum verdict grid_slips(struct ui *ui, void *state, const char *arg);
 
 /* grid_job.c */
 enum verdict grid_applications(struct ui *ui, void *state, const char *arg);

@@ -487,6 +487,7 @@ static const struct action grid_actions[] = {
 	{ "pass",     ARG_OPTIONAL, grid_pass },
 	{ "new_pass", ARG_NONE, grid_new_pass },
 	{ "note",     ARG_NONE, grid_note },
+	{ "slips",    ARG_NONE, grid_slips },
 	{ "flag",     ARG_NONE, grid_flag },
 	{ "find",     ARG_NONE, grid_find },
 	{ "applications", ARG_NONE, grid_applications },

@@ -288,10 +288,10 @@ slips_of_a_class(void **state)
 
 	(void)state;
 	base_open(&b, 3);
-	refused(&b, app_slips(b.app, &b.class, NULL, &pdf, &n, &b.e),
+	refused(&b, app_slips(b.app, &b.class, NULL, 0, &pdf, &n, &b.e),
 		"Aucune simulation");
 	put(&b, GRID_INTERVIEW, "EN01", "4", "");
-	did(&b, app_slips(b.app, &b.class, NULL, &pdf, &n, &b.e));
+	did(&b, app_slips(b.app, &b.class, NULL, 0, &pdf, &n, &b.e));
 	assert_int_equal(n, 1);
 	assert_memory_equal(pdf.v, "%PDF", 4);
 	buf_release(&pdf);
