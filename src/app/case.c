@@ -65,7 +65,7 @@ load_course(struct app *app, const struct pupil *p, struct arena *a,
 	c->course = arena_array(a, f.n + 1, sizeof(*c->course));
 	for (size_t i = 0; i < f.n; i++) {
 		const struct course_act *act = &f.acts[i];
-		const char *step = app_label(app, "course_step", act->step);
+		const char *step = app_brief(app, "course_step", act->step);
 
 		if (f.facts[i].step == COURSE_ENTERED)
 			c->course_end = course_end(act->day);
@@ -74,8 +74,7 @@ load_course(struct app *app, const struct pupil *p, struct arena *a,
 		c->course[c->n_course++] = (struct app_course_line){
 			.id = act->id, .day = act->day, .step = act->step,
 			.label = act->exit[0] ? arena_printf(a, "%s : %s",
-				app_brief(app, "course_step", act->step),
-				app_label(app, "course_exit", act->exit))
+				step, app_label(app, "course_exit", act->exit))
 				: step,
 			.host = host_name(app, &act->host, a),
 			.pfmp = act->pfmp,

@@ -11,7 +11,7 @@
 #include "exchange/pdf.h"
 #include "private.h"
 
-#define LABEL 30		/* columns of a terminal */
+#define LABEL 34		/* columns of a terminal */
 #define BAR 24
 #define LEFT 20.0		/* millimetres */
 #define RIGHT 190.0

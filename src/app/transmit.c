@@ -23,6 +23,7 @@ struct slip {
 	struct app *app;
 	struct arena *a;
 	const char *ml, *ml_name;
+	bool pdf;			/* dates for people, else ISO */
 	struct { struct slip_field *v; size_t n, cap; } fields;
 };
 
@@ -34,12 +35,15 @@ put(struct slip *s, const char *code, const char *value)
 }
 
 static const char *
-french(struct arena *a, struct date d)
+day_words(const struct slip *s, struct date d)
 {
 	char text[DATE_TEXT];
 
-	date_french(d, text);
-	return arena_strdup(a, text);
+	if (s->pdf)
+		date_french(d, text);
+	else
+		date_iso(d, text);
+	return arena_strdup(s->a, text);
 }
 
 static void
@@ -49,7 +53,7 @@ put_person(struct slip *s, const struct app_card *c)
 
 	put(s, "surname", name_surname(p->surname, p->usage_name));
 	put(s, "first_name", p->first_name);
-	put(s, "birth", french(s->a, p->birth));
+	put(s, "birth", day_words(s, p->birth));
 	put(s, "commune", p->commune);
 	put(s, "postcode", p->postcode);
 	put(s, "phone", p->phone);
@@ -70,7 +74,7 @@ put_workshops(struct slip *s, const struct app_card *c)
 		if (attendance_is_present(c->attended[i].state))
 			all = arena_printf(s->a, "%s%s%s (%s)", all,
 				all[0] ? ", " : "", c->attended[i].brief,
-				french(s->a, c->attended[i].day));
+				day_words(s, c->attended[i].day));
 	put(s, "workshops", all);
 }
 
@@ -131,7 +135,7 @@ heading(struct pdf *p, const struct slip *s)
 	pdf_text(p, LEFT, 39, RIGHT - LEFT, 11, false, PDF_LEFT,
 		arena_printf(s->a, "À : %s", s->ml_name));
 	pdf_text(p, LEFT, 45, RIGHT - LEFT, 11, false, PDF_LEFT,
-		arena_printf(s->a, "Le %s", french(s->a,
+		arena_printf(s->a, "Le %s", day_words(s,
 			app_today(s->app))));
 	if (app_demo(s->app))
 		pdf_text(p, RIGHT, 25, 0, 11, true, PDF_RIGHT,
@@ -227,7 +231,7 @@ app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
 	bool pdf, struct buf *out, struct err *e)
 {
 	struct arena a = { 0 };
-	struct slip s = { .app = app, .a = &a };
+	struct slip s = { .app = app, .a = &a, .pdf = pdf };
 	struct app_card c;
 	bool ok = app_card(app, pupil, &a, &c, e) &&
 		app_may(app, MAY_EDIT, &c.pupil.lycee, e) &&
