@@ -372,12 +372,14 @@ static const struct export exports[] = {
 		export_applications },
 	{ "interviews", export_interview_columns, MAY_SEE,
 		export_interviews },
+	{ "contacts", export_contact_columns, MAY_SEE, export_contacts },
+	{ "courses", export_course_columns, MAY_SEE, export_courses },
 	{ "journal", export_journal, MAY_UNDO_ANY, journal },
 };
 
 const char *const app_exports[] = { "pupils", "sessions", "attendance",
 	"skills", "cv", "search", "applications", "interviews", "flags",
-	"journal", NULL };
+	"contacts", "courses", "journal", NULL };
 
 static bool
 may_export(struct export_job *j, const struct export *x, struct err *e)

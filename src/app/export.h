@@ -48,4 +48,10 @@ bool export_interviews(struct export_job *j, struct err *e);
 /* The list that the values of a list are codes of. */
 const char *export_values(const char *list);
 
+/* export_follow.c: what follows the workshops. */
+extern const char *const export_contact_columns[];
+extern const char *const export_course_columns[];
+bool export_contacts(struct export_job *j, struct err *e);
+bool export_courses(struct export_job *j, struct err *e);
+
 #endif

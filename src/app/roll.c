@@ -1,6 +1,7 @@
 /* roll.c: reading a roll, its snapshot, its marks. */
 #include <string.h>
 
+#include "app/follow_up.h"
 #include "app/roll.h"
 #include "base/text.h"
 #include "domain/names.h"
@@ -592,23 +593,7 @@ app_flag_add(struct app *app, const struct uuid *session,
 	const struct uuid *pupils, size_t n, const char *code,
 	const char *comment, struct err *e)
 {
-	struct act act = app_act(app, "flag", session || n != 1 ? session
-		: pupils, code);
-	struct tx tx;
-	bool ok = true;
+	struct app_flag f = { .code = code, .comment = comment };
 
-	if (!app_may(app, MAY_ROLL, NULL, e) ||
-		!tx_begin(&tx, app->db, &act, e))
-		return false;
-	for (size_t i = 0; ok && i < n; i++) {
-		struct flag f = { .id = uuid_new(&app->ids),
-			.pupil = pupils[i],
-			.session = session ? *session : UUID_NONE,
-			.code = code, .state = "O", .comment = comment,
-			.referent = "", .at = app_now(app),
-			.login = app->login };
-
-		ok = db_flag_put(app->db, &f, e);
-	}
-	return tx_end(&tx, ok, e);
+	return app_flag_raise(app, session, pupils, n, &f, e);
 }

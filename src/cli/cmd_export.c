@@ -65,7 +65,7 @@ export_run(struct cli *c, struct err *e)
 const struct command cmd_export = {
 	.name = "export",
 	.usage = "pupils|sessions|attendance|skills|cv|search|applications|"
-		"interviews|flags|journal [--since DATE] [--class CLASSE] "
+		"interviews|flags|contacts|courses|journal [--since DATE] [--class CLASSE] "
 		"[--excel] [-o FICHIER]",
 	.summary = "tableaux pour le tableur ou un autre logiciel",
 	.needs = NEEDS_DATABASE | OVER_SSH,

@@ -1,0 +1,126 @@
+/*
+ * export_follow.c: contacts and courses, of this year's pupils and of last
+ * year's leavers. Comments never leave.
+ */
+#include "export.h"
+#include "follow.h"
+
+#define CLASSES_MAX 1000000
+#define PERSON "pupil_id", "lycee", "class", "surname", "first_name"
+
+const char *const export_contact_columns[] = { "contact_id", "number",
+	PERSON, "channel", "channel_label", "outcome", "outcome_label",
+	"next", "detail", "cancels", "cancelled", "at", "by", NULL };
+const char *const export_course_columns[] = { "act_id", "number", PERSON,
+	"year", "step", "step_label", "date", "exit", "exit_label",
+	"host_id", "pfmp_days", "at", "by", NULL };
+
+static const struct date always = { 1970, 1, 1 };
+
+static bool
+put_contacts(struct export_job *j, const struct class_line *c,
+	const struct pupil *p, struct err *e)
+{
+	struct contact *v;
+	size_t n;
+
+	if (!db_contact_list(j->app->db, &p->id, &j->row, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].at < export_since(j, always))
+			continue;
+		export_uuid(j, &v[i].id);
+		rows_int(j->r, v[i].seq);
+		export_person(j, c, p);
+		export_code(j, "contact_channel", v[i].channel);
+		export_code(j, "contact_outcome", v[i].outcome);
+		export_date(j, v[i].next);
+		rows_text(j->r, v[i].detail);
+		export_uuid(j, &v[i].cancels);
+		rows_text(j->r, v[i].cancelled ? "yes" : "no");
+		export_moment(j, v[i].at);
+		rows_text(j->r, v[i].login);
+		rows_next(j->r);
+	}
+	return true;
+}
+
+static bool
+put_course(struct export_job *j, const struct class_line *c,
+	const struct pupil *p, struct err *e)
+{
+	struct course_act *v;
+	size_t n;
+
+	if (!db_course_list(j->app->db, &p->id, &j->row, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].at < export_since(j, always))
+			continue;
+		export_uuid(j, &v[i].id);
+		rows_int(j->r, v[i].seq);
+		export_person(j, c, p);
+		rows_int(j->r, v[i].year);
+		export_code(j, "course_step", v[i].step);
+		export_date(j, v[i].day);
+		export_code(j, "course_exit", v[i].exit);
+		export_uuid(j, &v[i].host);
+		if (v[i].pfmp >= 0)
+			rows_int(j->r, v[i].pfmp);
+		else
+			rows_text(j->r, "");
+		export_moment(j, v[i].at);
+		rows_text(j->r, v[i].login);
+		rows_next(j->r);
+	}
+	return true;
+}
+
+static bool
+of_class(struct export_job *j, const struct class_line *c, export_line *line,
+	struct err *e)
+{
+	struct pupil *v;
+	size_t n;
+
+	arena_reset(&j->row);
+	if (!db_pupil_list(j->app->db, &c->class.id, &j->row, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!line(j, c, &v[i], e))
+			return false;
+	return true;
+}
+
+static bool
+both_years(struct export_job *j, export_line *line, struct err *e)
+{
+	int last = app_year(j->app);
+
+	for (int year = last - 1; year <= last; year++) {
+		struct class_line *v;
+		size_t n;
+
+		if (!db_class_list(j->app->db, NULL, app_limit(j->app), year,
+			CLASSES_MAX, &j->keep, &v, &n, e))
+			return false;
+		for (size_t i = 0; i < n; i++)
+			if ((!j->x->class || uuid_equal(j->x->class,
+				&v[i].class.id)) &&
+				!of_class(j, &v[i], line, e))
+				return false;
+	}
+	return true;
+}
+
+bool
+export_contacts(struct export_job *j, struct err *e)
+{
+	return both_years(j, put_contacts, e);
+}
+
+bool
+export_courses(struct export_job *j, struct err *e)
+{
+	return both_years(j, put_course, e);
+}
