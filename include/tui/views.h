@@ -15,7 +15,7 @@ extern const struct view_class plan_view, classes_view, class_view, away_view,
 	import_view, import_list_view, import_line_view;
 extern const struct view_class queue_view, course_view, flags_view,
 	results_view, domicile_view, milo_list_view, milo_view, report_view,
-	agenda_view;
+	agenda_view, charts_view;
 extern const struct view_class applications_view, due_view, catch_up_view;
 
 /* pupil NULL: the first one non pointé. */
@@ -61,5 +61,7 @@ void milo_open(struct ui *ui, const struct uuid *session);
 void report_open(struct ui *ui, const struct uuid *class,
 	const struct uuid *lycee);
 void agenda_open(struct ui *ui);
+/* Presence, CV, projects of a class, drawn. */
+void charts_open(struct ui *ui, const struct uuid *class);
 
 #endif

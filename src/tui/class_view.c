@@ -5,21 +5,12 @@
 #include "app/roll.h"
 #include "base/text.h"
 #include "card_private.h"
+#include "class_private.h"
 #include "school_private.h"
 #include "tui/views.h"
 
 #define HEADS 2			/* row of the headings of columns */
-
-struct class_state {
-	struct uuid class;
-	struct app_class c;
-	const char *title, *right, *workshops, *missed, *away;
-	size_t *shown;		/* indexes of the pupils on the page */
-	struct list list;	/* over them */
-	bool only_missed;
-	struct uuid asked, want;
-	bool added;		/* a form for a new pupil was opened */
-};
+#define NAME_WIDTH 21		/* of the column, where picked ones show */
 
 static const struct app_class_pupil *
 current(const struct class_state *s)
@@ -38,14 +29,34 @@ struct row {
 };
 
 static const char *
-birth(const struct row *r)
+age(const struct row *r)
 {
-	char day[DATE_TEXT];
+	struct date today = app_today(ui_app(r->ui));
 
-	if (ui_projection(r->ui))
+	return ui_projection(r->ui) || !date_is_set(r->p->birth) ? ""
+		: arena_printf(r->a, "%d", date_age(r->p->birth, today));
+}
+
+/* What the grids say of this pupil; nothing of who is not enrolled. */
+static const char *
+progress(const struct row *r, const char *column)
+{
+	const struct app_progress_pupil *x = app_progress_of(
+		&r->s->progress, &r->p->id);
+
+	if (!x)
 		return "";
-	date_french(r->p->birth, day);
-	return arena_strdup(r->a, day);
+	if (strcmp(column, "project") == 0)
+		return x->project;
+	if (strcmp(column, "cv") == 0)
+		return x->cv_ready ? ui_words(r->ui, r->s, "ready")
+			: arena_printf(r->a, "%zu/%zu", x->cv_done,
+				x->cv_total);
+	if (strcmp(column, "search") == 0)
+		return arena_printf(r->a, "%zu/%zu", x->search_done,
+			x->search_total);
+	return x->simulations ? arena_printf(r->a, "%zu", x->simulations)
+		: "·";
 }
 
 static const char *
@@ -68,13 +79,13 @@ value(void *ctx, const char *column)
 		return arena_printf(r->a, "%d", r->p->number);
 	if (strcmp(column, "name") == 0)
 		return r->p->name;
-	if (strcmp(column, "birth") == 0)
-		return birth(r);
+	if (strcmp(column, "age") == 0)
+		return age(r);
 	if (strcmp(column, "commune") == 0)
 		return town(r);
 	if (strcmp(column, "flags") == 0)
 		return ui_projection(r->ui) ? "" : r->p->flags;
-	return "";
+	return strcmp(column, "workshops") == 0 ? "" : progress(r, column);
 }
 
 /* Where the column of the workshops stands: after those before it. */
@@ -108,6 +119,16 @@ draw_states(const struct row *r, struct canvas *c, int row)
 	}
 }
 
+static size_t
+picked(const struct class_state *s, const struct uuid *pupil)
+{
+	size_t i = 0;
+
+	while (i < s->n_picked && !uuid_equal(&s->picked[i], pupil))
+		i++;
+	return i;
+}
+
 static void
 draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
 {
@@ -121,6 +142,10 @@ draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
 	list_columns(ui_screen(r->ui, s), c, row, 1, c->cols - 1,
 		dim ? STYLE_DIM : STYLE_NORMAL, value, &one);
 	draw_states(&one, c, row);
+	if (picked(s, &one.p->id) < s->n_picked) {
+		canvas_text(c, row, 3, 1, STYLE_PICKED, "+");
+		canvas_style(c, row, 4, NAME_WIDTH, STYLE_PICKED);
+	}
 	arena_release(&a);
 }
 
@@ -161,13 +186,13 @@ class_draw(struct ui *ui, const void *state, struct canvas *c)
 	ui_title(ui, c, "%s\t%s", s->title, s->right);
 	draw_workshops(s, c);
 	if (s->list.n == 0)
-		canvas_text(c, HEADS + 1, 1, 0, STYLE_NORMAL, ui_words(ui, s,
-			s->c.n ? "nobody" : "empty"));
+		canvas_text(c, HEADS + 1, 1, 0, STYLE_NORMAL, s->c.n
+			? s->footing : ui_words(ui, s, "empty"));
 	else
 		draw_heads(ui, s, c);
 	list_draw(&s->list, c, HEADS + 1, height(ui), draw_row, &r);
-	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, s->only_missed
-		? ui_words(ui, s, "only") : s->away);
+	if (s->list.n)
+		canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, s->footing);
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -223,23 +248,7 @@ fill_words(struct ui *ui, struct class_state *s)
 		number(ui, s, s->c.missed), NULL);
 }
 
-/* The absence that is running, or the next one. */
-static const char *
-away_words(struct ui *ui, const struct class_state *s)
-{
-	struct arena *a = ui_arena(ui, s);
-
-	for (size_t i = 0; i < s->c.n_away; i++) {
-		const struct class_away *w = &s->c.away[i];
-
-		if (date_compare(w->last, app_today(ui_app(ui))) >= 0)
-			return show_words(ui, s, "away", "kind", app_label(
-				ui_app(ui), "away", w->kind), "first",
-				show_day(a, w->first), "last",
-				show_day(a, w->last), NULL);
-	}
-	return "";
-}
+/* ---- choosing ---------------------------------------------------------- */
 
 static void
 choose_shown(struct ui *ui, struct class_state *s)
@@ -249,13 +258,15 @@ choose_shown(struct ui *ui, struct class_state *s)
 	s->shown = arena_array(ui_arena(ui, s), s->c.n + 1,
 		sizeof(*s->shown));
 	for (size_t i = 0; i < s->c.n; i++)
-		if (!s->only_missed || s->c.pupils[i].missed)
+		if (class_passes(ui, s, &s->c.pupils[i]))
 			s->shown[n++] = i;
+	class_sort(s, n);
 	list_resize(&s->list, n);
 	for (size_t i = 0; i < n; i++)
 		if (uuid_equal(&s->c.pupils[s->shown[i]].id, &s->want))
 			s->list.at = i;
 	s->want = UUID_NONE;
+	s->footing = class_footing(ui, s, n);
 }
 
 /* The pupil who was not there before: whom a form has just added. */
@@ -285,11 +296,12 @@ class_load(struct ui *ui, void *state, struct err *e)
 
 	if (p)
 		s->want = p->id;
-	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e))
+	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e) ||
+		!app_class_progress(ui_app(ui), &s->class, ui_arena(ui, s),
+			&s->progress, e))
 		return false;
 	want_added(s, old, n_old);
 	fill_words(ui, s);
-	s->away = away_words(ui, s);
 	choose_shown(ui, s);
 	return true;
 }
@@ -327,14 +339,41 @@ act_new(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
+act_pick(struct ui *ui, void *state, const char *arg)
+{
+	struct class_state *s = state;
+	const struct app_class_pupil *p = current(s);
+	size_t i;
+
+	(void)arg;
+	if (!p)
+		return DONE;
+	i = picked(s, &p->id);
+	if (i < s->n_picked)
+		s->picked[i] = s->picked[--s->n_picked];
+	else if (s->n_picked < CLASS_PICKED)
+		s->picked[s->n_picked++] = p->id;
+	list_key(&s->list, K_DOWN, height(ui));
+	return DONE;
+}
+
+static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct class_state *s = state;
+	const struct uuid *who = s->n_picked ? s->picked : &s->asked;
+	size_t n = s->n_picked ? s->n_picked : 1;
 	struct err e = { 0 };
 
-	if (!app_flag_add(ui_app(ui), NULL, &s->asked, 1, code, "", &e))
+	if (!app_flag_add(ui_app(ui), NULL, who, n, code, "", &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "Repère posé : %s", app_label(ui_app(ui), "flag", code));
+	if (n > 1)
+		ui_say(ui, "Repère posé : %s (%zu)", app_label(ui_app(ui),
+			"flag", code), n);
+	else
+		ui_say(ui, "Repère posé : %s", app_label(ui_app(ui), "flag",
+			code));
+	s->n_picked = 0;
 	return RELOAD;
 }
 
@@ -348,20 +387,43 @@ act_flag(struct ui *ui, void *state, const char *arg)
 	if (!p)
 		return DONE;
 	s->asked = p->id;
-	ui_choose(ui, s, show_words(ui, s, "flag", "name", p->name, NULL),
-		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	ui_choose(ui, s, s->n_picked ? show_words(ui, s, "flag_n", "n",
+		number(ui, s, s->n_picked), NULL) : show_words(ui, s, "flag",
+		"name", p->name, NULL), spec_list(ui_spec(ui), "flag"), NULL,
+		flag_chosen);
 	return DONE;
 }
 
 static enum verdict
-act_missed(struct ui *ui, void *state, const char *arg)
+act_filter(struct ui *ui, void *state, const char *arg)
 {
 	struct class_state *s = state;
 
 	(void)ui;
 	(void)arg;
-	s->only_missed = !s->only_missed;
+	s->filter = (s->filter + 1) % FILTERS;
 	return RELOAD;
+}
+
+static enum verdict
+act_sort(struct ui *ui, void *state, const char *arg)
+{
+	struct class_state *s = state;
+
+	(void)ui;
+	(void)arg;
+	s->order = (s->order + 1) % ORDERS;
+	return RELOAD;
+}
+
+static enum verdict
+act_charts(struct ui *ui, void *state, const char *arg)
+{
+	const struct class_state *s = state;
+
+	(void)arg;
+	charts_open(ui, &s->class);
+	return DONE;
 }
 
 static enum verdict
@@ -542,7 +604,10 @@ static const struct action class_actions[] = {
 	{ "card",     ARG_NONE, act_card },
 	{ "new",      ARG_NONE, act_new },
 	{ "flag",     ARG_NONE, act_flag },
-	{ "missed",   ARG_NONE, act_missed },
+	{ "pick",     ARG_NONE, act_pick },
+	{ "filter",   ARG_NONE, act_filter },
+	{ "sort",     ARG_NONE, act_sort },
+	{ "charts",   ARG_NONE, act_charts },
 	{ "sessions", ARG_NONE, act_sessions },
 	{ "catch_up", ARG_NONE, act_catch_up },
 	{ "grids",    ARG_NONE, act_grids },

@@ -7,30 +7,20 @@
 
 #include "app/plan.h"
 #include "app/report.h"
+#include "bar.h"
 #include "follow.h"
 #include "tui/list.h"
 #include "tui/views.h"
 
-#define LABEL_AT 2
-#define LABEL_WIDTH 28
-#define COUNT_AT 31
-#define PERCENT_AT 41
-#define BAR_AT 47
 #define FIRST_ROW 2
 #define LINES 200
-
-struct line {
-	const char *head;		/* or NULL */
-	const char *label, *count;
-	long n, all;			/* all 0: no bar */
-};
 
 struct report {
 	struct uuid class, lycee;	/* none, none: the year */
 	enum app_report_of of;
 	struct app_report r;
 	const char *title;
-	struct line *lines;		size_t n;
+	struct bar *lines;		size_t n;
 	struct list list;
 	bool raw;
 	struct keep keep;
@@ -43,23 +33,9 @@ static void
 draw_row(void *ctx, struct canvas *c, int row, size_t i, bool current)
 {
 	const struct report *s = ctx;
-	const struct line *l = &s->lines[i];
-	struct rate rate = { (size_t)l->n, (size_t)l->all };
-	int percent = rate_percent(rate);
 
 	(void)current;
-	if (l->head) {
-		canvas_text(c, row, 1, 0, STYLE_HEAD, l->head);
-		return;
-	}
-	canvas_text(c, row, LABEL_AT, LABEL_WIDTH, STYLE_NORMAL, l->label);
-	canvas_right(c, row, COUNT_AT, 9, STYLE_NORMAL, l->count);
-	if (l->all <= 0 || percent < 0)
-		return;
-	canvas_printf(c, row, PERCENT_AT, 5, STYLE_NORMAL, "%3d %%", percent);
-	if (c->cols > BAR_AT + 4)
-		canvas_bar(c, row, BAR_AT, c->cols - BAR_AT - 1, l->n, l->all,
-			STYLE_BAR);
+	bar_draw(c, row, &s->lines[i]);
 }
 
 static int
@@ -113,14 +89,14 @@ static void
 head(struct report *s, const char *text)
 {
 	if (s->n < LINES)
-		s->lines[s->n++] = (struct line){ .head = text };
+		s->lines[s->n++] = (struct bar){ .head = text };
 }
 
 static void
 put(struct ui *ui, struct report *s, const char *label, size_t n, size_t all)
 {
 	if (s->n < LINES)
-		s->lines[s->n++] = (struct line){ .label = label,
+		s->lines[s->n++] = (struct bar){ .label = label,
 			.count = arena_printf(ui_arena(ui, s), "%zu", n),
 			.n = (long)n, .all = (long)all };
 }

@@ -1,0 +1,30 @@
+/* bar.c: a line of a chart. */
+#include "bar.h"
+
+#include "domain/rates.h"
+
+#define LABEL_AT 2
+#define LABEL_WIDTH 28
+#define COUNT_AT 31
+#define COUNT_WIDTH 9
+#define PERCENT_AT 41
+#define BAR_AT 47
+
+void
+bar_draw(struct canvas *c, int row, const struct bar *b)
+{
+	struct rate rate = { (size_t)b->n, (size_t)b->all };
+	int percent = rate_percent(rate);
+
+	if (b->head) {
+		canvas_text(c, row, 1, 0, STYLE_HEAD, b->head);
+		return;
+	}
+	canvas_text(c, row, LABEL_AT, LABEL_WIDTH, STYLE_NORMAL, b->label);
+	canvas_right(c, row, COUNT_AT, COUNT_WIDTH, STYLE_NORMAL, b->count);
+	if (b->all <= 0 || percent < 0)
+		return;
+	canvas_printf(c, row, PERCENT_AT, 5, STYLE_NORMAL, "%3d %%", percent);
+	canvas_bar(c, row, BAR_AT, c->cols - BAR_AT - 1, b->n, b->all,
+		STYLE_BAR);
+}
