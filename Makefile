@@ -155,7 +155,7 @@ $(foreach l,$(LAYERS),$(eval $(call layer_tests,$(l))))
 $(B)/tests/base/test_file: LDFLAGS += \
 	$(foreach f,open linkat renameat2 fsync write,-Wl,--wrap=$(f))
 # Another reader of calendars than ours (we have none).
-$(B)/tests/exchange/test_ics: LDFLAGS += -lical
+$(B)/tests/exchange/test_ics $(B)/tests/app/test_report: LDFLAGS += -lical
 $(B)/tests/exchange/%: LDFLAGS += -lzip -lxlsxwriter
 
 # Programs that drive the real binary: tests/pty/test_x.c, and every file of

@@ -1,0 +1,325 @@
+/*
+ * test_report.c: the figures of the reports against counts made apart, in SQL
+ * of this test; what is under 5 does not leave; i-milo; the calendar file, read
+ * back by libical.
+ */
+#include "base.h"
+
+#include <libical/ical.h>
+
+#include "app/agenda.h"
+#include "app/follow_up.h"
+#include "app/milo.h"
+#include "app/report.h"
+#include "../../src/app/private.h"
+
+/* One number from a query of this file, which shares nothing with the report. */
+static size_t
+sql_count(struct base *b, const char *sql)
+{
+	struct stmt s = stmt_begin(b->app->db, sql);
+	size_t n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 9999;
+
+	did(b, stmt_end(&s, &b->e));
+	return n;
+}
+
+static void
+set(struct base *b, const struct uuid *pupil, const char *field,
+	const char *value)
+{
+	struct app_field f = { field, value };
+
+	did(b, app_pupil_save(b->app, pupil, &f, 1, &b->e));
+}
+
+/* 30 pupils: 3 absent, 2 late, 1 hors champ; flags, results, contacts. */
+static void
+fill_class(struct base *b)
+{
+	struct app_roll r = base_roll(b);
+	struct app_marked m;
+	struct app_flag f = { .code = "R01" };
+	struct uuid ids[30];
+	size_t n;
+	moment at;
+	bool lost;
+
+	for (size_t i = 0; i < 30; i++)
+		ids[i] = r.lines[i].pupil;
+	did(b, app_mark(b->app, &b->session, &ids[0], ATTENDANCE_ABSENT, 0,
+		"MO1", &m, &b->e));
+	did(b, app_mark(b->app, &b->session, &ids[1], ATTENDANCE_ABSENT, 0,
+		"MO9", &m, &b->e));
+	did(b, app_mark(b->app, &b->session, &ids[2], ATTENDANCE_ABSENT, 0,
+		"", &m, &b->e));
+	did(b, app_mark(b->app, &b->session, &ids[3], ATTENDANCE_LATE, 10,
+		"", &m, &b->e));
+	did(b, app_mark(b->app, &b->session, &ids[4], ATTENDANCE_OUT, 0,
+		"", &m, &b->e));
+	did(b, app_mark_fill(b->app, &b->session, &n, &at, &b->e));
+	set(b, &ids[4], "apprentice", "o");
+	did(b, app_flag_raise(b->app, &b->class, ids, 7, &f, &b->e));
+	f.code = "R13";
+	did(b, app_flag_raise(b->app, &b->class, ids, 2, &f, &b->e));
+	for (size_t i = 0; i < 20; i++)
+		did(b, app_result_put(b->app, &b->class, &ids[i], 1,
+			i < 12 ? "A" : i < 18 ? "J" : "R", &b->e));
+	for (size_t i = 0; i < 8; i++) {
+		struct app_contact c = { .pupil = ids[i], .channel = "TEL",
+			.outcome = i < 6 ? "RDV" : "SSR",
+			.next = { 2026, 12, 2 } };
+
+		did(b, app_contact_add(b->app, &c, &lost, &b->e));
+	}
+}
+
+static size_t
+of_code(const struct app_count *v, size_t n, const char *code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i].code, code) == 0)
+			return v[i].n;
+	return 0;
+}
+
+static void
+figures(void **state)
+{
+	struct app_report r;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 30);
+	fill_class(&b);
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(r.enrolled, sql_count(&b, "SELECT count(*) FROM pupil"
+		" WHERE apprentice = 0 AND left_on = ''"));
+	assert_int_equal(r.enrolled, 29);
+	assert_int_equal(r.out, 1);
+	assert_int_equal(r.workshops[0].rate.of, sql_count(&b,
+		"SELECT count(*) FROM mark WHERE state IN ('present', 'late',"
+		" 'left')"));
+	assert_int_equal(r.workshops[0].rate.of, 26);
+	assert_int_equal(r.workshops[0].rate.all, sql_count(&b,
+		"SELECT count(*) FROM mark WHERE state NOT IN ('out', 'gone',"
+		" 'guest')"));
+	assert_int_equal(r.workshops[0].there, 26);
+	assert_int_equal(r.workshops[0].sessions, 1);
+	assert_int_equal(r.complete, 0);
+	/* of the enrolled: the apprentice's are not counted */
+	assert_int_equal(of_code(r.flags, r.n_flags, "R01"), sql_count(&b,
+		"SELECT count(*) FROM flag f JOIN pupil p ON p.id = f.pupil"
+		" WHERE f.code = 'R01' AND p.apprentice = 0"));
+	assert_int_equal(of_code(r.flags, r.n_flags, "R13"), 2);
+	assert_int_equal(of_code(r.results, r.n_results, "A"), sql_count(&b,
+		"SELECT count(*) FROM exam_result x JOIN pupil p ON"
+		" p.id = x.pupil WHERE first = 'A' AND p.apprentice = 0"));
+	assert_int_equal(of_code(r.results, r.n_results, "N"), 10);
+	assert_int_equal(of_code(r.outcomes, r.n_outcomes, "met"),
+		sql_count(&b, "SELECT count(DISTINCT c.pupil) FROM contact c"
+		" JOIN pupil p ON p.id = c.pupil WHERE outcome = 'RDV'"
+		" AND p.apprentice = 0"));
+	base_close(&b);
+}
+
+/* The lycée and the year say the same of a single class. */
+static void
+lycee_and_year(void **state)
+{
+	struct app_report c, l, y;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 30);
+	fill_class(&b);
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &c,
+		&b.e));
+	did(&b, app_report(b.app, REPORT_LYCEE, &b.lycee, 0, true, &b.a, &l,
+		&b.e));
+	did(&b, app_report(b.app, REPORT_YEAR, NULL, 0, true, &b.a, &y,
+		&b.e));
+	assert_int_equal(l.classes, 1);
+	assert_int_equal(l.enrolled, c.enrolled);
+	assert_int_equal(y.presence.of, c.presence.of);
+	assert_int_equal(l.presence.all, c.presence.all);
+	assert_int_equal(l.n_flags, c.n_flags);
+	did(&b, app_report(b.app, REPORT_YEAR, NULL, 2020, true, &b.a, &y,
+		&b.e));
+	assert_int_equal(y.enrolled, 0);
+	base_close(&b);
+}
+
+/* Nothing from 1 to 4 leaves, in any of the three forms, and the rest is not
+ * found again by subtraction. */
+static void
+small_numbers(void **state)
+{
+	struct app_report r;
+	struct buf out = { 0 };
+	struct base b;
+
+	(void)state;
+	base_open(&b, 30);
+	fill_class(&b);
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, false, &b.a, &r,
+		&b.e));
+	for (size_t i = 0; i < r.n_flags; i++)
+		assert_true(r.flags[i].small || r.flags[i].n >= 5);
+	for (size_t i = 0; i < r.n_results; i++)
+		assert_true(r.results[i].small || r.results[i].n >= 5);
+	for (size_t i = 0; i < r.n_outcomes; i++)
+		assert_true(r.outcomes[i].small || r.outcomes[i].n >= 5);
+	assert_int_equal(of_code(r.flags, r.n_flags, "R13"), 0);
+	assert_int_equal(of_code(r.results, r.n_results, "R"), 0);
+	app_report_text(b.app, &r, &out);
+	assert_null(strstr(out.v, "Logement"));
+	assert_null(strstr(out.v, "NOM01"));
+	assert_non_null(strstr(out.v, "26 / 29 (90 %)"));
+	buf_reset(&out);
+	did(&b, app_report_pdf(b.app, &r, &out, &b.e));
+	assert_memory_equal(out.v, "%PDF", 4);
+	buf_reset(&out);
+	did(&b, app_report_xlsx(b.app, &r, &out, &b.e));
+	assert_memory_equal(out.v, "PK", 2);
+	buf_release(&out);
+	base_close(&b);
+}
+
+/* ---- i-milo -------------------------------------------------------------- */
+
+static struct app_milo
+milo(struct base *b)
+{
+	struct app_milo m;
+
+	did(b, app_milo(b->app, &b->session, &b->a, &m, &b->e));
+	return m;
+}
+
+/* The PFMP is a Refus tiers, the unknown motif blocks its line. */
+static void
+typing_list(void **state)
+{
+	struct app_milo_left *left;
+	struct app_milo m;
+	struct app_undone u;
+	struct buf out = { 0 };
+	struct base b;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 30);
+	fill_class(&b);
+	m = milo(&b);
+	assert_string_equal(m.lines[0].surname, "NOM01");
+	assert_int_equal(m.lines[0].milo, MILO_REFUSAL);
+	assert_int_equal(m.lines[1].milo, MILO_REFUSAL_YOUNG);
+	assert_int_equal(m.lines[2].milo, MILO_ONGOING);
+	assert_string_equal(m.lines[2].status, "à préciser");
+	assert_int_equal(m.lines[4].milo, MILO_NOT_SENT);
+	assert_int_equal(m.left, 29);
+	refused(&b, app_milo_tick(b.app, &b.session, &m.lines[0].pupil, true,
+		&b.e), "Clôturez");
+	did(&b, app_session_close(b.app, &b.session, 26, "", &b.e));
+	refused(&b, app_milo_tick(b.app, &b.session, &m.lines[2].pupil, true,
+		&b.e), "préciser");
+	refused(&b, app_milo_tick(b.app, &b.session, &m.lines[4].pupil, true,
+		&b.e), "hors champ");
+	did(&b, app_milo_tick(b.app, &b.session, &m.lines[0].pupil, true,
+		&b.e));
+	did(&b, app_milo_tick_all(b.app, &b.session, &n, &b.e));
+	assert_int_equal(n, 27);
+	m = milo(&b);
+	assert_int_equal(m.ticked, 28);
+	assert_int_equal(m.left, 1);
+	assert_int_equal(m.blocked, 1);
+	did(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e));
+	assert_int_equal(milo(&b).ticked, 1);
+	refused(&b, app_session_reopen(b.app, &b.session, &b.e), "i-milo");
+	did(&b, app_milo_sessions(b.app, 10, &b.a, &left, &n, &b.e));
+	assert_int_equal(n, 1);
+	assert_int_equal(left[0].left, 28);
+	did(&b, app_milo_csv(b.app, &b.session, &out, &b.e));
+	assert_non_null(strstr(out.v, "2026-11-24 10:00"));
+	assert_non_null(strstr(out.v, "NOM02,Élève,,"));
+	assert_null(strstr(out.v, "NOM05"));	/* hors champ */
+	buf_release(&out);
+	base_close(&b);
+}
+
+/* ---- the calendar file --------------------------------------------------- */
+
+static icalcomponent *
+calendar(struct base *b, struct buf *out)
+{
+	icalcomponent *c;
+
+	did(b, app_agenda_ics(b->app, out, &b->e));
+	ical_set_unknown_token_handling_setting(ICAL_TREAT_AS_ERROR);
+	c = icalparser_parse_string(out->v);
+	assert_non_null(c);
+	assert_int_equal(icalcomponent_count_errors(c), 0);
+	assert_true(icalrestriction_check(c));
+	return c;
+}
+
+static icalcomponent *
+event(icalcomponent *c, const char *words)
+{
+	for (icalcomponent *ev = icalcomponent_get_first_component(c,
+		ICAL_VEVENT_COMPONENT); ev;
+		ev = icalcomponent_get_next_component(c,
+			ICAL_VEVENT_COMPONENT))
+		if (strstr(icalcomponent_get_summary(ev), words))
+			return ev;
+	return NULL;
+}
+
+static void
+calendar_file(void **state)
+{
+	struct app_flag f = { .code = "R07" };
+	struct buf out = { 0 };
+	struct icaltimetype t;
+	struct uuid p;
+	struct base b;
+	icalcomponent *c, *ev;
+
+	(void)state;
+	base_open(&b, 0);
+	p = base_pupil(&b, "PONS", "Emma");
+	set(&b, &p, "phone", "0600000000");
+	set(&b, &p, "birth", "30/11/2008");
+	did(&b, app_flag_raise(b.app, NULL, &p, 1, &f, &b.e));
+	c = calendar(&b, &out);
+	ev = event(c, "T TEST");
+	assert_non_null(ev);
+	t = icalcomponent_get_dtstart(ev);
+	assert_int_equal(t.hour, 10);
+	assert_non_null(event(c, "P. E. ("));
+	assert_non_null(event(c, "18 ans"));
+	ev = event(c, "Demande du jeune");
+	t = icalcomponent_get_dtstart(ev);
+	assert_true(t.is_date);
+	assert_int_equal(t.day, 9);
+	assert_null(strstr(out.v, "PONS"));
+	assert_null(strstr(out.v, "0600000000"));
+	icalcomponent_free(c);
+	buf_release(&out);
+	base_close(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(figures), cmocka_unit_test(lycee_and_year),
+		cmocka_unit_test(small_numbers),
+		cmocka_unit_test(typing_list),
+		cmocka_unit_test(calendar_file),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
