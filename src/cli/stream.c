@@ -185,6 +185,11 @@ cli_deliver(struct cli *c, const struct buf *bytes, bool text, struct err *e)
 	const char *path = cli_value(c, "output");
 	bool ok;
 
+	/* The bytes are made: what a PDF has to say is a remark (pdf.h). */
+	if (e->kind != ERR_NONE)
+		cli_remark(c, "des lettres manquent dans la police du PDF : "
+			"elles y sont remplacées");
+	err_clear(e);
 	if (path && strcmp(path, "-") != 0) {
 		if (!may_name(c, path, e) || !group_rest(e))
 			return false;
