@@ -62,7 +62,7 @@ demo_mark(const struct demo *d, const struct demo_session *s,
 	else if (draw % 100 == 89)
 		m.state = "left";
 	if (strcmp(m.state, "late") == 0)
-		m.minutes = 5 + (int)(draw >> 8) % 4 * 5;
+		m.minutes = 5 + (int)((draw >> 8) % 4) * 5;
 	if (strcmp(m.state, "absent") == 0)
 		m.motif = s->drawn ? motifs[(draw >> 8) % LENGTH(motifs)]
 				   : "MO0";
