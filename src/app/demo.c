@@ -29,7 +29,8 @@ make(struct demo *d, const char *path, const char *part, struct err *e)
 {
 	struct db_options o = { .mode = DB_CREATE };
 	struct db *db = NULL;
-	bool ok = db_open(&db, part, &o, e) && demo_write(d, db, e);
+	bool ok = db_open(&db, part, &o, e) &&
+		demo_write(d, db, e) && demo_follow(d, db, e);
 
 	db_close(db);
 	if (ok && renameat2(AT_FDCWD, part, AT_FDCWD, path,

@@ -144,4 +144,8 @@ struct demo_mark demo_mark(const struct demo *d, const struct demo_session *s,
 	const struct demo_pupil *p);
 bool demo_write(struct demo *d, struct db *db, struct err *e);
 
+/* ---- demo_follow.c: last year's leavers, after all the rest ---- */
+
+bool demo_follow(struct demo *d, struct db *db, struct err *e);
+
 #endif
