@@ -83,6 +83,8 @@ struct reverted {
 	struct uuid *skipped_pupils;	/* whose rows were left; n = skipped  */
 	struct uuid pupil;		/* of the last row put back           */
 };
+/* Whether it changed the roll or the marks of a session that is closed now. */
+bool db_act_closed(struct db *db, int64_t seq, bool *closed, struct err *e);
 /*
  * Takes back the act `seq` inside a tx whose act has undoes = seq: last change
  * first, each row only if it still is as the act left it. An act of closing

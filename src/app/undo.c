@@ -80,6 +80,18 @@ original(struct app *app, const struct journal_act *act, struct arena *a,
 	return !act->undoes || db_act_get(app->db, act->undoes, a, of, e);
 }
 
+/* The sheet of a closed session is signed: only a correction adds to it. */
+static bool
+still_open(struct app *app, int64_t seq, struct err *e)
+{
+	bool closed;
+
+	if (!db_act_closed(app->db, seq, &closed, e))
+		return false;
+	return !closed || err_set(e, ERR_USER, "Séance clôturée depuis : "
+		"rouvrez-la, ou corrigez une ligne (c)");
+}
+
 static bool
 revert(struct app *app, const struct journal_act *last, bool redo,
 	struct arena *a, struct reverted *r, struct err *e)
@@ -91,7 +103,8 @@ revert(struct app *app, const struct journal_act *last, bool redo,
 	act.undoes = last->seq;
 	if (!tx_begin(&tx, app->db, &act, e))
 		return false;
-	return tx_end(&tx, db_act_revert(app->db, last->seq, a, r, e), e);
+	return tx_end(&tx, still_open(app, last->seq, e) &&
+		db_act_revert(app->db, last->seq, a, r, e), e);
 }
 
 static bool

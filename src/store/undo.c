@@ -104,6 +104,21 @@ may_revert(struct db *db, int64_t seq, const struct journal_act *act,
 		"closing with lines typed elsewhere cannot be undone");
 }
 
+static const char SQL_CLOSED_ROLL[] =
+	"SELECT 1 FROM act a JOIN session s ON s.id = a.object"
+	" WHERE a.seq = :act AND s.closed_at <> 0 AND EXISTS (SELECT 1"
+	" FROM change c WHERE c.act = a.seq AND c.kind IN ('mark', 'roll'))";
+
+bool
+db_act_closed(struct db *db, int64_t seq, bool *closed, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_CLOSED_ROLL);
+
+	stmt_int(&s, ":act", seq);
+	*closed = stmt_row(&s);
+	return stmt_end(&s, e);
+}
+
 /* ---- what is in force */
 
 static const char SQL_UNDONE_BY[] =

@@ -366,6 +366,37 @@ two_people_one_class(void **state)
 	base_close(&b);
 }
 
+/* My mark is my last act there, whoever has closed the session since. */
+static void
+undo_stops_at_a_closing(void **state)
+{
+	struct base b;
+	struct app *other;
+	struct app_undone u;
+	struct user petit = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+
+	(void)state;
+	base_open(&b, 2);
+	did(&b, app_user_save(b.app, &petit, &b.e));
+	fill(&b, 2);
+	other = base_app(&b, "petit", "2026-11-24T12:00");
+	did(&b, app_session_close(other, &b.session, 2, "", &b.e));
+	refused(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e),
+		"clôturée depuis");
+	assert_int_equal(base_roll(&b).counts.present, 2);
+	did(&b, app_session_reopen(other, &b.session, &b.e));
+	undo(&b, false);
+	assert_int_equal(base_roll(&b).counts.unset, 2);
+	did(&b, app_mark_fill(other, &b.session, &(size_t){ 0 },
+		&(moment){ 0 }, &b.e));
+	did(&b, app_session_close(other, &b.session, 2, "", &b.e));
+	refused(&b, app_undo(b.app, &b.session, true, &b.a, &u, &b.e),
+		"clôturée depuis");
+	app_close(other);
+	base_close(&b);
+}
+
 static void
 readers_do_not_mark(void **state)
 {
@@ -405,6 +436,7 @@ main(void)
 		cmocka_unit_test(closing_asks_for_everything),
 		cmocka_unit_test(a_correction_is_a_new_line),
 		cmocka_unit_test(two_people_one_class),
+		cmocka_unit_test(undo_stops_at_a_closing),
 		cmocka_unit_test(readers_do_not_mark),
 	};
 
