@@ -5,7 +5,7 @@
 #include "tui/canvas.h"
 
 struct bar {
-	const char *head;		/* a heading, and nothing else; or NULL */
+	const char *head;		/* a heading alone, or NULL           */
 	const char *label, *count;
 	long n, all;			/* all 0: no bar                     */
 };

@@ -20,7 +20,8 @@ struct card {
 	struct follow follow;		/* first: see follow.h */
 	struct uuid pupil;
 	struct app_card c;
-	const char *title, *birth, *status, *domicile, *phone;
+	const char *title, *birth, *status, *domicile, *phone,
+		*follow_up;	/* last contact, course, référent; "" */
 	struct card_session *sessions;	/* attended, then those to come */
 	size_t n_sessions;
 	struct app_summary_line summary[SUMMARY_LINES];

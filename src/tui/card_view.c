@@ -60,6 +60,12 @@ draw_identity(struct page *p)
 	}
 	if (p->s->status[0])
 		canvas_text(p->c, p->row++, 1, 0, STYLE_NORMAL, p->s->status);
+	if (!hidden && p->s->follow_up[0]) {
+		canvas_text(p->c, p->row, 1, LABEL, STYLE_DIM,
+			ui_words(p->ui, p->s, "follow"));
+		canvas_text(p->c, p->row++, 1 + LABEL, 0, STYLE_NORMAL,
+			p->s->follow_up);
+	}
 	p->row++;
 }
 
@@ -253,6 +259,25 @@ status_words(struct ui *ui, const struct card *s)
 	return words;
 }
 
+/* One line of what s shows whole. */
+static bool
+load_follow_up(struct ui *ui, struct card *s, struct err *e)
+{
+	struct arena *a = ui_arena(ui, s);
+	struct app_case c;
+
+	if (!app_case(ui_app(ui), &s->pupil, a, &c, e))
+		return false;
+	s->follow_up = c.status;
+	if (date_is_set(c.next))
+		s->follow_up = arena_printf(a, "%s, %s", c.status, show_words(
+			ui, s, "next", "day", show_day(a, c.next), NULL));
+	s->follow_up = join(a, s->follow_up, c.step_label);
+	if (c.referent && c.referent[0])
+		s->follow_up = join(a, s->follow_up, c.referent_name);
+	return true;
+}
+
 static void
 fill_words(struct ui *ui, struct card *s)
 {
@@ -354,7 +379,8 @@ card_load(struct ui *ui, void *state, struct err *e)
 	if (!app_card(ui_app(ui), &s->pupil, ui_arena(ui, s), &s->c, e))
 		return false;
 	s->n_sessions = 0;
-	if (!load_coming(ui, s, e) || !app_summary_lines(ui_app(ui), &s->pupil,
+	if (!load_coming(ui, s, e) || !load_follow_up(ui, s, e) ||
+		!app_summary_lines(ui_app(ui), &s->pupil,
 		ui_arena(ui, s), s->summary, e))
 		return false;
 	fill_words(ui, s);

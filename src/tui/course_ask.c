@@ -3,10 +3,10 @@
  * where. Dates and caps warn, they never refuse. Also the référent.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/plan.h"
+#include "base/text.h"
 #include "domain/names.h"
 #include "follow.h"
 
@@ -64,7 +64,7 @@ pfmp_given(struct ui *ui, void *state, const char *text)
 {
 	struct follow *f = state;
 
-	f->pfmp = text[0] ? atoi(text) : -1;
+	f->pfmp = text[0] ? text_number(text) : -1;
 	return warn_then_write(ui, state);
 }
 

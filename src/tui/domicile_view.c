@@ -191,9 +191,9 @@ static const char *
 offer_words(struct ui *ui, struct arena *a, const struct commune *c)
 {
 	struct app_route r = { 0 };
-	char code[6] = "";
+	const char *code = arena_strndup(a, c->postcodes, strcspn(
+		c->postcodes, " "));
 
-	strncat(code, c->postcodes, 5);
 	if (!app_route(ui_app(ui), c->insee, a, &r, NULL))
 		return c->name;
 	return arena_printf(a, "%s %s  %s", code, c->name, ml_words(a,

@@ -1,4 +1,4 @@
-/* keep.c: a file written for the person, beside the database and never in it. */
+/* keep.c: a file written for the person, never in the database. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

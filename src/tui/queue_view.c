@@ -11,6 +11,7 @@
 #include "tui/views.h"
 
 #define FIRST_ROW 2
+#define CALLED_MAX 200
 
 enum deadline { DEADLINE_ANY, DEADLINE_TODAY, DEADLINE_WEEK, DEADLINES };
 
@@ -24,12 +25,23 @@ struct queue {
 	struct uuid lycee;		/* none: all of mine */
 	const char *lycee_name;
 	enum deadline deadline;
+	struct uuid called[CALLED_MAX];	/* since the page is open: dim */
+	size_t n_called;
 };
 
 static const struct app_queue_line *
 current(const struct queue *s)
 {
 	return s->list.at < s->q.n ? &s->q.lines[s->list.at] : NULL;
+}
+
+static bool
+is_called(const struct queue *s, const struct uuid *pupil)
+{
+	for (size_t i = 0; i < s->n_called; i++)
+		if (uuid_equal(&s->called[i], pupil))
+			return true;
+	return false;
 }
 
 /* ---- drawing ----------------------------------------------------------- */
@@ -84,7 +96,8 @@ draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
 	const struct row *r = ctx;
 	struct arena a = { 0 };
 	struct row one = { r->ui, r->s, &r->s->q.lines[i], &a };
-	enum style style = one.l->days < 0 ? STYLE_WARN : STYLE_NORMAL;
+	enum style style = is_called(r->s, &one.l->pupil) ? STYLE_DIM
+		: one.l->days < 0 ? STYLE_WARN : STYLE_NORMAL;
 
 	(void)is_current;
 	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1, style,
@@ -244,18 +257,25 @@ queue_key(struct ui *ui, void *state, uint32_t key)
 	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
 }
 
-/* The call is made: the person after this one, else the one before. */
+/* The call is made: the next person who was not called since, going round:
+ * each call changes the order. */
 static void
 stand_on_next(struct ui *ui, void *state)
 {
 	struct queue *s = state;
-	size_t at = s->list.at;
 
-	(void)ui;
-	if (at + 1 < s->q.n)
-		s->want = s->q.lines[at + 1].pupil;
-	else if (at > 0)
-		s->want = s->q.lines[at - 1].pupil;
+	if (s->n_called < CALLED_MAX && !is_called(s, &s->follow.pupil))
+		s->called[s->n_called++] = s->follow.pupil;
+	for (size_t i = 1; i < s->q.n; i++) {
+		const struct app_queue_line *l =
+			&s->q.lines[(s->list.at + i) % s->q.n];
+
+		if (is_called(s, &l->pupil))
+			continue;
+		s->want = l->pupil;
+		return;
+	}
+	ui_say(ui, "%s", ui_words(ui, s, "all_called"));
 }
 
 static enum verdict
@@ -330,11 +350,23 @@ act_flags(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+/* Back to the person whose act is taken back. */
 static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
+	struct queue *s = state;
+	struct app_undone u = { 0 };
+	struct err e = { 0 };
+
 	(void)arg;
-	return show_undo(ui, state, NULL);
+	if (!app_undo(ui_app(ui), NULL, false, ui_arena(ui, s), &u, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", u.what);
+	s->want = uuid_is_none(&u.pupil) ? u.object : u.pupil;
+	for (size_t i = 0; i < s->n_called; i++)
+		if (uuid_equal(&s->called[i], &s->want))
+			s->called[i--] = s->called[--s->n_called];
+	return u.none ? DONE : RELOAD;
 }
 
 /* ---- filters, finding -------------------------------------------------- */

@@ -201,6 +201,9 @@ report_load(struct ui *ui, void *state, struct err *e)
 			return false;
 		s->lycee = c.class.lycee;
 	}
+	/* All of France takes its time. */
+	if (s->of == REPORT_YEAR && !app_own(ui_app(ui)))
+		ui_progress(ui, ui_words(ui, s, "slow"), 0, 0);
 	if (!app_report(ui_app(ui), s->of, object_of(s), 0, is_raw(ui, s),
 		ui_arena(ui, s), &s->r, e))
 		return false;
