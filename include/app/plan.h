@@ -113,7 +113,8 @@ bool app_away(struct app *app, const struct uuid *class, struct arena *a,
 	struct class_away **v, size_t *n, struct err *e);
 bool app_away_save(struct app *app, const struct class_away *w,
 	struct err *e);
-bool app_away_delete(struct app *app, const struct uuid *id, struct err *e);
+bool app_away_delete(struct app *app, const struct class_away *w,
+	struct err *e);
 
 bool app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
 	struct err *e);
@@ -121,7 +122,8 @@ bool app_user_save(struct app *app, const struct user *u, struct err *e);
 bool app_user_lycee(struct app *app, const char *login,
 	const struct uuid *lycee, bool own, struct err *e);
 
-/* The cycle of a year, from a preset ("3" or "4"), or as edited. */
+/* The cycle of a year, from a preset ("3" or "4"), or as edited. Once chosen,
+ * a responsable alone chooses again. */
 bool app_cycle_choose(struct app *app, int year, const char *preset,
 	struct err *e);
 bool app_cycle(struct app *app, int year, struct arena *a, struct cycle *c,

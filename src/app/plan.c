@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/plan.h"
+#include "base/text.h"
 #include "domain/cycle.h"
 #include "private.h"
 
@@ -121,6 +122,16 @@ title_of(struct app *app, int year, const char *type, struct arena *a,
 }
 
 static bool
+check_times(moment starts, moment ends, struct err *e)
+{
+	if (ends <= starts)
+		return err_set(e, ERR_USER, "Fin : elle doit venir après le "
+			"début");
+	return ends - starts <= DAY || err_set(e, ERR_USER, "Fin : une séance "
+		"dure moins d'un jour");
+}
+
+static bool
 check_plan(struct app *app, const struct app_plan *p, struct err *e)
 {
 	const struct spec_list *types = spec_list(&app->spec, "session_type");
@@ -131,13 +142,9 @@ check_plan(struct app *app, const struct app_plan *p, struct err *e)
 	if (!p->type || !types || !spec_item(types, p->type))
 		return err_set(e, ERR_USER, "Type de séance inconnu : « %s »",
 			p->type ? p->type : "");
-	if (p->ends <= p->starts)
-		return err_set(e, ERR_USER, "Fin : elle doit venir après le "
-			"début");
-	if (p->ends - p->starts > DAY)
-		return err_set(e, ERR_USER, "Fin : une séance dure moins d'un "
-			"jour");
-	if (p->place && strlen(p->place) > (size_t)PLACE_MAX * 4)
+	if (!check_times(p->starts, p->ends, e))
+		return false;
+	if (p->place && text_width(p->place) > PLACE_MAX)
 		return err_set(e, ERR_USER, "Lieu : %d caractères au plus",
 			PLACE_MAX);
 	return true;
@@ -225,6 +232,15 @@ read_planned(struct app *app, const struct uuid *id, struct arena *a,
 	return true;
 }
 
+/* The lycée that it leaves is asked about, as is the one that it goes to. */
+static bool
+read_own(struct app *app, const struct uuid *id, struct arena *a,
+	struct session *s, struct err *e)
+{
+	return read_planned(app, id, a, s, e) &&
+		app_may(app, MAY_PLAN, &s->lycee, e);
+}
+
 static struct session
 blank_session(struct app *app)
 {
@@ -250,7 +266,7 @@ app_plan_save(struct app *app, const struct app_plan *p,
 	if (!check_plan(app, p, e) || !app_may(app, MAY_PLAN, NULL, e) ||
 		!tx_begin(&tx, app->db, &act, e))
 		return false;
-	ok = (new || read_planned(app, &p->session, &a, &s, e)) &&
+	ok = (new || read_own(app, &p->session, &a, &s, e)) &&
 		fill_session(app, p, &a, &s, e) &&
 		db_session_put(app->db, &s, e) &&
 		put_classes(app, &s.id, p, &a, e);
@@ -269,8 +285,7 @@ move(struct app *app, const struct uuid *id, moment starts, moment ends,
 	struct uuid *classes;
 	size_t n;
 
-	if (!read_planned(app, id, a, &s, e) ||
-		!app_may(app, MAY_PLAN, &s.lycee, e) ||
+	if (!read_own(app, id, a, &s, e) ||
 		!db_session_classes(app->db, id, a, &classes, &n, e))
 		return false;
 	if (s.snapshot_at)
@@ -302,10 +317,7 @@ app_session_move(struct app *app, const struct uuid *session, moment starts,
 	struct tx tx;
 	bool ok;
 
-	if (ends <= starts)
-		return err_set(e, ERR_USER, "Fin : elle doit venir après le "
-			"début");
-	if (!app_may(app, MAY_PLAN, NULL, e) ||
+	if (!check_times(starts, ends, e) || !app_may(app, MAY_PLAN, NULL, e) ||
 		!tx_begin(&tx, app->db, &act, e))
 		return false;
 	ok = tx_end(&tx, move(app, session, starts, ends, &a, moved, e), e);
@@ -331,8 +343,7 @@ app_session_cancel(struct app *app, const struct uuid *session,
 	if (!app_may(app, MAY_PLAN, NULL, e) ||
 		!tx_begin(&tx, app->db, &act, e))
 		return false;
-	ok = read_planned(app, session, &a, &s, e) &&
-		app_may(app, MAY_PLAN, &s.lycee, e);
+	ok = read_own(app, session, &a, &s, e);
 	if (ok) {
 		s.cancel_reason = reason;
 		ok = db_session_put(app->db, &s, e);

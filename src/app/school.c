@@ -225,13 +225,15 @@ app_away_save(struct app *app, const struct class_away *w, struct err *e)
 }
 
 bool
-app_away_delete(struct app *app, const struct uuid *id, struct err *e)
+app_away_delete(struct app *app, const struct class_away *w, struct err *e)
 {
+	struct uuid lycee;
 	struct tx tx;
 
-	if (!begin(app, &tx, MAY_PLAN, NULL, "away", id, e))
+	if (!class_lycee(app, &w->class, &lycee, e) ||
+		!begin(app, &tx, MAY_PLAN, &lycee, "away", &w->class, e))
 		return false;
-	return tx_end(&tx, db_class_away_delete(app->db, id, e), e);
+	return tx_end(&tx, db_class_away_delete(app->db, &w->id, e), e);
 }
 
 /* ---- people ------------------------------------------------------------ */
@@ -310,6 +312,17 @@ app_cycle(struct app *app, int year, struct arena *a, struct cycle *c,
 		year + 1, year);
 }
 
+/* The first choice is anybody's; another one puts back what was edited. */
+static bool
+may_choose(struct app *app, int year, struct arena *a, struct err *e)
+{
+	struct cycle c;
+	bool found;
+
+	return db_cycle_get(app->db, year, a, &c, &found, e) &&
+		(!found || app_may(app, MAY_SETTINGS, NULL, e));
+}
+
 bool
 app_cycle_choose(struct app *app, int year, const char *preset,
 	struct err *e)
@@ -322,7 +335,8 @@ app_cycle_choose(struct app *app, int year, const char *preset,
 	ok = app_preset(&app->spec, preset, year, &a, &c, e) &&
 		begin(app, &tx, MAY_PLAN, NULL, "cycle", NULL, e);
 	if (ok)
-		ok = tx_end(&tx, db_cycle_put(app->db, &c, e), e);
+		ok = tx_end(&tx, may_choose(app, year, &a, e) &&
+			db_cycle_put(app->db, &c, e), e);
 	app->cycle.year = 0;
 	arena_release(&a);
 	return ok;

@@ -156,7 +156,7 @@ remove_now(struct ui *ui, void *state, const char *answer)
 	struct err e = { 0 };
 
 	(void)answer;
-	if (!app_away_delete(ui_app(ui), &s->asked.id, &e))
+	if (!app_away_delete(ui_app(ui), &s->asked, &e))
 		return ui_error(ui, &e);
 	return RELOAD;
 }

@@ -1,0 +1,169 @@
+/*
+ * test_rights.c: a shared base limits a conseiller to their own lycées, rolls
+ * excepted; what was chosen for all is a responsable's.
+ */
+#include <pwd.h>
+
+#include "base.h"
+#include "store/db.h"
+
+#define OUTSIDE "pas dans votre liste"
+
+struct shared {
+	struct base b;
+	struct app *me;			/* conseiller of `own` only */
+	struct uuid own, class;
+};
+
+/* Another lycée, mine, and a class of it. */
+static void
+own_school(struct shared *s, const char *login)
+{
+	struct base *b = &s->b;
+	struct lycee l = { .uai = "", .name = "LP Autre", .commune = "Auch",
+		.insee = "32013", .active = true };
+	struct class c = { .name = "T AUTRE", .diploma = "BACPRO", .mef = "",
+		.target = true };
+
+	did(b, app_lycee_save(b->app, &l, &b->e));
+	s->own = c.lycee = l.id;
+	did(b, app_class_save(b->app, &c, &b->e));
+	s->class = c.id;
+	did(b, app_user_lycee(b->app, login, &l.id, true, &b->e));
+}
+
+static void
+make_shared(struct base *b)
+{
+	struct db_options o = { .mode = DB_OPEN };
+	struct db *db = NULL;
+	struct tx tx;
+
+	did(b, db_open(&db, b->path, &o, &b->e));
+	did(b, tx_begin(&tx, db, NULL, &b->e));
+	did(b, tx_end(&tx, db_meta_put(db, "shared", "1", &b->e), &b->e));
+	db_close(db);
+}
+
+static void
+shared_open(struct shared *s)
+{
+	const struct passwd *pw = getpwuid(getuid());
+	struct user u = { .name = "Mme Moi", .role = "conseiller", .pin = "",
+		.active = true };
+	struct app_options o = { .db = s->b.path };
+
+	assert_non_null(pw);
+	base_open(&s->b, 2);
+	u.login = pw->pw_name;
+	did(&s->b, app_user_save(s->b.app, &u, &s->b.e));
+	own_school(s, u.login);
+	make_shared(&s->b);
+	did(&s->b, app_open(&s->me, &o, &s->b.e));
+	assert_true(app_shared(s->me));
+}
+
+static void
+shared_close(struct shared *s)
+{
+	app_close(s->me);
+	base_close(&s->b);
+}
+
+static void
+a_roll_is_never_limited(void **state)
+{
+	struct shared s = { 0 };
+	struct app_marked m;
+	struct app_roll r;
+
+	(void)state;
+	shared_open(&s);
+	r = base_roll(&s.b);
+	did(&s.b, app_mark(s.me, &s.b.session, &r.lines[0].pupil,
+		ATTENDANCE_PRESENT, 0, "", &m, &s.b.e));
+	shared_close(&s);
+}
+
+static void
+a_session_does_not_leave_its_lycee(void **state)
+{
+	struct shared s = { 0 };
+	struct app_plan p;
+	struct uuid id;
+
+	(void)state;
+	shared_open(&s);
+	did(&s.b, app_plan_get(s.b.app, &s.b.session, &s.b.a, &p, &s.b.e));
+	p.classes[0] = s.class;
+	refused(&s.b, app_plan_save(s.me, &p, &id, &s.b.e), OUTSIDE);
+	refused(&s.b, app_session_cancel(s.me, &s.b.session, "LYC",
+		&s.b.e), OUTSIDE);
+	p.session = UUID_NONE;
+	did(&s.b, app_plan_save(s.me, &p, &id, &s.b.e));
+	p.session = id;
+	p.classes[0] = s.b.class;
+	refused(&s.b, app_plan_save(s.me, &p, &id, &s.b.e), OUTSIDE);
+	shared_close(&s);
+}
+
+static struct class_away
+weeks(const struct uuid *class)
+{
+	return (struct class_away){ .class = *class, .kind = "pfmp",
+		.first = { 2027, 1, 4 }, .last = { 2027, 1, 29 } };
+}
+
+static void
+weeks_away_are_of_the_lycee(void **state)
+{
+	struct shared s = { 0 };
+	struct class_away w, mine;
+	struct class_away *v;
+	size_t n;
+
+	(void)state;
+	shared_open(&s);
+	w = weeks(&s.b.class);
+	mine = weeks(&s.class);
+	refused(&s.b, app_away_save(s.me, &w, &s.b.e), OUTSIDE);
+	did(&s.b, app_away_save(s.b.app, &w, &s.b.e));
+	did(&s.b, app_away(s.b.app, &w.class, &s.b.a, &v, &n, &s.b.e));
+	assert_int_equal(n, 1);
+	refused(&s.b, app_away_delete(s.me, &v[0], &s.b.e), OUTSIDE);
+	did(&s.b, app_away(s.b.app, &w.class, &s.b.a, &v, &n, &s.b.e));
+	assert_int_equal(n, 1);
+	did(&s.b, app_away_save(s.me, &mine, &s.b.e));
+	did(&s.b, app_away(s.me, &mine.class, &s.b.a, &v, &n, &s.b.e));
+	did(&s.b, app_away_delete(s.me, &v[0], &s.b.e));
+	did(&s.b, app_away(s.me, &mine.class, &s.b.a, &v, &n, &s.b.e));
+	assert_int_equal(n, 0);
+	shared_close(&s);
+}
+
+static void
+a_cycle_is_chosen_once(void **state)
+{
+	struct shared s = { 0 };
+
+	(void)state;
+	shared_open(&s);
+	refused(&s.b, app_cycle_choose(s.me, 2026, "4", &s.b.e),
+		"responsable");
+	did(&s.b, app_cycle_choose(s.me, 2027, "4", &s.b.e));
+	did(&s.b, app_cycle_choose(s.b.app, 2026, "4", &s.b.e));
+	shared_close(&s);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_roll_is_never_limited),
+		cmocka_unit_test(a_session_does_not_leave_its_lycee),
+		cmocka_unit_test(weeks_away_are_of_the_lycee),
+		cmocka_unit_test(a_cycle_is_chosen_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
