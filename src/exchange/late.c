@@ -42,10 +42,12 @@ fill(const char *file, const char *const *names, size_t n, void *table,
 	for (size_t i = 0; i < n; i++) {
 		void *f = dlsym(lib, names[i]);
 
-		if (!f)
+		if (!f) {
+			memset(table, 0, n * sizeof(f));	/* not open */
 			return err_set(e, ERR_SYSTEM, "bibliothèque « %s » : "
 				"version inattendue (%s manque)", file,
 				names[i]);
+		}
 		memcpy(slot + i * sizeof(f), &f, sizeof(f));
 	}
 	return true;
