@@ -166,7 +166,8 @@ app_session_reopen(struct app *app, const struct uuid *session,
 }
 
 static bool
-check_correction(struct app *app, const struct correction *c, struct err *e)
+check_correction(struct app *app, const struct correction *c,
+	enum attendance state, struct err *e)
 {
 	struct arena a = { 0 };
 	struct session s;
@@ -181,6 +182,7 @@ check_correction(struct app *app, const struct correction *c, struct err *e)
 	if (ok && !origin)
 		ok = err_set(e, ERR_USER, "Cet élève n'est pas sur la "
 			"feuille de cette séance");
+	ok = ok && app_guest_check(state, origin, e);
 	arena_release(&a);
 	return ok;
 }
@@ -205,10 +207,14 @@ app_correct(struct app *app, const struct uuid *session,
 		return err_set(e, ERR_USER, "Raison de la correction : une "
 			"phrase de %d caractères au plus", REASON_MAX);
 	}
-	ok = app_may(app, MAY_ROLL, NULL, e) &&
+	ok = (state != ATTENDANCE_UNSET || err_set(e, ERR_USER, "Une "
+			"correction dit ce qui a été : présent, absent…")) &&
+		app_mark_check(state, minutes, motif, e) &&
+		app_may(app, MAY_ROLL, NULL, e) &&
 		tx_begin(&tx, app->db, &act, e);
 	if (ok)
-		ok = tx_end(&tx, check_correction(app, &c, e) &&
+		ok = tx_end(&tx, check_correction(app, &c, state, e) &&
+			app_code_keep(app, "motif", c.motif, e) &&
 			db_correction_put(app->db, &c, e), e);
 	arena_release(&a);
 	return ok;

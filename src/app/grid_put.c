@@ -139,30 +139,57 @@ app_cell_put(struct app *app, const struct app_grid_of *of,
 
 /* ---- filling ----------------------------------------------------------- */
 
+static bool
+has_mark(struct app *app, const struct uuid *pupil,
+	const struct app_item *item, struct arena *a, bool *has,
+	struct err *e)
+{
+	struct item_mark *v;
+	size_t n;
+
+	if (!db_item_mark_list(app->db, pupil, item->list, a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		*has |= strcmp(v[i].code, item->code) == 0;
+	return true;
+}
+
+static bool
+has_level(struct app *app, const struct uuid *simulation,
+	const struct app_item *item, struct arena *a, bool *has,
+	struct err *e)
+{
+	struct interview_mark *v;
+	size_t n;
+
+	if (!db_interview_mark_list(app->db, simulation, a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		*has |= strcmp(v[i].code, item->code) == 0;
+	return true;
+}
+
 /* Blank on the screen and still blank in the database. */
 static bool
 still_blank(struct app *app, const struct app_grid_line *line,
 	const struct app_item *item, bool *blank, struct err *e)
 {
 	struct arena a = { 0 };
-	struct item_mark *v;
-	size_t n;
-	bool ok = db_item_mark_list(app->db, &line->pupil, item->list, &a, &v,
-		&n, e);
+	bool has = false;
+	bool ok = strcmp(item->list, "interview") == 0
+		? has_level(app, &line->simulation, item, &a, &has, e)
+		: has_mark(app, &line->pupil, item, &a, &has, e);
 
-	*blank = true;
-	for (size_t i = 0; ok && i < n; i++)
-		if (strcmp(v[i].code, item->code) == 0)
-			*blank = false;
+	*blank = !has;
 	arena_release(&a);
 	return ok;
 }
 
+/* The line is a copy: a pass that its first cell opens serves the others. */
 static bool
-fill_one(struct app *app, const struct app_grid *g, size_t line, size_t item,
-	const char *value, size_t *n, struct err *e)
+fill_one(struct app *app, const struct app_grid *g, struct app_grid_line *l,
+	size_t item, const char *value, size_t *n, struct err *e)
 {
-	const struct app_grid_line *l = &g->lines[line];
 	const struct app_item *x = &g->items[item];
 	struct app_grid_of of = { .session = g->session, .class = g->class,
 		.kind = g->kind, .pass = g->pass };
@@ -170,12 +197,28 @@ fill_one(struct app *app, const struct app_grid *g, size_t line, size_t item,
 
 	if (l->cells[item].value[0] || !grid_age_shows(x->from_age, l->age))
 		return true;
+	if (g->kind == GRID_INTERVIEW &&
+		!pass_of(app, &of, l, &l->simulation, e))
+		return false;
 	if (!still_blank(app, l, x, &blank, e))
 		return false;
 	if (!blank)
 		return true;
 	(*n)++;
 	return put_cell(app, &of, l, x, value, "", e);
+}
+
+static bool
+fill_cells(struct app *app, const struct app_grid *g, size_t line,
+	size_t item0, size_t item1, const char *value, size_t *n,
+	struct err *e)
+{
+	struct app_grid_line l = g->lines[line];
+
+	for (size_t k = item0; k < item1; k++)
+		if (!fill_one(app, g, &l, k, value, n, e))
+			return false;
+	return true;
 }
 
 static bool
@@ -192,9 +235,8 @@ fill(struct app *app, const struct app_grid *g, size_t line0, size_t line1,
 	if (!begin(app, &tx, "cell_fill", object, NULL, e))
 		return false;
 	for (size_t i = line0; ok && i < line1; i++)
-		for (size_t k = item0; ok && k < item1; k++)
-			if (line1 - line0 == 1 || !g->lines[i].absent)
-				ok = fill_one(app, g, i, k, value, n, e);
+		if (line1 - line0 == 1 || !g->lines[i].absent)
+			ok = fill_cells(app, g, i, item0, item1, value, n, e);
 	return tx_end(&tx, ok, e);
 }
 
@@ -247,7 +289,9 @@ app_simulation_add(struct app *app, const struct app_grid_of *of,
 		!check_code(app, "evaluator", evaluator, e) ||
 		!begin(app, &tx, "simulation", object_of(of), type, e))
 		return false;
-	return tx_end(&tx, db_simulation_put(app->db, &s, e), e);
+	return tx_end(&tx, app_code_keep(app, "interview_type", type, e) &&
+		app_code_keep(app, "evaluator", evaluator, e) &&
+		db_simulation_put(app->db, &s, e), e);
 }
 
 static bool
@@ -295,6 +339,15 @@ app_simulation_note(struct app *app, const struct app_grid_of *of,
 
 /* ---- project and CV version -------------------------------------------- */
 
+static bool
+was_there(const char *code)
+{
+	enum attendance state = ATTENDANCE_UNSET;
+
+	attendance_find(code, &state);
+	return attendance_is_present(state);
+}
+
 /* The furthest workshop that the pupil has attended: the project is asked
  * before the first (0) and after each. */
 static bool
@@ -308,7 +361,7 @@ project_number(struct app *app, const struct uuid *pupil, int *number,
 
 	*number = 0;
 	for (size_t i = 0; ok && i < n; i++)
-		if (v[i].year == app_year(app) && v[i].state[0] &&
+		if (v[i].year == app_year(app) && was_there(v[i].state) &&
 			v[i].workshop > *number)
 			*number = v[i].workshop;
 	arena_release(&a);
@@ -323,7 +376,8 @@ put_plain(struct app *app, const char *verb, const struct uuid *object,
 
 	if (!begin(app, &tx, verb, object, m->value, e))
 		return false;
-	return tx_end(&tx, db_item_mark_put(app->db, m, e), e);
+	return tx_end(&tx, app_code_keep(app, m->list, m->value, e) &&
+		db_item_mark_put(app->db, m, e), e);
 }
 
 bool

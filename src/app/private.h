@@ -3,6 +3,7 @@
 #define APP_PRIVATE_H
 
 #include "app/app.h"
+#include "domain/attendance.h"
 #include "domain/session_state.h"
 #include "store/backup.h"
 #include "store/db.h"
@@ -58,9 +59,18 @@ struct session_facts app_session_facts(const struct session *s);
 bool app_session_brief(struct app *app, const struct session *s,
 	struct arena *a, const char **brief, struct err *e);
 
+/* Minutes and motif go with the state; `guest` with whoever is one. */
+bool app_mark_check(enum attendance state, int minutes, const char *motif,
+	struct err *e);
+bool app_guest_check(enum attendance state, const char *origin,
+	struct err *e);
+
 /* The label of a used item is kept, in the open transaction. */
 bool app_label_keep(struct app *app, const char *list, const char *code,
 	const char *label, struct err *e);
+/* The same, with the label that it has now; nothing for "". */
+bool app_code_keep(struct app *app, const char *list, const char *code,
+	struct err *e);
 
 /* An act in words, for undo and the histories. */
 const char *app_act_words(struct app *app, const struct journal_act *act,

@@ -384,8 +384,8 @@ app_roll_print(struct app *app, const struct uuid *session, struct err *e)
 
 /* ---- marks ------------------------------------------------------------- */
 
-static bool
-check_mark(enum attendance state, int minutes, const char *motif,
+bool
+app_mark_check(enum attendance state, int minutes, const char *motif,
 	struct err *e)
 {
 	switch (attendance_check(state, minutes, motif)) {
@@ -404,6 +404,14 @@ check_mark(enum attendance state, int minutes, const char *motif,
 	}
 }
 
+bool
+app_guest_check(enum attendance state, const char *origin, struct err *e)
+{
+	return state != ATTENDANCE_GUEST || strcmp(origin, "guest") == 0 ||
+		err_set(e, ERR_USER, "Cet élève est de la classe : "
+			"« invité » est pour ceux d'une autre classe");
+}
+
 static bool
 on_roll(struct app *app, const struct uuid *session, const struct uuid *pupil,
 	enum attendance state, struct err *e)
@@ -415,10 +423,7 @@ on_roll(struct app *app, const struct uuid *session, const struct uuid *pupil,
 	if (!origin)
 		return err_set(e, ERR_USER, "Cet élève n'est pas sur la "
 			"feuille : i l'ajoute");
-	if (state == ATTENDANCE_GUEST && strcmp(origin, "guest") != 0)
-		return err_set(e, ERR_USER, "Cet élève est de la classe : "
-			"« invité » est pour ceux d'une autre classe");
-	return true;
+	return app_guest_check(state, origin, e);
 }
 
 bool
@@ -438,12 +443,13 @@ app_mark(struct app *app, const struct uuid *session,
 	struct tx tx;
 	bool ok;
 
-	if (!check_mark(state, minutes, motif, e) ||
+	if (!app_mark_check(state, minutes, motif, e) ||
 		!prepare(app, session, &m->first, e) ||
 		!tx_begin(&tx, app->db, &act, e))
 		return false;
 	ok = open_session(app, session, &a, &s, e) &&
 		on_roll(app, session, pupil, state, e) &&
+		app_code_keep(app, "motif", mark.motif, e) &&
 		db_mark_put(app->db, &mark, e);
 	m->at = mark.at;
 	ok = tx_end(&tx, ok, e);

@@ -191,6 +191,15 @@ app_label(const struct app *app, const char *list, const char *code)
 	return i ? i->label : withdrawn_label(app, list, code);
 }
 
+bool
+app_code_keep(struct app *app, const char *list, const char *code,
+	struct err *e)
+{
+	const struct spec_item *i = item_of(app, list, code);
+
+	return !i || app_label_keep(app, list, code, i->label, e);
+}
+
 const char *
 app_brief(const struct app *app, const char *list, const char *code)
 {

@@ -209,6 +209,32 @@ passes_of_an_interview(void **state)
 	base_close(&b);
 }
 
+/* One pass for the line; what a colleague has put since the load stays. */
+static void
+filling_an_interview(void **state)
+{
+	struct base b;
+	struct app_grid g, old;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 2);
+	old = grid(&b, GRID_INTERVIEW, 3);
+	did(&b, app_line_fill(b.app, &old, 0, 0, "3", &n, &b.e));
+	assert_int_equal(n, old.n_items);
+	g = grid(&b, GRID_INTERVIEW, 0);
+	assert_int_equal(g.lines[0].n_simulations, 1);
+	assert_int_equal(g.lines[0].done, g.n_items);
+	old = grid(&b, GRID_INTERVIEW, 0);
+	put(&b, GRID_INTERVIEW, 1, "EN01", "1", "");
+	did(&b, app_column_fill(b.app, &old, item(&old, "EN01"), "4", &n,
+		&b.e));
+	assert_int_equal(n, 0);
+	g = grid(&b, GRID_INTERVIEW, 0);
+	assert_string_equal(g.lines[1].cells[item(&g, "EN01")].value, "1");
+	base_close(&b);
+}
+
 static void
 by_class_too(void **state)
 {
@@ -266,6 +292,7 @@ main(void)
 		cmocka_unit_test(fill_touches_blanks_only),
 		cmocka_unit_test(ready_when_all_mandatory),
 		cmocka_unit_test(passes_of_an_interview),
+		cmocka_unit_test(filling_an_interview),
 		cmocka_unit_test(by_class_too),
 		cmocka_unit_test(readers_do_not_write),
 	};

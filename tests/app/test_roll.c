@@ -316,6 +316,12 @@ a_correction_is_a_new_line(void **state)
 	did(&b, app_session_close(b.app, &b.session, 2, "", &b.e));
 	refused(&b, app_correct(b.app, &b.session, &r.lines[0].pupil,
 		ATTENDANCE_ABSENT, 0, "", " ", &b.e), "Raison");
+	refused(&b, app_correct(b.app, &b.session, &r.lines[0].pupil,
+		ATTENDANCE_UNSET, 0, "", "erreur", &b.e), "ce qui a été");
+	refused(&b, app_correct(b.app, &b.session, &r.lines[0].pupil,
+		ATTENDANCE_PRESENT, 0, "MO1", "erreur", &b.e), "motif");
+	refused(&b, app_correct(b.app, &b.session, &r.lines[0].pupil,
+		ATTENDANCE_GUEST, 0, "", "erreur", &b.e), "invité");
 	did(&b, app_correct(b.app, &b.session, &r.lines[0].pupil,
 		ATTENDANCE_ABSENT, 0, "MO1", "parti en PFMP la veille",
 		&b.e));

@@ -6,6 +6,7 @@
 
 #include "app/grid.h"
 #include "app/workshop.h"
+#include "store/workshop.h"
 
 static struct uuid
 first_pupil(struct base *b)
@@ -363,6 +364,41 @@ withdrawn_item(void **state)
 	base_close(&b);
 }
 
+static const char *
+kept(struct base *b, const char *list, const char *code)
+{
+	struct db_options o = { .mode = DB_READ };
+	const char *label = NULL;
+	struct db *db = NULL;
+
+	did(b, db_open(&db, b->path, &o, &b->e));
+	did(b, db_item_label_get(db, list, code, &b->a, &label, &b->e));
+	db_close(db);
+	return label ? label : "";
+}
+
+/* Whatever a Mission Locale may add to or withdraw: a project, a motif. */
+static void
+words_are_kept_at_first_use(void **state)
+{
+	struct base b;
+	struct app_marked m;
+	struct uuid id;
+
+	(void)state;
+	base_open(&b, 1);
+	id = base_roll(&b).lines[0].pupil;
+	assert_string_equal(kept(&b, "motif", "MO1"), "");
+	did(&b, app_mark(b.app, &b.session, &id, ATTENDANCE_ABSENT, 0, "MO1",
+		&m, &b.e));
+	did(&b, app_project_put(b.app, &b.session, &id, 0, "N", &b.e));
+	assert_string_equal(kept(&b, "motif", "MO1"),
+		app_label(b.app, "motif", "MO1"));
+	assert_string_equal(kept(&b, "project", "N"),
+		app_label(b.app, "project", "N"));
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -375,6 +411,7 @@ main(void)
 		cmocka_unit_test(slips_of_a_class),
 		cmocka_unit_test(cycle_by_hand),
 		cmocka_unit_test(withdrawn_item),
+		cmocka_unit_test(words_are_kept_at_first_use),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
