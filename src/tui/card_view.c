@@ -4,6 +4,7 @@
  */
 #include "card_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -199,7 +200,7 @@ card_draw(struct ui *ui, const void *state, struct canvas *c)
 	const struct card *s = state;
 	bool hidden = ui_projection(ui);
 	struct page p = { .ui = ui, .s = s, .c = c, .row = 1,
-		.last = c->rows - 5 };
+		.last = c->rows - (c->cols >= WIDE ? 4 : 5) };
 
 	ui_title(ui, c, "%s", s->title);
 	canvas_cursor(c, 1, 0, false);
@@ -419,14 +420,37 @@ card_key(struct ui *ui, void *state, uint32_t key)
 }
 
 static enum verdict
+set_state(struct ui *ui, struct card *s, const char *reason)
+{
+	struct err e = { 0 };
+
+	if (!app_flag_set(ui_app(ui), &s->c.flags[s->asked], s->flag_state,
+		reason, &e))
+		return ui_error(ui, &e);
+	return RELOAD;
+}
+
+static enum verdict
+reason_given(struct ui *ui, void *state, const char *text)
+{
+	if (text[0])
+		return set_state(ui, state, text);
+	ui_warn(ui, "%s", ui_words(ui, state, "reason_needed"));
+	return DONE;
+}
+
+/* Lifting one says why. */
+static enum verdict
 state_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct card *s = state;
-	struct err e = { 0 };
 
-	if (!app_flag_state(ui_app(ui), &s->c.flags[s->asked], code, &e))
-		return ui_error(ui, &e);
-	return RELOAD;
+	snprintf(s->flag_state, sizeof(s->flag_state), "%s", code);
+	if (!flag_needs_reason(code))
+		return set_state(ui, s, "");
+	ui_ask(ui, s, ui_words(ui, s, "reason"), "", FLAG_TEXT_MAX,
+		reason_given);
+	return DONE;
 }
 
 static enum verdict
