@@ -175,9 +175,12 @@ save(struct ui *ui, void *owner, struct form *f)
 	struct err e = { 0 };
 	size_t n = 0;
 
+	/* What was not touched here may have been, elsewhere, since. */
 	for (size_t i = 0; i < screen->n_fields && n < FIELDS_MAX; i++)
-		v[n++] = (struct app_field){ screen->fields[i].name,
-			form_get(f, screen->fields[i].name) };
+		if (uuid_is_none(&o->pupil) || form_changed(f,
+			screen->fields[i].name))
+			v[n++] = (struct app_field){ screen->fields[i].name,
+				form_get(f, screen->fields[i].name) };
 	if (!uuid_is_none(&o->pupil)) {
 		if (!app_pupil_save(ui_app(ui), &o->pupil, v, n, &e))
 			return ui_error(ui, &e);

@@ -13,6 +13,7 @@ struct roll {
 	const char *title;
 	size_t at;
 	bool placed;			/* the cursor was put once       */
+	bool changed;			/* by another, as the poll found */
 	struct uuid want;		/* pupil to stand on after load  */
 	int number;			/* typed, not yet used; 0: none  */
 	struct uuid last;		/* last pupil marked             */

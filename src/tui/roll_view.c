@@ -90,29 +90,6 @@ first_words(struct ui *ui, struct roll *s)
 	}
 }
 
-static bool
-roll_load(struct ui *ui, void *state, struct err *e)
-{
-	struct roll *s = state;
-	bool first = !s->placed;
-	struct uuid here = UUID_NONE;
-
-	if (!first && roll_current(s))
-		here = !uuid_is_none(&s->want) || ui_focused(ui, &s->want)
-			? s->want : s->r.lines[s->at].pupil;
-	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r, e))
-		return false;
-	s->title = roll_title(ui, s);
-	if (s->at >= s->r.n)
-		s->at = s->r.n ? s->r.n - 1 : 0;
-	if (!first && !uuid_is_none(&here))
-		roll_stand_on(s, &here);
-	place_cursor(s);
-	if (first)
-		first_words(ui, s);
-	return true;
-}
-
 /* Another counsellor's marks: who marked, said once. */
 static void
 say_changes(struct ui *ui, struct roll *s, const struct app_roll *old)
@@ -142,27 +119,41 @@ say_changes(struct ui *ui, struct roll *s, const struct app_roll *old)
 			.state = state_label(ui, s, one->state) }));
 }
 
+/* The old lines wait in the other arena until the load has succeeded. */
+static bool
+roll_load(struct ui *ui, void *state, struct err *e)
+{
+	struct roll *s = state;
+	struct app_roll old = s->r;
+	bool first = !s->placed;
+	struct uuid here = UUID_NONE;
+
+	if (!first && roll_current(s))
+		here = !uuid_is_none(&s->want) || ui_focused(ui, &s->want)
+			? s->want : s->r.lines[s->at].pupil;
+	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r, e))
+		return false;
+	s->title = roll_title(ui, s);
+	if (s->at >= s->r.n)
+		s->at = s->r.n ? s->r.n - 1 : 0;
+	if (!first && !uuid_is_none(&here))
+		roll_stand_on(s, &here);
+	place_cursor(s);
+	if (first)
+		first_words(ui, s);
+	else if (s->changed)
+		say_changes(ui, s, &old);
+	s->changed = false;
+	return true;
+}
+
 static enum verdict
 roll_poll(struct ui *ui, void *state)
 {
 	struct roll *s = state;
-	struct arena a = { 0 };
-	struct app_roll old = s->r;
-	struct app_line *copy;
-	struct err e = { 0 };
 
-	if (app_changed(ui_app(ui)) == s->r.version)
-		return PASS;
-	copy = arena_array(&a, old.n + 1, sizeof(*copy));
-	for (size_t i = 0; i < old.n; i++)
-		copy[i] = old.lines[i];
-	old.lines = copy;
-	if (roll_load(ui, s, &e))
-		say_changes(ui, s, &old);
-	else
-		ui_error(ui, &e);
-	arena_release(&a);
-	return DONE;
+	s->changed = app_changed(ui_app(ui)) != s->r.version;
+	return s->changed ? RELOAD : PASS;
 }
 
 /* ---- marking ----------------------------------------------------------- */
@@ -201,6 +192,20 @@ show_mark(struct ui *ui, struct roll *s, struct app_line *l,
 	s->last = l->pupil;
 }
 
+/* The first mark has made the sheet: its numbers, and whoever is on it now. */
+static void
+take_snapshot(struct ui *ui, struct roll *s)
+{
+	struct uuid here = s->r.lines[s->at].pupil;
+	struct app_roll r;
+
+	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &r, NULL))
+		return;
+	s->r = r;
+	if (!roll_stand_on(s, &here))
+		s->at = 0;
+}
+
 static bool
 put_mark(struct ui *ui, struct roll *s, struct app_line *l,
 	enum attendance state, int minutes, const char *motif)
@@ -215,8 +220,7 @@ put_mark(struct ui *ui, struct roll *s, struct app_line *l,
 	}
 	show_mark(ui, s, l, state, minutes, motif, &m);
 	if (m.first)
-		app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r,
-			NULL);
+		take_snapshot(ui, s);
 	return true;
 }
 
