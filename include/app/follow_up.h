@@ -169,7 +169,8 @@ struct app_case {
 	const char *status;		/* French: last outcome, or ""       */
 	bool closed, blocked;		/* final; ne pas recontacter         */
 	struct date next;
-	struct app_contact_line *contacts;	size_t n_contacts; /* newest first */
+	struct app_contact_line *contacts;	/* newest first      */
+	size_t n_contacts;
 	struct app_course_line *course;	size_t n_course;
 	enum course_step step;		/* derived                           */
 	const char *step_label;

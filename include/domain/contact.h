@@ -12,7 +12,7 @@
 
 bool contact_outcome_known(const char *outcome);
 bool contact_is_final(const char *outcome);	/* the case is closed       */
-bool contact_is_failed(const char *outcome);	/* nobody reached: MSG SSR FAU */
+bool contact_is_failed(const char *outcome);	/* MSG, SSR, FAU            */
 bool contact_is_reached(const char *outcome);	/* joint                    */
 bool contact_blocks(const char *outcome);	/* NPR: no call list ever   */
 #define CONTACT_FAILED_MAX 2

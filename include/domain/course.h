@@ -52,8 +52,7 @@ bool course_refused(const struct course_fact *v, size_t n,
 /* Warnings on one more act, as bits. */
 #define COURSE_WARNINGS(X) \
 	X(EARLY,     "early")	/* entered before 1 September               */ \
-	X(LATE,      "late")	/* entered when the 4 months are nearly over,
-				 * after 31 December                         */ \
+	X(LATE,      "late")	/* entered after 31 December                */ \
 	X(LONG,      "long")	/* out after more than 4 months              */ \
 	X(PFMP,      "pfmp")	/* PFMP over 2/3 of the days                 */ \
 	X(BACKWARDS, "backwards") /* before the day of the act before it    */ \

@@ -35,10 +35,11 @@ next_day(struct app *app, const struct app_contact *c,
 {
 	if (!app_contact_next(app, &c->pupil, c->outcome, next, e))
 		return false;
-	*day = date_is_set(c->next) ? c->next :
-		c->no_next ? (struct date){ 0 } : next->day;
-	if (next->ask == CONTACT_ASK_NOTHING)
+	*day = next->day;
+	if (c->no_next || next->ask == CONTACT_ASK_NOTHING)
 		*day = (struct date){ 0 };
+	else if (date_is_set(c->next))
+		*day = c->next;
 	if (next->ask == CONTACT_ASK_DATE && !date_is_set(*day))
 		return err_set(e, ERR_USER, "« %s » : donnez la date",
 			app_label(app, "contact_outcome", c->outcome));

@@ -17,35 +17,34 @@ enum { BONNET };
 
 static const struct leaver {
 	const char *surname, *first_name;
-	int age;			/* on 1 September of last year */
 	const char *commune, *insee, *postcode, *phone;
 	const char *first, *second;	/* exam */
 	const char *steps;		/* codes, one after the other */
 	const char *exit;
 	const char *outcomes;		/* oldest first */
 	const char *flag;
-	int referent;
+	int age, referent;	/* age: on 1 September of last year */
 } leavers[] = {
-	{ "ESCAFFRE", "Maël", 18, "Muret", "31395", "31600", "0639980101",
-		"A", "", "P1 P4 P5", "", "RDV", "", CALLER },
-	{ "JAOUEN", "Nina", 18, "Toulouse", "31555", "31200", "0639980102",
-		"J", "", "P1", "", "MSG", "", CALLER },
-	{ "KOWALSKA", "Ewa", 17, "Colomiers", "31149", "31770", "0639980103",
-		"J", "", "P0", "", "SSR SSR", "R22", NOBODY },
-	{ "LATGER", "Rémi", 18, "Blagnac", "31069", "31700", "0639980104",
-		"A", "", "P1 P5 P7", "X4", "RDV", "", ROUX },
-	{ "POUYDEBAT", "Inès", 17, "Muret", "31395", "31600", "0639980105",
-		"R", "A", "P1 P8", "", "NON", "", NOBODY },
-	{ "SUBRA", "Tom", 16, "Muret", "31395", "31600", "0639980106",
-		"J", "", "P0", "", "", "R03", CALLER },
-	{ "TERRAL", "Lou", 18, "Revel", "31451", "31250", "0639980107",
-		"A", "", "P1", "", "RAP", "", CALLER },
-	{ "VANNIER", "Kylian", 18, "", "", "", "", "B", "", "P1", "",
-		"NPR", "", NOBODY },
-	{ "YILDIZ", "Defne", 18, "Cugnaux", "31157", "31270", "0639980109",
-		"A", "", "P1", "", "CTR", "", NOBODY },
-	{ "ZERROUKI", "Adam", 18, "Toulouse", "31555", "31100", "0639980110",
-		"J", "", "P1 P4 P5", "", "RDV", "", ROUX },
+	{ "ESCAFFRE", "Maël", "Muret", "31395", "31600", "0639980101", "A",
+		"", "P1 P4 P5", "", "RDV", "", 18, CALLER },
+	{ "JAOUEN", "Nina", "Toulouse", "31555", "31200", "0639980102", "J",
+		"", "P1", "", "MSG", "", 18, CALLER },
+	{ "KOWALSKA", "Ewa", "Colomiers", "31149", "31770", "0639980103", "J",
+		"", "P0", "", "SSR SSR", "R22", 17, NOBODY },
+	{ "LATGER", "Rémi", "Blagnac", "31069", "31700", "0639980104", "A",
+		"", "P1 P5 P7", "X4", "RDV", "", 18, ROUX },
+	{ "POUYDEBAT", "Inès", "Muret", "31395", "31600", "0639980105", "R",
+		"A", "P1 P8", "", "NON", "", 17, NOBODY },
+	{ "SUBRA", "Tom", "Muret", "31395", "31600", "0639980106", "J", "",
+		"P0", "", "", "R03", 16, CALLER },
+	{ "TERRAL", "Lou", "Revel", "31451", "31250", "0639980107", "A", "",
+		"P1", "", "RAP", "", 18, CALLER },
+	{ "VANNIER", "Kylian", "", "", "", "", "B", "", "P1", "", "NPR", "",
+		18, NOBODY },
+	{ "YILDIZ", "Defne", "Cugnaux", "31157", "31270", "0639980109", "A",
+		"", "P1", "", "CTR", "", 18, NOBODY },
+	{ "ZERROUKI", "Adam", "Toulouse", "31555", "31100", "0639980110", "J",
+		"", "P1 P4 P5", "", "RDV", "", 18, ROUX },
 };
 
 struct follow {

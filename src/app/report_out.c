@@ -46,16 +46,20 @@ section(struct sections *s, const char *title, bool chart)
 static void
 number(struct sections *s, struct section *to, const char *label, size_t n)
 {
-	*ARENA_PUSH(s->a, to->items) = (struct item){ .label = label,
-		.n = { .n = n } };
+	struct item i = { .label = label };
+
+	i.n.n = n;
+	*ARENA_PUSH(s->a, to->items) = i;
 }
 
 static void
 rate(struct sections *s, struct section *to, const char *label,
 	struct rate r)
 {
-	*ARENA_PUSH(s->a, to->items) = (struct item){ .label = label,
-		.n = { .n = r.of }, .rate = r };
+	struct item i = { .label = label, .rate = r };
+
+	i.n.n = r.of;
+	*ARENA_PUSH(s->a, to->items) = i;
 }
 
 static void

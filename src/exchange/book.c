@@ -104,7 +104,8 @@ sheet_finish(struct book *b)
 	for (lxw_col_t i = 0; i < b->n_columns; i++) {
 		size_t w = b->width[i] < WIDTH_MAX ? b->width[i] : WIDTH_MAX;
 
-		xlslib.worksheet_set_column(b->sheet, i, i, (double)w + 2, NULL);
+		xlslib.worksheet_set_column(b->sheet, i, i, (double)w + 2,
+			NULL);
 	}
 	if (b->row > 1 && b->n_columns > 0)
 		xlslib.worksheet_autofilter(b->sheet, 0, 0, b->row - 1,
@@ -178,8 +179,8 @@ put_text(struct book *b, const char *s, lxw_format *f)
 		cut(b->text.v, TEXT_MAX);
 	if (b->text.n > 0 && b->sheet && !b->failed) {
 		old = uselocale(b->c_locale);
-		wrote(b, xlslib.worksheet_write_string(b->sheet, b->row, b->column,
-			b->text.v, f), text_width(b->text.v));
+		wrote(b, xlslib.worksheet_write_string(b->sheet, b->row,
+			b->column, b->text.v, f), text_width(b->text.v));
 		uselocale(old);
 	}
 	b->column++;
@@ -205,7 +206,8 @@ decimals(struct book *b, int digits)
 		memcpy(format, zeros, sizeof(zeros));
 		format[2 + digits] = '\0';
 		if (b->decimals[digits])
-			xlslib.format_set_num_format(b->decimals[digits], format);
+			xlslib.format_set_num_format(b->decimals[digits],
+				format);
 	}
 	return b->decimals[digits];
 }
@@ -230,8 +232,9 @@ book_number(struct book *b, long long v, int digits)
 		/* libxlsxwriter prints with the decimal point of the locale,
 		 * and a cell is printed when the next row begins */
 		old = uselocale(b->c_locale);
-		wrote(b, xlslib.worksheet_write_number(b->sheet, b->row, b->column,
-			(double)v / scale, decimals(b, digits)), 8);
+		wrote(b, xlslib.worksheet_write_number(b->sheet, b->row,
+			b->column, (double)v / scale, decimals(b, digits)),
+			8);
 		uselocale(old);
 	}
 	b->column++;

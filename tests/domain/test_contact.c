@@ -32,7 +32,7 @@ each_outcome(void **state)
 		{ "NPR", 1, 0, 1, CONTACT_ASK_NOTHING, "", "blocked" },
 		{ "DEM", 1, 0, 1, CONTACT_ASK_NOTHING, "", "transfer" },
 		{ "ERR", 1, 0, 0, CONTACT_ASK_NOTHING, "", "merge" },
-		{ "XXX", 0, 0, 0, CONTACT_ASK_NOTHING, "", "" },
+		{ "QQQ", 0, 0, 0, CONTACT_ASK_NOTHING, "", "" },
 	};
 
 	(void)state;
@@ -52,7 +52,7 @@ each_outcome(void **state)
 		assert_false(n.propose_lost);
 	}
 	assert_true(contact_outcome_known("RDV"));
-	assert_false(contact_outcome_known("XXX"));
+	assert_false(contact_outcome_known("QQQ"));
 	assert_true(contact_blocks("NPR"));
 	assert_false(contact_blocks("NON"));
 }
