@@ -140,6 +140,7 @@ run_act(const struct act *act, const struct fault_plan *plan, long memory_at,
 		c.counted->seen = fault_io.seen + fault_memory.seen;
 		c.counted->failed = fault_io.failed + fault_memory.failed;
 		fault_reset();
+		fflush(NULL);
 		_exit(code);
 	}
 	waitpid(pid, &status, 0);
@@ -157,6 +158,20 @@ fresh(void)
 	snprintf(other, sizeof(other), "%s-shm", c.db);
 	unlink(other);
 	drive_copy(c.base, c.db);
+}
+
+/* What the act said on its standard error. */
+static const char *
+words(void)
+{
+	static char text[1024];
+	FILE *f = fopen(c.err, "r");
+	size_t n = f != NULL ? fread(text, 1, sizeof(text) - 1, f) : 0;
+
+	if (f != NULL)
+		fclose(f);
+	text[n] = '\0';
+	return text;
 }
 
 /* False once the n-th point is beyond the act. */
@@ -185,8 +200,8 @@ one(const struct act *act, const char *before, const char *after,
 		drive_fail("%s, %ld : fait à moitié : %s", act->name,
 			plan->at + memory_at, drive_sql(c.db, act->look));
 	else if (code != 0 && !is_before && !drive_said("not known"))
-		drive_fail("%s, %ld : dit refusé (%d), et c'est fait",
-			act->name, plan->at + memory_at, code);
+		drive_fail("%s, %ld : dit refusé (%d), et c'est fait : %s",
+			act->name, plan->at + memory_at, code, words());
 	c.done += code == 0;
 	c.refused += code != 0;
 	c.unknown += code != 0 && !is_before;
