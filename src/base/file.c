@@ -204,6 +204,27 @@ sync_folder(const char *folder)
 	close(fd);
 }
 
+/*
+ * One wrong word after --force must not cost a year of roll calls: what a
+ * database holds, or its write-ahead log, is replaced by no other file.
+ */
+static bool
+is_database(const char *path)
+{
+	static const char base[] = "SQLite format 3", log[] = "\x37\x7f\x06";
+	char start[sizeof(base)];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	ssize_t n;
+
+	if (fd < 0)
+		return false;
+	n = read(fd, start, sizeof(start));
+	close(fd);
+	return n == (ssize_t)sizeof(start) &&
+		(memcmp(start, base, sizeof(base)) == 0 ||
+		memcmp(start, log, sizeof(log) - 1) == 0);
+}
+
 /* True when `path` may take the file: absent, or a file and `force`. */
 static bool
 may_write(const char *path, bool force, struct err *e)
@@ -217,6 +238,8 @@ may_write(const char *path, bool force, struct err *e)
 	if (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
 		return err_cause(e, ERR_USER, CAUSE_FOREIGN,
 			"%s: not a regular file", path);
+	if (is_database(path))
+		return err_cause(e, ERR_USER, CAUSE_DATABASE, "%s", path);
 	return true;
 }
 

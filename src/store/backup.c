@@ -131,7 +131,10 @@ db_backup(struct db *db, const char *to, bool force, struct err *e)
 	if (!real)
 		return false;
 	made = making_name(real);
-	if (!force && access(real, F_OK) == 0)
+	/* Replaced under those who have it open, it would lose their marks. */
+	if (place_same(db->path, real))
+		ok = err_cause(e, ERR_USER, CAUSE_DATABASE, "%s", to);
+	else if (!force && access(real, F_OK) == 0)
 		ok = err_cause(e, ERR_USER, CAUSE_EXISTS, "%s", to);
 	else
 		ok = backup_to(db, made, real, force, e);

@@ -191,3 +191,12 @@ out:
 	mem_free(folder);
 	return place;
 }
+
+bool
+place_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+		x.st_ino == y.st_ino;
+}

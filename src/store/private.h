@@ -87,6 +87,8 @@ enum place { PLACE_REFUSED, PLACE_FREE, PLACE_TAKEN };
 /* Whether a file is there, not a link, on a local disk, with enough rights. */
 enum place place_check(const char *path, bool write, struct err *e);
 bool place_is_network(uint32_t magic);
+/* Whether both names lead to one file. */
+bool place_same(const char *a, const char *b);
 /* "/a/b" gives "/a", "b" gives ".", "/b" gives "/"; mem_free() it. */
 char *place_folder(const char *path);
 /* path + suffix; mem_free() it. */

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "making.h"
@@ -172,15 +171,6 @@ restore(const char *path, const char *from, moment at, struct err *e)
 	return making_end(&m, ok, false, e);
 }
 
-static bool
-is_same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
-		x.st_ino == y.st_ino;
-}
-
 /* The lock is tried first as well: the refusal should not take a minute. */
 static bool
 may_replace(const char *path, struct err *e)
@@ -202,9 +192,8 @@ db_restore(const char *path, const char *from, moment at, struct err *e)
 	char *real = place_resolve(path, e);
 	bool ok = real != NULL;
 
-	if (ok && is_same_file(real, from))
-		ok = err_cause(e, ERR_USER, CAUSE_EXISTS,
-			"%s cannot be restored from itself", path);
+	if (ok && place_same(real, from))
+		ok = err_cause(e, ERR_USER, CAUSE_DATABASE, "%s", path);
 	ok = ok && may_replace(real, e) && restore(real, from, at, e);
 	mem_free(real);
 	return ok;

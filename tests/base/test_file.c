@@ -114,7 +114,9 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	static const char *const left[] = { "f", "new", "link", "dir/f" };
+	static const char *const left[] = {
+		"f", "new", "link", "dir/f", "base", "log", "short",
+	};
 
 	memset(&fault, 0, sizeof(fault));
 	for (size_t i = 0; i < LENGTH(left); i++)
@@ -341,6 +343,28 @@ large_file(void **state)
 	buf_release(&out);
 }
 
+/* --force replaces a file, never a database nor its log. */
+static void
+database_stays(void **state)
+{
+	static const char base[] = "SQLite format 3\0more", log[] =
+		"\x37\x7f\x06\x82 log of a database";
+	struct err e = { .kind = ERR_NONE };
+
+	(void)state;
+	assert_true(file_write("base", base, sizeof(base), false, &e));
+	assert_true(file_write("log", log, sizeof(log), false, &e));
+	assert_false(file_write("base", "x", 1, true, &e));
+	assert_int_equal(e.kind, ERR_USER);
+	assert_int_equal(e.cause, CAUSE_DATABASE);
+	err_clear(&e);
+	assert_false(file_write("log", "x", 1, true, &e));
+	assert_int_equal(e.cause, CAUSE_DATABASE);
+	err_clear(&e);
+	assert_true(file_write("short", base, 15, false, &e));
+	assert_true(file_write("short", "x", 1, true, &e));
+}
+
 /* "-" on both sides, through files put in place of the standard ones. */
 static void
 standard_streams(void **state)
@@ -379,6 +403,7 @@ main(void)
 		TEST(folder_without_rights),
 		TEST(reading),
 		TEST(large_file),
+		TEST(database_stays),
 		TEST(standard_streams),
 	};
 
