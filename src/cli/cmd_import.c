@@ -196,9 +196,10 @@ print_head(struct cli *c, const struct app_intake *in)
 		app_intake_heading(in, cli_arena(c)), in->lycee_name,
 		in->lycee_new ? " (nouveau)" : "", year);
 	for (size_t i = 0; i < in->n_classes; i++)
-		buf_printf(out, "%c Classe %s : %zu élèves%s%s\n",
+		buf_printf(out, "%c Classe %s : %zu élève%s%s%s\n",
 			in->classes[i].ticked ? '+' : ' ',
 			in->classes[i].name, in->classes[i].pupils,
+			in->classes[i].pupils > 1 ? "s" : "",
 			in->classes[i].known ? "" : ", nouvelle",
 			in->classes[i].last_year ? ", dernière année" : "");
 	for (size_t i = 0; i < DIFF_CASE_COUNT; i++)
