@@ -70,14 +70,14 @@ draw_why(struct ui *ui, const struct agenda *s, struct canvas *c, int row,
 	int col, struct date day)
 {
 	static const struct {
-		enum app_event_kind kind;
 		const char *words;
+		enum app_event_kind kind;
 		enum style style;
 	} why[] = {
-		{ EVENT_PUBLIC, "public", STYLE_DIM },
-		{ EVENT_DEADLINE, "deadline", STYLE_WARN },
-		{ EVENT_HOLIDAY, "holiday", STYLE_DIM },
-		{ EVENT_AWAY, "away", STYLE_DIM },
+		{ "public", EVENT_PUBLIC, STYLE_DIM },
+		{ "deadline", EVENT_DEADLINE, STYLE_WARN },
+		{ "holiday", EVENT_HOLIDAY, STYLE_DIM },
+		{ "away", EVENT_AWAY, STYLE_DIM },
 	};
 
 	for (size_t i = 0; i < LENGTH(why); i++) {
