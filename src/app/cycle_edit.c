@@ -65,26 +65,29 @@ type_of(struct app *app, const char *type, const char **to, struct err *e)
 	return true;
 }
 
-/* One more at the end: its type is that of its number, while there is one. */
-static bool
-add(struct app *app, struct cycle *c, struct arena *a, struct workshop **w,
-	struct err *e)
+/*
+ * One more at the end: its type is that of its number, while there is one.
+ * NULL when there are enough.
+ */
+static struct workshop *
+add(struct app *app, struct cycle *c, struct arena *a, struct err *e)
 {
 	const struct spec_list *l = spec_list(&app->spec, "session_type");
 	struct workshop *v = arena_array(a, c->n + 1, sizeof(*v));
 	int number = c->n ? c->workshops[c->n - 1].number + 1 : 1;
 	const char *type = arena_printf(a, "A%d", number);
 
-	if (number > CYCLE_MAX)
-		return err_set(e, ERR_USER, "%d ateliers au plus", CYCLE_MAX);
+	if (number > CYCLE_MAX) {
+		err_set(e, ERR_USER, "%d ateliers au plus", CYCLE_MAX);
+		return NULL;
+	}
 	if (c->n)
 		memcpy(v, c->workshops, c->n * sizeof(*v));
 	c->workshops = v;
-	*w = &v[c->n++];
-	**w = (struct workshop){ .year = c->year, .number = number,
+	v[c->n] = (struct workshop){ .year = c->year, .number = number,
 		.type = l && spec_item(l, type) ? type : "A4",
 		.title = "", .brief = "" };
-	return true;
+	return &v[c->n++];
 }
 
 static bool
@@ -96,8 +99,9 @@ change(struct app *app, struct cycle *c, int number, const char *type,
 	if (!w && number != 0)
 		return err_set(e, ERR_USER, "L'année n'a pas d'atelier %d",
 			number);
-	if ((!w && !add(app, c, a, &w, e)) ||
-		!type_of(app, type, &w->type, e) ||
+	if (!w)
+		w = add(app, c, a, e);
+	if (!w || !type_of(app, type, &w->type, e) ||
 		!words("Intitulé", title, TITLE_MAX, &w->title, a, e) ||
 		!words("Intitulé court", brief, BRIEF_MAX, &w->brief, a, e))
 		return false;

@@ -57,6 +57,7 @@ app_communes(struct app *app, const char *text, size_t max, struct arena *a,
 {
 	const char *key = commune_key(a, text);
 
+	*v = NULL;
 	*n = 0;
 	if (!key[0])
 		return true;

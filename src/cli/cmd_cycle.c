@@ -105,7 +105,7 @@ follow_up(struct cli *c, struct err *e)
 		app_follow_up_save(cli_app(c), year, cli_operand(c, 0), e);
 }
 
-/* ---- where it stands ------------------------------------------------------ */
+/* ---- where it stands ---------------------------------------------------- */
 
 static void
 put_code(struct cli *c, struct rows *r, const char *list, const char *code)

@@ -31,10 +31,11 @@ static double
 blank_lines(struct pdf *p, double y)
 {
 	pdf_ink(p, 0.6);
-	for (int i = 0; i < BLANKS; i++, y += BLANK)
-		pdf_line(p, LEFT, y + 4, RIGHT, y + 4, 0.2);
+	for (int i = 0; i < BLANKS; i++)
+		pdf_line(p, LEFT, y + i * BLANK + 4, RIGHT,
+			y + i * BLANK + 4, 0.2);
 	pdf_ink(p, 0);
-	return y;
+	return y + BLANKS * BLANK;
 }
 
 /* One thing said, in large letters; or room to write it. */

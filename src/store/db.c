@@ -414,8 +414,9 @@ still_there(struct db *db, int *version, struct err *e)
 }
 
 /*
- * SQLite makes the -wal and -shm with the mask, then gives them the base's mode:
- * between the two, a colleague who opens would be refused (READONLY_DIRECTORY).
+ * SQLite makes the -wal and -shm with the mask, then gives them the base's
+ * mode: between the two, a colleague who opens would be refused
+ * (READONLY_DIRECTORY).
  */
 static void
 let_group_in(const char *path)

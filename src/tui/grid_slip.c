@@ -1,4 +1,4 @@
-/* grid_slip.c: from the interview grid: the slips of everybody on it, as PDF. */
+/* grid_slip.c: from the interview grid: the slips of everybody on it. */
 #include "app/workshop.h"
 #include "grid_private.h"
 

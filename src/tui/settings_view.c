@@ -25,7 +25,7 @@ struct settings {
 	struct edit pin, again;
 };
 
-/* ---- drawing -------------------------------------------------------------- */
+/* ---- drawing ------------------------------------------------------------ */
 
 static void
 draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
@@ -68,7 +68,7 @@ settings_draw(struct ui *ui, const void *state, struct canvas *c)
 		draw_typing(ui, state, c);
 }
 
-/* ---- loading -------------------------------------------------------------- */
+/* ---- loading ------------------------------------------------------------ */
 
 /* A line of the page; `label` names a text row, NULL: under the last one. */
 static void
