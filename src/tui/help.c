@@ -109,11 +109,34 @@ put_key(struct sheet *s, int col, const char *keys, const char *label)
 	canvas_text(s->c, row, col + used + 1, 0, STYLE_NORMAL, label);
 }
 
+/* Two columns only when no label would be cut by the second one. */
+static int
+columns_for(const struct sheet *s, const struct spec_screen *of)
+{
+	char keys[64];
+
+	if (s->cols < TWO_COLUMNS)
+		return 1;
+	for (size_t i = 0; i < of->n_keys; i++) {
+		int used;
+
+		if (!first_of_action(of, i))
+			continue;
+		keys_of(of, &of->keys[i], keys, sizeof(keys));
+		used = canvas_width(keys);
+		if (used < KEYS_WIDTH - 1)
+			used = KEYS_WIDTH - 1;
+		if (used + 2 + canvas_width(of->keys[i].label) > s->cols / 2)
+			return 1;
+	}
+	return 2;
+}
+
 /* Down the left column, then down the right one. */
 static void
 put_keys(struct sheet *s, const struct spec_screen *of)
 {
-	int total = 0, at = 0, columns = s->cols >= TWO_COLUMNS ? 2 : 1;
+	int total = 0, at = 0, columns = columns_for(s, of);
 	int height, first = s->n;
 	char keys[64];
 
