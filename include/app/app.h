@@ -84,7 +84,8 @@ const char *app_label(const struct app *app, const char *list,
 const char *app_brief(const struct app *app, const char *list,
 	const char *code);
 
-/* The French sentence for a failure: what failed first, then what to do. */
+/* The sentence for a failure: what failed, what to do; the detail, not always
+ * French, comes last, where a narrow screen cuts. */
 void app_explain(const struct err *e, char *out, size_t size);
 
 /* ---- rights ------------------------------------------------------------ */

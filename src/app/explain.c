@@ -1,4 +1,4 @@
-/* explain.c: a failure said in French: what failed first, then what to do. */
+/* explain.c: a failure in French: what failed, what to do, then the detail. */
 #include <stdio.h>
 
 #include "base/text.h"
@@ -58,5 +58,5 @@ app_explain(const struct err *e, char *out, size_t size)
 		return;
 	}
 	r = &remedies[e->cause];
-	snprintf(out, size, "%s (%s) : %s", r->what, text, r->todo);
+	snprintf(out, size, "%s : %s (%s)", r->what, r->todo, text);
 }
