@@ -1,12 +1,14 @@
 /*
  * idle.c: what is done while nobody types: the private base is copied in small
- * steps once a day, the journal of the WAL is folded back. A shared base is
- * copied by its timer (`avenir backup --daily`).
+ * steps once a day, the log of SQLite is folded back. A shared base is copied
+ * by its timer (`avenir backup --daily`). What the journal has kept for a year
+ * goes.
  */
 #include "private.h"
 
 #define DAY ((moment)24 * 3600)
 #define RETRY ((moment)600)
+#define JOURNAL_KEPT (365 * DAY)
 
 moment
 app_last_backup(const struct app *app)
@@ -44,11 +46,32 @@ backup_step(struct app *app)
 	}
 }
 
+/* Never by the clock of --now, nor for who only reads. */
+static bool
+trim_due(struct app *app)
+{
+	return !app->trimmed && !app->fixed && app_writable(app);
+}
+
+/* Busy, or refused by the disk: at the next opening. */
+static void
+trim(struct app *app)
+{
+	struct tx tx;
+
+	app->trimmed = true;
+	if (tx_begin(&tx, app->db, NULL, NULL))
+		tx_end(&tx, db_journal_trim(app->db, app_now(app) -
+			JOURNAL_KEPT, NULL), NULL);
+}
+
 void
 app_idle(struct app *app)
 {
 	app_refusal_write(app);
-	if (app->backup || backup_due(app))
+	if (trim_due(app))
+		trim(app);
+	else if (app->backup || backup_due(app))
 		backup_step(app);
 	else if (db_writable(app->db))
 		db_idle(app->db);

@@ -26,6 +26,7 @@ struct app {
 	struct backup *backup;		/* in idle steps, or NULL   */
 	moment backup_at;		/* of the newest copy; -1: not looked */
 	moment backup_tried;
+	bool trimmed;			/* the journal, once an opening  */
 	const char *remark;
 	struct cycle cycle;		/* of the last year asked for */
 	struct {			/* the last one, to be logged  */

@@ -319,6 +319,39 @@ a_birth_of_another_century_is_asked_again(void **state)
 	base_close(&b);
 }
 
+static bool
+may_undo(struct base *b)
+{
+	struct app_undone u;
+
+	did(b, app_undo(b->app, &b->session, false, &b->a, &u, &b->e));
+	return !u.none;
+}
+
+/* By the real clock only: a --now of next century must not empty it. */
+static void
+the_journal_forgets_after_a_year(void **state)
+{
+	struct base b = { .folder = "/tmp/avenir-test-XXXXXX" };
+	struct app_options o = { .db = b.path, .user = "roux" };
+
+	(void)state;
+	assert_non_null(mkdtemp(b.folder));
+	snprintf(b.path, sizeof(b.path), "%s/a.db", b.folder);
+	b.app = base_app(&b, "roux", "2023-11-24T10:02");
+	base_school(&b, 2);
+	fill(&b);
+	app_close(b.app);
+	b.app = base_app(&b, "roux", "2123-11-24T10:02");
+	app_idle(b.app);
+	assert_true(may_undo(&b));
+	app_close(b.app);
+	did(&b, app_open(&b.app, &o, &b.e));
+	app_idle(b.app);
+	assert_false(may_undo(&b));
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -333,6 +366,7 @@ main(void)
 		cmocka_unit_test(own_lycees),
 		cmocka_unit_test(what_comes_next),
 		cmocka_unit_test(a_birth_of_another_century_is_asked_again),
+		cmocka_unit_test(the_journal_forgets_after_a_year),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
