@@ -8,6 +8,7 @@
  *	lycees	  annuaire de l'éducation (ministère)
  *	rome	  France Travail
  *	calendar  calendrier scolaire (ministère)
+ *	ml	  the ML's own table: INSEE code or its beginning, ML, antenne
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 #include "exchange/csv.h"
 #include "exchange/roster.h"
 #include "private.h"
+#include "store/follow_up.h"
 
 enum { FIELDS = 6 };
 
@@ -37,6 +39,8 @@ struct loader {
 	struct { struct rome *v; size_t n, cap; } romes;
 	struct { struct holiday *v; size_t n, cap; } holidays;
 	struct { struct lycee *v; size_t n, cap; } lycees;
+	struct { struct area *v; size_t n, cap; } areas;
+	struct { struct ml *v; size_t n, cap; } mls;
 };
 
 /* The cell of a field in this record, "" when the file has none. */
@@ -185,6 +189,73 @@ lycees_put(struct loader *l, size_t *n, struct err *e)
 	return true;
 }
 
+/* ---- Mission Locales and their areas: as `avenir route list` prints ---- */
+
+enum { M_INSEE, M_ML, M_NAME, M_BRANCH };
+static const struct column mls[FIELDS] = {
+	[M_INSEE] = { "|insee|code insee|code commune|", true },
+	[M_ML] = { "|ml|code ml|", true },
+	[M_NAME] = { "|name|nom|nom ml|mission locale|", false },
+	[M_BRANCH] = { "|branch|antenne|", false },
+};
+
+static bool
+ml_line(struct loader *l, struct err *e)
+{
+	const char *insee = cell(l, M_INSEE), *ml = cell(l, M_ML);
+	size_t n = strlen(insee);
+
+	if (n < 2 || n > 5 || strspn(insee, "0123456789AB") != n)
+		return bad(l, e, "code Insee (ou son début) inexact", insee);
+	if (!ml[0] || strlen(ml) > 8)
+		return bad(l, e, "code de Mission Locale inexact", ml);
+	*ARENA_PUSH(&l->a, l->areas) = (struct area){
+		.insee = arena_strdup(&l->a, insee), .ml = kept(l, ml),
+		.branch = kept(l, cell(l, M_BRANCH)) };
+	*ARENA_PUSH(&l->a, l->mls) = (struct ml){ .code = kept(l, ml),
+		.name = kept(l, cell(l, M_NAME)), .email = "", .phone = "" };
+	return true;
+}
+
+/* What is known of a Mission Locale stays, save a name that the file gives. */
+static bool
+ml_put(struct loader *l, const struct ml *from, struct err *e)
+{
+	struct ml m = *from;
+	struct ml *v;
+	size_t n;
+
+	if (!db_ml_list(l->app->db, &l->line, &v, &n, e))
+		return false;
+	if (!m.name[0])
+		m.name = m.code;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i].code, m.code) == 0) {
+			m = v[i];
+			if (from->name[0])
+				m.name = from->name;
+		}
+	return db_ml_put(l->app->db, &m, e);
+}
+
+static bool
+mls_put(struct loader *l, size_t *n, struct err *e)
+{
+	*n = l->areas.n;
+	for (size_t i = 0; i < *n; i++) {
+		const struct ml *m = &l->mls.v[i];
+
+		arena_reset(&l->line);
+		/* lines of one Mission Locale follow each other */
+		if ((i == 0 || strcmp(m->code, m[-1].code) != 0) &&
+			!ml_put(l, m, e))
+			return false;
+		if (!db_area_put(l->app->db, &l->areas.v[i], e))
+			return false;
+	}
+	return true;
+}
+
 /* ---- ROME ---- */
 
 enum { R_CODE, R_PARENT, R_TITLE };
@@ -312,6 +383,7 @@ static const struct kind {
 	{ "lycees", lycees, lycee_line, lycees_put },
 	{ "rome", romes, rome_line, romes_put },
 	{ "calendar", calendar, calendar_line, calendar_put },
+	{ "ml", mls, ml_line, mls_put },
 };
 
 static const struct kind *
@@ -417,7 +489,7 @@ app_ref_load(struct app *app, const char *kind, const char *bytes, size_t n,
 
 	if (!k)
 		return err_set(e, ERR_USER, "« %s » inconnu : communes, "
-			"lycees, rome ou calendar", kind);
+			"lycees, rome, calendar ou ml", kind);
 	if (!app_may(app, MAY_SETTINGS, NULL, e))
 		return false;
 	text = as_utf8(&l.a, bytes, &n);

@@ -69,7 +69,7 @@ ref_run(struct cli *c, struct err *e)
 
 const struct command cmd_ref = {
 	.name = "ref",
-	.usage = "list | load communes|lycees|rome|calendar FICHIER",
+	.usage = "list | load communes|lycees|rome|calendar|ml FICHIER",
 	.summary = "données publiques : communes, lycées, métiers, vacances",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
 	.options = ref_options, .run = ref_run,

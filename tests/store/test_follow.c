@@ -1,0 +1,206 @@
+/*
+ * test_follow.c: the queue table against the rules of domain/queue.h, for every
+ * way of writing; what an erasure leaves; no statement reads a table in full.
+ */
+#include "world.h"
+
+#include "domain/queue.h"
+#include "store/backup.h"
+#include "store/follow_up.h"
+
+static void
+put_flag(struct world *w, const struct uuid *pupil, const char *code,
+	const char *asked, struct date due)
+{
+	struct flag f = { .id = uuid_new(&w->ids), .pupil = *pupil,
+		.code = code, .state = "O", .due = due, .asked = asked,
+		.at = w->now, .login = "roux" };
+
+	OK(w, db_flag_put(w->db, &f, &w->e));
+}
+
+static void
+put_contact(struct world *w, const struct uuid *pupil, const char *outcome,
+	struct date next)
+{
+	struct contact c = { .id = uuid_new(&w->ids), .pupil = *pupil,
+		.channel = "TEL", .outcome = outcome, .next = next,
+		.at = ++w->now, .login = "roux" };
+
+	OK(w, db_contact_put(w->db, &c, &w->e));
+}
+
+static struct queue_line *
+list(struct world *w, struct date today, size_t *n)
+{
+	struct queue_query q = { .today = today, .max = 100 };
+	struct queue_line *v;
+
+	OK(w, db_queue_list(w->db, &q, &w->a, &v, n, &w->e));
+	return v;
+}
+
+/* Each code and asker has the rank that the domain gives it. */
+static void
+ranks_agree(void **state)
+{
+	static const char *const codes[] = { "R01", "R02", "R03", "R07",
+		"R09", "R99" };
+	static const char *const asked[] = { "", "lycee", "jeune" };
+	struct world w;
+	size_t n;
+
+	(void)state;
+	world_open(&w);
+	for (size_t i = 0; i < LENGTH(codes); i++)
+		for (size_t k = 0; k < LENGTH(asked); k++) {
+			struct queue_line *v;
+			struct uuid p;
+
+			act_begin(&w, "flag", NULL);
+			p = add_pupil(&w, "PONS", codes[i]);
+			put_flag(&w, &p, codes[i], asked[k],
+				DATE(2026, 12, 1));
+			act_end(&w);
+			v = list(&w, DATE(2026, 5, 1), &n);
+			for (size_t x = 0; x < n; x++)
+				if (uuid_equal(&v[x].pupil, &p))
+					assert_int_equal(v[x].rank,
+						queue_rank_flag(codes[i],
+							asked[k], true));
+		}
+	assert_int_equal(n, LENGTH(codes) * LENGTH(asked));
+	world_close(&w);
+}
+
+/* The rows come in the order of queue_compare(). */
+static void
+in_order(void **state)
+{
+	struct world w;
+	struct queue_line *v;
+	size_t n;
+
+	(void)state;
+	world_open(&w);
+	act_begin(&w, "flag", NULL);
+	for (int i = 0; i < 20; i++) {
+		struct uuid p = add_pupil(&w, "PONS", "Emma");
+
+		put_flag(&w, &p, i % 3 ? "R01" : "R02", "",
+			i % 5 ? DATE(2026, 12, 1 + i * 7 % 20)
+				: (struct date){ 0 });
+		if (i % 4 == 0)
+			put_contact(&w, &p, "RAP", DATE(2026, 12, 28 - i));
+	}
+	act_end(&w);
+	v = list(&w, DATE(2026, 11, 24), &n);
+	assert_int_equal(n, 20);
+	for (size_t i = 1; i < n; i++) {
+		struct queue_key a = { (enum queue_rank)v[i - 1].rank,
+			v[i - 1].due, (enum queue_branch)v[i - 1].branch };
+		struct queue_key b = { (enum queue_rank)v[i].rank, v[i].due,
+			(enum queue_branch)v[i].branch };
+
+		assert_true(queue_compare(&a, &b) <= 0);
+	}
+	world_close(&w);
+}
+
+static size_t
+rows_of(struct world *w, const char *sql)
+{
+	struct stmt s = stmt_begin(w->db, sql);
+	size_t n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 9999;
+
+	OK(w, stmt_end(&s, &w->e));
+	return n;
+}
+
+/* Nothing of the person is left, cancelled contacts included. */
+static void
+erased(void **state)
+{
+	struct world w;
+	struct contact *v;
+	struct contact line;
+	struct uuid p;
+	size_t n;
+
+	(void)state;
+	world_open(&w);
+	act_begin(&w, "contact", NULL);
+	p = add_pupil(&w, "PONS", "Emma");
+	put_flag(&w, &p, "R01", "", DATE(2026, 12, 1));
+	put_contact(&w, &p, "RAP", DATE(2026, 12, 2));
+	OK(&w, db_contact_list(w.db, &p, &w.a, &v, &n, &w.e));
+	line = v[0];
+	line.cancels = v[0].id;
+	line.id = uuid_new(&w.ids);
+	line.seq = 0;
+	OK(&w, db_contact_put(w.db, &line, &w.e));
+	act_end(&w);
+	OK(&w, tx_begin(&w.tx, w.db, NULL, &w.e));
+	OK(&w, db_pupil_erase(w.db, &p, &w.e));
+	act_end(&w);
+	assert_int_equal(rows_of(&w, "SELECT (SELECT count(*) FROM contact)"
+		" + (SELECT count(*) FROM queue)"
+		" + (SELECT count(*) FROM flag)"), 0);
+	world_close(&w);
+}
+
+static const char SQL_MANY[] =
+	"WITH RECURSIVE k (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k"
+	" WHERE i < 3000) INSERT INTO pupil (id, lycee, class, surname,"
+	" first_name, sort_key, created_at) SELECT randomblob(16), :lycee,"
+	" :class, 'NOM' || i, 'Zoé', 'nom' || i, 0 FROM k";
+static const char SQL_MANY_FLAGS[] =
+	"INSERT INTO flag (id, seq, pupil, code, due, at, login) SELECT"
+	" randomblob(16), 1, id, 'R01', '2026-12-01', 0, 'roux' FROM pupil";
+
+static void
+no_scan(void **state)
+{
+	struct queue_query q = { .today = DATE(2026, 11, 24), .max = 20 };
+	struct queue_query by[4] = { q, q, q, q };
+	struct world w;
+	struct stmt s;
+	size_t before;
+
+	(void)state;
+	world_open(&w);
+	OK(&w, tx_begin(&w.tx, w.db, NULL, &w.e));
+	s = stmt_begin(w.db, SQL_MANY);
+	stmt_uuid(&s, ":lycee", &w.lycee);
+	stmt_uuid(&s, ":class", &w.class);
+	OK(&w, stmt_run(&s, &w.e));
+	s = stmt_begin(w.db, SQL_MANY_FLAGS);
+	OK(&w, stmt_run(&s, &w.e));
+	act_end(&w);
+	by[1].lycee = &w.lycee;
+	by[2].own_of = "roux";
+	by[3].referent = "roux";
+	before = db_scans(w.db);
+	for (size_t i = 0; i < LENGTH(by); i++) {
+		struct queue_line *v;
+		size_t n, count;
+
+		OK(&w, db_queue_list(w.db, &by[i], &w.a, &v, &n, &w.e));
+		OK(&w, db_queue_count(w.db, &by[i], &count, &w.e));
+		assert_int_equal(n, i < 3 ? 20 : 0);
+		assert_int_equal(count, n);
+	}
+	assert_int_equal(db_scans(w.db), before);
+	world_close(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ranks_agree), cmocka_unit_test(in_order),
+		cmocka_unit_test(erased), cmocka_unit_test(no_scan),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
