@@ -68,7 +68,10 @@ new_simulation(struct app *app, const struct uuid *pupil, const char *type,
 		.at = app_now(app), .login = app->login };
 }
 
-/* The pass shown, opened by its first mark: in the database, not as drawn. */
+/*
+ * The pass shown, opened by its first mark: in the database, not as drawn. One
+ * that would stay behind the pass shown is not opened: nobody would see it.
+ */
 static bool
 pass_of(struct app *app, const struct app_grid_of *of,
 	const struct app_grid_line *line, struct uuid *id, struct err *e)
@@ -80,9 +83,13 @@ pass_of(struct app *app, const struct app_grid_of *of,
 
 	*id = line->simulation;
 	if (ok && uuid_is_none(id)) {
-		k = of->pass > 0 ? (size_t)of->pass - 1 : n - 1;
-		if (n && k < n) {
+		k = of->pass > 0 ? (size_t)of->pass - 1 : n > 0 ? n - 1 : 0;
+		if (k < n) {
 			*id = v[k].id;
+		} else if (k > n) {
+			ok = err_set(e, ERR_USER, "%s n'a que %zu "
+				"simulation%s : y en ouvre une", line->name, n,
+				n > 1 ? "s" : "");
 		} else {
 			first = new_simulation(app, &line->pupil, "S1", "CO");
 			ok = db_simulation_put(app->db, &first, e);
@@ -215,6 +222,8 @@ fill_cells(struct app *app, const struct app_grid *g, size_t line,
 {
 	struct app_grid_line l = g->lines[line];
 
+	if (g->kind == GRID_INTERVIEW && g->pass > (int)l.n_simulations + 1)
+		return true;
 	for (size_t k = item0; k < item1; k++)
 		if (!fill_one(app, g, &l, k, value, n, e))
 			return false;

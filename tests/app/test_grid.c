@@ -221,6 +221,12 @@ filling_an_interview(void **state)
 	base_open(&b, 2);
 	old = grid(&b, GRID_INTERVIEW, 3);
 	did(&b, app_line_fill(b.app, &old, 0, 0, "3", &n, &b.e));
+	assert_int_equal(n, 0);
+	refused(&b, app_cell_put(b.app, &(struct app_grid_of){ .pass = 3,
+		.session = b.session, .kind = GRID_INTERVIEW }, &old.lines[0],
+		&old.items[0], "3", "", &(moment){ 0 }, &b.e), "que 0");
+	old = grid(&b, GRID_INTERVIEW, 1);
+	did(&b, app_line_fill(b.app, &old, 0, 0, "3", &n, &b.e));
 	assert_int_equal(n, old.n_items);
 	g = grid(&b, GRID_INTERVIEW, 0);
 	assert_int_equal(g.lines[0].n_simulations, 1);
