@@ -9,7 +9,8 @@ struct retention_line {
 	const char *surname, *usage_name, *first_name;
 	struct date birth;
 	moment last;		/* mark, flag, correction, workshop's cell,
-				 * simulation, application, or creation    */
+				 * simulation, application, contact, act of
+				 * the course, result, slip, or creation    */
 };
 /*
  * Last touched before `touched`, and in no class of school year `year` or

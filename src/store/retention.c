@@ -11,6 +11,8 @@ static const char SQL_LIST[] =
 	" max(" LAST("mark") ", " LAST("flag") ", " LAST("correction") ","
 	" " LAST("item_mark") ", " LAST("simulation") ","
 	" " LAST("application") ", " LAST("target_job") ","
+	" " LAST("contact") ", " LAST("course_act") ","
+	" " LAST("exam_result") ", " LAST("transmission") ","
 	" p.created_at) AS last"
 	" FROM pupil p LEFT JOIN class c ON c.id = p.class"
 	" WHERE (last < :touched AND coalesce(c.year, 0) < :year)"

@@ -4,6 +4,7 @@
  */
 #include "base.h"
 
+#include "app/admin.h"
 #include "app/follow_up.h"
 #include "app/routing.h"
 #include "../../src/app/private.h"
@@ -641,6 +642,31 @@ twins_and_merge(void **state)
 	base_close(&b);
 }
 
+/* The last contact counts: two years from it, not from the roll. */
+static void
+kept_two_years(void **state)
+{
+	struct purge_line *v;
+	struct uuid p, other;
+	struct base b;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 0);
+	p = base_pupil(&b, "PONS", "Emma");
+	other = base_pupil(&b, "ALBERT", "Léo");
+	at(&b, "2027-10-01T10:00");
+	contact(&b, &p, "SEU", NULL);
+	at(&b, "2029-09-30T10:00");
+	did(&b, app_purge_list(b.app, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 1);
+	assert_true(uuid_equal(&v[0].pupil, &other));
+	at(&b, "2029-10-02T10:00");
+	did(&b, app_purge_list(b.app, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 2);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -656,6 +682,7 @@ main(void)
 		cmocka_unit_test(domiciles_unknown),
 		cmocka_unit_test(routes), cmocka_unit_test(slip),
 		cmocka_unit_test(twins_and_merge),
+		cmocka_unit_test(kept_two_years),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
