@@ -4,7 +4,7 @@
  * The work is bounded however short the words are. Everywhere: those whose name
  * begins as typed come first, straight from the index of names; the rest
  * comes through the rarest word typed, at most WINDOW rows of it, each tried
- * against the other words. In one's own lycées: the same through the index
+ * against the other words (one word alone: FEW rows, it has no other to meet). In one's own lycées: the same through the index
  * of words by lycée.
  */
 #include <string.h>
@@ -14,7 +14,7 @@
 #include "store/pupil.h"
 #include "value.h"
 
-enum { WINDOW = 4096, WORDS = 5 };	/* further words are not used */
+enum { WINDOW = 4096, FEW = 256, WORDS = 5 };	/* further words are not used */
 
 struct query {
 	const char *key, *key_end;	/* all that was typed, folded */
@@ -188,7 +188,7 @@ bind_words(struct stmt *s, const struct query *q)
 	}
 	stmt_text(s, ":key", q->key);
 	stmt_text(s, ":key_end", q->key_end);
-	stmt_int(s, ":window", WINDOW);
+	stmt_int(s, ":window", q->n > 1 ? WINDOW : FEW);
 	stmt_int(s, ":max", (int64_t)q->max);
 }
 
