@@ -43,9 +43,6 @@ bool app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
 
 /* Ouvert, transmis, pris en charge: not closed yet. */
 bool app_flag_is_open(const char *state);
-/* Another state (list "flag_state") for a repère of the card. */
-bool app_flag_state(struct app *app, const struct flag *f, const char *state,
-	struct err *e);
 
 /* A class on one page. */
 struct app_class_pupil {

@@ -99,7 +99,6 @@ app_card(struct app *app, const struct uuid *pupil, struct arena *a,
 	return true;
 }
 
-
 /* ---- editing ----------------------------------------------------------- */
 
 static const char *
@@ -359,35 +358,6 @@ app_pupil_add(struct app *app, const struct uuid *class,
 	}
 	if (ok && (!p.surname[0] || !p.first_name[0]))
 		ok = err_set(e, ERR_USER, "NOM et prénom sont obligatoires");
-	ok = tx_end(&tx, ok, e);
-	arena_release(&a);
-	return ok;
-}
-
-/* ---- repères ----------------------------------------------------------- */
-
-bool
-app_flag_state(struct app *app, const struct flag *f, const char *state,
-	struct err *e)
-{
-	const struct spec_list *states = spec_list(&app->spec, "flag_state");
-	struct act act = app_act(app, "flag", &f->pupil, f->code);
-	struct flag changed = *f;
-	struct arena a = { 0 };
-	struct pupil p;
-	struct tx tx;
-	bool ok;
-
-	if (!states || !spec_item(states, state))
-		return err_set(e, ERR_USER, "État de repère inconnu : « %s »",
-			state);
-	if (!app_may(app, MAY_EDIT, NULL, e) ||
-		!tx_begin(&tx, app->db, &act, e))
-		return false;
-	changed.state = state;
-	ok = get_pupil(app, &f->pupil, &a, &p, e) &&
-		app_may(app, MAY_EDIT, &p.lycee, e) &&
-		db_flag_put(app->db, &changed, e);
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);
 	return ok;

@@ -5,6 +5,8 @@
 #include "app/journal.h"
 #include "base.h"
 
+#include "app/follow_up.h"
+
 static const struct app_class_pupil *
 on_page(const struct app_class *c, const struct uuid *pupil)
 {
@@ -240,9 +242,9 @@ a_flag_changes_state_and_back(void **state)
 	pupil = base_roll(&b).lines[0].pupil;
 	did(&b, app_flag_add(b.app, NULL, &pupil, 1, "R04", "", &b.e));
 	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
-	refused(&b, app_flag_state(b.app, &card.flags[0], "Z", &b.e),
+	refused(&b, app_flag_set(b.app, &card.flags[0], "Z", "", &b.e),
 		"inconnu");
-	did(&b, app_flag_state(b.app, &card.flags[0], "C", &b.e));
+	did(&b, app_flag_set(b.app, &card.flags[0], "C", "fait", &b.e));
 	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
 	assert_string_equal(card.flags[0].state, "C");
 	assert_false(app_flag_is_open(card.flags[0].state));
