@@ -95,7 +95,7 @@ try "fichier d'un autre" "$ROOM/d" "$ROOM/d/a.db"
 mkdir "$ROOM/fs"
 if [ "$(id -u)" -eq 0 ] && mount -t tmpfs none "$ROOM/fs" 2>/dev/null; then
 	cp "$DEMO" "$ROOM/fs/a.db"
-	chown $OWNER "$ROOM/fs" "$ROOM/fs/a.db"
+	chown "$OWNER" "$ROOM/fs" "$ROOM/fs/a.db"
 	mount -o remount,ro "$ROOM/fs"
 	try "système en lecture" "$ROOM/fs" "$ROOM/fs/a.db"
 	umount "$ROOM/fs"

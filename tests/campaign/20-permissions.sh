@@ -41,7 +41,7 @@ cp "$AVENIR" "$PROG"
 chmod 755 "$PROG"
 groupadd --system $GROUP
 for u in $A $B1; do
-	useradd -m -d "$ROOM/$u" -s /bin/bash -c "Essai $u" $u || exit 1
+	useradd -m -d "$ROOM/$u" -s /bin/bash -c "Essai $u" "$u" || exit 1
 done
 
 # as USER WORDS...: its words in $TMP/out and $TMP/err, its code in $code.
@@ -74,8 +74,8 @@ modes() {
 	*) bad "$1 : $DB est $have" ;;
 	esac
 	for f in $DB-wal $DB-shm; do
-		if [ -e $f ] && [ "$(stat -c %a:%G $f)" != "660:$GROUP" ]; then
-			bad "$1 : $f est $(stat -c %a:%G $f)"
+		if [ -e "$f" ] && [ "$(stat -c %a:%G "$f")" != "660:$GROUP" ]; then
+			bad "$1 : $f est $(stat -c %a:%G "$f")"
 		fi
 	done
 }
@@ -128,23 +128,23 @@ want 0 $A "$PROG" user edit $B1 --lycee 0319901U
 
 # Without avenir: nothing.
 for u in $A $B1; do
-	as $u sqlite3 $DB 'SELECT count(*) FROM pupil'
+	as "$u" sqlite3 $DB 'SELECT count(*) FROM pupil'
 	if [ $code -eq 0 ]; then bad "$u ouvre la base avec sqlite3"; fi
-	as $u cat $DB
+	as "$u" cat $DB
 	if [ $code -eq 0 ]; then bad "$u lit la base"; fi
-	as $u ls $BASE
+	as "$u" ls $BASE
 	if [ $code -eq 0 ]; then bad "$u voit le dossier"; fi
-	as $u "$PROG" --db $DB session list
+	as "$u" "$PROG" --db $DB session list
 	if [ $code -eq 0 ]; then bad "$u : --db garde le groupe"; fi
-	as $u env AVENIR_DB=$DB "$PROG" session list
+	as "$u" env AVENIR_DB=$DB "$PROG" session list
 	if [ $code -eq 0 ]; then bad "$u : AVENIR_DB garde le groupe"; fi
-	as $u "$PROG" --user $A session list
+	as "$u" "$PROG" --user $A session list
 	if [ $code -eq 0 ]; then bad "$u : --user est pris"; fi
 	# a file that it writes is the person's, not the group's
-	want 0 $u "$PROG" sheet "$S" -o "$ROOM/$u/feuille.pdf"
+	want 0 "$u" "$PROG" sheet "$S" -o "$ROOM/$u/feuille.pdf"
 	have=$(stat -c %a:%U:%G "$ROOM/$u/feuille.pdf" 2>&1)
 	[ "$have" = "600:$u:$u" ] || bad "feuille de $u : $have"
-	as $u "$PROG" import -n $DB
+	as "$u" "$PROG" import -n $DB
 	if [ $code -eq 0 ]; then bad "$u : import lit la base"; fi
 done
 
@@ -157,9 +157,9 @@ grep -q 'avenir user add' "$TMP/err" || bad "inconnu : $(cat "$TMP/err")"
 
 # kill -9 on a terminal leaves -wal and -shm: the other one goes on.
 for u in $A $B1; do
-	if [ $u = $A ]; then other=$B1; else other=$A; fi
+	if [ "$u" = $A ]; then other=$B1; else other=$A; fi
 	rm -f "$ROOM/$u/pid"
-	runuser -u $u -- script -qec "stty rows 24 cols 80
+	runuser -u "$u" -- script -qec "stty rows 24 cols 80
 		echo \$\$ >$ROOM/$u/pid; exec env TERM=xterm LC_ALL=C.UTF-8 \
 		$PROG" /dev/null >"$TMP/tty" 2>&1 < <(sleep 3) &
 	for i in $(seq 30); do
@@ -180,7 +180,7 @@ spoil() {
 
 	spoiled=$((spoiled + 1))
 	for u in $A $B1; do
-		as $u "$PROG" mark "$S" 12 absent
+		as "$u" "$PROG" mark "$S" 12 absent
 		if [ $code -eq 0 ]; then continue; fi
 		grep -qE 'chmod|chgrp|chown|avenir init|avenir doctor|rm ' \
 			"$TMP/err" || bad "$why, $u : $(cat "$TMP/err")"
@@ -194,7 +194,7 @@ spoil() {
 		>"$TMP/out" 2>&1 || bad "$why : init ne répare pas : \
 $(cat "$TMP/out")"
 	for u in $A $B1; do
-		want 0 $u "$PROG" mark "$S" 12 present
+		want 0 "$u" "$PROG" mark "$S" 12 present
 	done
 	modes "$why, réparé"
 }
