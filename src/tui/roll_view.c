@@ -141,7 +141,7 @@ roll_load(struct ui *ui, void *state, struct err *e)
 	place_cursor(s);
 	if (first)
 		first_words(ui, s);
-	else if (s->changed)
+	else if (s->changed && old.lines)
 		say_changes(ui, s, &old);
 	s->changed = false;
 	return true;
@@ -353,7 +353,7 @@ act_motif(struct ui *ui, void *state, const char *arg)
 	if (l && l->state != ATTENDANCE_ABSENT)
 		l = roll_line(s, &s->last);
 	if (!l || l->state != ATTENDANCE_ABSENT) {
-		ui_say(ui, "Un motif ne va qu'avec une absence");
+		ui_say(ui, "Un motif ne va qu'avec une absence : 12m vise le 12");
 		return DONE;
 	}
 	s->asked = l->pupil;
