@@ -532,8 +532,11 @@ term_close(struct port *p)
 	/* endwin() would wait for a line that takes nothing. */
 	if (t->gone || t->cut)
 		tty_write(&t->tty, t->leave);
-	else
+	else {
+		tty_begin_output(&t->tty);
 		endwin();
+		tty_end_output();
+	}
 	tty_write(&t->tty, t->paste_off);
 	delscreen(t->screen);
 	tty_close(&t->tty);
@@ -582,7 +585,8 @@ start_curses(struct terminal *t, const char *type, struct err *e)
 	idcok(stdscr, FALSE);
 	start_colours(t);
 	curs_set(1);
-	return true;
+	fflush(t->file);
+	return tty_gather(&t->tty, e);
 }
 
 struct port *

@@ -2,10 +2,11 @@
  * tty.c: the line under the terminal. Signals only write to a pipe that the
  * loop polls, so a view is never interrupted half-way.
  *
- * A line that takes no more bytes blocks curses inside write(2), which curses
- * repeats for ever. So curses writes to a copy of the descriptor, and a signal
- * that ends the program turns that copy into /dev/null: the write returns, the
- * drafts are kept, and the terminal is mended by hand.
+ * Curses writes after each move of its cursor: thirty small packets a page over
+ * SSH. So it writes to a file in memory, which goes to the line at once when the
+ * page is done. A line that takes no more bytes blocks that write: a signal that
+ * ends the program turns our copy of the line into /dev/null, the write returns,
+ * the drafts are kept, and the terminal is mended by hand.
  */
 #include "tty.h"
 
@@ -15,6 +16,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -22,7 +24,8 @@
 
 /* What a handler may touch: one process, one terminal. */
 static int pipe_fds[2] = { -1, -1 };
-static int null_fd = -1, out_fd = -1;
+static int null_fd = -1, line_fd = -1;	/* a copy of standard output */
+static int out_fd = -1;			/* what curses writes to     */
 static volatile sig_atomic_t caught_end, caught_resize, caught_resume;
 static volatile sig_atomic_t in_output, was_cut;
 
@@ -48,7 +51,7 @@ on_signal(int sig)
 	} else {
 		caught_end = 1;
 		if (in_output) {
-			dup2(null_fd, out_fd);
+			dup2(null_fd, line_fd);
 			was_cut = 1;
 		}
 	}
@@ -100,8 +103,9 @@ tty_open(struct tty *t, struct err *e)
 	if (pipe2(pipe_fds, O_NONBLOCK | O_CLOEXEC) != 0)
 		return err_errno(e, "pipe");
 	null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	line_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
 	out_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-	if (null_fd < 0 || out_fd < 0)
+	if (null_fd < 0 || line_fd < 0 || out_fd < 0)
 		return err_errno(e, "/dev/null");
 	t->out = out_fd;
 	t->raw = t->saved;
@@ -212,6 +216,54 @@ tty_write(const struct tty *t, const char *s)
 	fcntl(STDOUT_FILENO, F_SETFL, flags);
 }
 
+bool
+tty_gather(const struct tty *t, struct err *e)
+{
+	int fd = memfd_create("avenir.page", MFD_CLOEXEC);
+	bool ok = fd >= 0 && dup2(fd, t->out) >= 0;
+
+	if (!ok)
+		err_errno(e, "memfd");
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+static void
+line_write(const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t k = write(line_fd, s, n);
+
+		if (k < 0 && errno != EINTR)
+			return;
+		if (k > 0) {
+			s += k;
+			n -= (size_t)k;
+		}
+	}
+}
+
+/* What curses has written since the last time, in one go. */
+static void
+pass_on(void)
+{
+	char bytes[16384];
+	off_t at = 0, end = lseek(out_fd, 0, SEEK_CUR);
+
+	while (at < end) {
+		ssize_t n = pread(out_fd, bytes, sizeof(bytes), at);
+
+		if (n <= 0)
+			break;
+		line_write(bytes, (size_t)n);
+		at += n;
+	}
+	if (end > 0 && (ftruncate(out_fd, 0) != 0 ||
+		lseek(out_fd, 0, SEEK_SET) != 0))
+		was_cut = 1;
+}
+
 void
 tty_begin_output(const struct tty *t)
 {
@@ -219,7 +271,7 @@ tty_begin_output(const struct tty *t)
 	in_output = 1;
 	/* The signal came just before: do not start what may block. */
 	if (caught_end && !was_cut) {
-		dup2(null_fd, out_fd);
+		dup2(null_fd, line_fd);
 		was_cut = 1;
 	}
 }
@@ -227,6 +279,7 @@ tty_begin_output(const struct tty *t)
 bool
 tty_end_output(void)
 {
+	pass_on();
 	in_output = 0;
 	return was_cut;
 }
@@ -241,8 +294,9 @@ tty_close(struct tty *t)
 	close(pipe_fds[0]);
 	close(pipe_fds[1]);
 	close(null_fd);
+	close(line_fd);
 	close(out_fd);
-	pipe_fds[0] = pipe_fds[1] = null_fd = out_fd = -1;
+	pipe_fds[0] = pipe_fds[1] = null_fd = line_fd = out_fd = -1;
 	caught_end = caught_resize = caught_resume = was_cut = 0;
 }
 
