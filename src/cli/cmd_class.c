@@ -94,6 +94,17 @@ take_options(struct cli *c, struct class *k, struct err *e)
 	return cli_yes(c, "target", &k->target, e);
 }
 
+/* What is saved stays saved, even when it cannot be read back for the eye. */
+static bool
+print_saved(struct cli *c, const struct class *k, struct err *e)
+{
+	if (print(c, &k->lycee, &k->id, e))
+		return true;
+	cli_remark(c, "enregistré ; mais la relecture a échoué (%s)", e->text);
+	err_clear(e);
+	return true;
+}
+
 static bool
 add(struct cli *c, struct err *e)
 {
@@ -105,7 +116,7 @@ add(struct cli *c, struct err *e)
 	k.name = cli_operand(c, 1);
 	return take_options(c, &k, e) &&
 		app_class_save(cli_app(c), &k, e) &&
-		print(c, &k.lycee, &k.id, e);
+		print_saved(c, &k, e);
 }
 
 static bool
@@ -123,7 +134,7 @@ edit(struct cli *c, struct err *e)
 		if (uuid_equal(&v[i].class.id, &id))
 			return take_options(c, &v[i].class, e) &&
 				app_class_save(cli_app(c), &v[i].class, e) &&
-				print(c, &v[i].class.lycee, &id, e);
+				print_saved(c, &v[i].class, e);
 	return err_set(e, ERR_USER, "cette classe n'est pas dans votre liste");
 }
 
