@@ -209,7 +209,7 @@ app_correct(struct app *app, const struct uuid *session,
 	}
 	ok = (state != ATTENDANCE_UNSET || err_set(e, ERR_USER, "Une "
 			"correction dit ce qui a été : présent, absent…")) &&
-		app_mark_check(state, minutes, motif, e) &&
+		app_mark_check(app, state, minutes, motif, e) &&
 		app_may(app, MAY_ROLL, NULL, e) &&
 		tx_begin(&tx, app->db, &act, e);
 	if (ok)

@@ -242,13 +242,15 @@ static const char *
 phone_digits(struct arena *a, const char *text)
 {
 	char *out = arena_alloc(a, strlen(text) + 2), *p = out;
+	bool zero = strncmp(text, "+33", 3) == 0;	/* +33 (0)6... */
 
-	if (strncmp(text, "+33", 3) == 0) {
+	if (zero) {
 		*p++ = '0';
 		text += 3;
 	}
 	for (; *text; text++)
-		if (*text >= '0' && *text <= '9')
+		if (*text >= '0' && *text <= '9' &&
+			!(*text == '0' && p == out + 1 && zero))
 			*p++ = *text;
 	return out;
 }

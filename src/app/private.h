@@ -61,8 +61,8 @@ bool app_session_brief(struct app *app, const struct session *s,
 	struct arena *a, const char **brief, struct err *e);
 
 /* Minutes and motif go with the state; `guest` with whoever is one. */
-bool app_mark_check(enum attendance state, int minutes, const char *motif,
-	struct err *e);
+bool app_mark_check(const struct app *app, enum attendance state,
+	int minutes, const char *motif, struct err *e);
 bool app_guest_check(enum attendance state, const char *origin,
 	struct err *e);
 

@@ -385,9 +385,13 @@ app_roll_print(struct app *app, const struct uuid *session, struct err *e)
 /* ---- marks ------------------------------------------------------------- */
 
 bool
-app_mark_check(enum attendance state, int minutes, const char *motif,
-	struct err *e)
+app_mark_check(const struct app *app, enum attendance state, int minutes,
+	const char *motif, struct err *e)
 {
+	const struct spec_list *motifs = spec_list(&app->spec, "motif");
+
+	if (motif && motif[0] && (!motifs || !spec_item(motifs, motif)))
+		return err_set(e, ERR_USER, "Motif inconnu : « %s »", motif);
 	switch (attendance_check(state, minutes, motif)) {
 	case ATTENDANCE_FINE:
 		return true;
@@ -443,7 +447,7 @@ app_mark(struct app *app, const struct uuid *session,
 	struct tx tx;
 	bool ok;
 
-	if (!app_mark_check(state, minutes, motif, e) ||
+	if (!app_mark_check(app, state, minutes, motif, e) ||
 		!prepare(app, session, &m->first, e) ||
 		!tx_begin(&tx, app->db, &act, e))
 		return false;

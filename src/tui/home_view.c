@@ -1,4 +1,5 @@
 /* home_view.c: the first screen, on the session that the clock proposes. */
+#include <stdio.h>
 #include <string.h>
 
 #include "app/follow_up.h"
@@ -72,8 +73,13 @@ static void
 draw_count(struct ui *ui, const struct home *s, struct canvas *c, int row,
 	size_t n, const char *name, const char *detail)
 {
+	char one[32];
+
+	/* « séance » and « séances »: a row of words each */
+	snprintf(one, sizeof(one), "%s_one", name);
 	canvas_printf(c, row, 1, 4, STYLE_STRONG, "%4zu", n);
-	canvas_text(c, row, 7, 28, STYLE_NORMAL, ui_words(ui, s, name));
+	canvas_text(c, row, 7, 28, STYLE_NORMAL, ui_words(ui, s,
+		n > 1 ? name : one));
 	canvas_text(c, row, 36, 0, STYLE_NORMAL, detail);
 }
 
@@ -104,8 +110,7 @@ draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 			h->oldest_to_close);
 	}
 	if (h->due)
-		draw_count(ui, s, c, row++, h->due, h->due > 1 ? "due"
-			: "due_one", "");
+		draw_count(ui, s, c, row++, h->due, "due", "");
 	if (s->follow.due_now)
 		draw_count(ui, s, c, row++, s->follow.due_now, "calls",
 			calls_words(ui, s));

@@ -265,6 +265,9 @@ act_excused(struct ui *ui, void *state, const char *arg)
 	return mark_here(ui, state, ATTENDANCE_ABSENT, "MO8");
 }
 
+static void ask_minutes(struct ui *ui, struct roll *s,
+	const struct app_line *l, const char *question);
+
 static enum verdict
 late_minutes(struct ui *ui, void *state, const char *text)
 {
@@ -272,9 +275,23 @@ late_minutes(struct ui *ui, void *state, const char *text)
 	struct app_line *l = roll_line(s, &s->asked);
 	int minutes = text_number(text);
 
-	if (l && minutes > 0)
+	if (!l || minutes <= 0)
+		return DONE;
+	if (minutes <= ATTENDANCE_MINUTES_MAX) {
 		put_mark(ui, s, l, ATTENDANCE_LATE, minutes, "");
+		return DONE;
+	}
+	/* asked again: what follows is still digits, not marks */
+	ask_minutes(ui, s, l, "late_again");
 	return DONE;
+}
+
+static void
+ask_minutes(struct ui *ui, struct roll *s, const struct app_line *l,
+	const char *question)
+{
+	ui_ask_number(ui, s, roll_words(ui, s, question,
+		(struct roll_words){ .line = l }), late_minutes);
 }
 
 static enum verdict
@@ -290,9 +307,7 @@ act_late(struct ui *ui, void *state, const char *arg)
 	mark_here(ui, s, ATTENDANCE_LATE, "");
 	if (roll_line(s, &s->asked)->state != ATTENDANCE_LATE)
 		return DONE;
-	ui_ask_number(ui, s, roll_words(ui, s, "late_minutes",
-		(struct roll_words){ .line = roll_line(s, &s->asked) }),
-		late_minutes);
+	ask_minutes(ui, s, roll_line(s, &s->asked), "late_minutes");
 	return DONE;
 }
 

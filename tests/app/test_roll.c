@@ -88,6 +88,8 @@ marks_are_checked(void **state)
 		ATTENDANCE_PRESENT, 0, "MO1", &m, &b.e), "motif");
 	refused(&b, app_mark(b.app, &b.session, &r.lines[0].pupil,
 		ATTENDANCE_LATE, 999, "", &m, &b.e), "Minutes");
+	refused(&b, app_mark(b.app, &b.session, &r.lines[0].pupil,
+		ATTENDANCE_ABSENT, 0, "ZZ", &m, &b.e), "Motif inconnu");
 	refused(&b, app_mark(b.app, &b.session, &nobody, ATTENDANCE_PRESENT,
 		0, "", &m, &b.e), "feuille");
 	refused(&b, app_mark(b.app, &b.session, &r.lines[0].pupil,
