@@ -326,6 +326,12 @@ measure_bytes(const char *db, const char *term)
 	struct figures f = { .start = 0 };
 	struct vt *v = avenir(db, term);
 
+	/* the same page as on the first terminal: nobody marked */
+	press(v, "\r", NULL);
+	await(v, "inscrits");
+	blank(v);
+	press(v, "q", NULL);
+	await(v, "Aujourd'hui");
 	measure_opening(v, &f);
 	press(v, "\r", NULL);
 	await(v, "inscrits");
