@@ -49,6 +49,12 @@ struct form_class {
 	bool (*proposed)(const void *owner);
 	/* About a person: nothing of it shows in mode projection. */
 	bool personal;
+	/*
+	 * fill() asks the base each time: before saving it is asked again. What
+	 * a colleague changed meanwhile is taken where nobody typed here, and
+	 * told, once, where somebody did.
+	 */
+	bool reads;
 	/* The form has gone: the owner may go too. May be NULL. */
 	void (*release)(void *owner);
 };

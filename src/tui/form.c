@@ -230,12 +230,57 @@ go(struct ui *ui, struct form *f, size_t to)
 	enter_field(f, to);
 }
 
+/* The field as the base has it now, and as it was when the form was filled. */
+static bool
+clashes(struct field *k, const struct field *now)
+{
+	bool typed = strcmp(k->edit.text, k->first) != 0;
+
+	if (strcmp(now->edit.text, k->first) == 0)
+		return false;
+	memcpy(k->first, now->edit.text, FORM_TEXT);
+	if (typed)
+		return strcmp(k->edit.text, k->first) != 0;
+	edit_set(&k->edit, k->first);
+	return false;
+}
+
+/* Told once: the second Ctrl-S keeps what was typed here. */
+static bool
+changed_meanwhile(struct ui *ui, struct form *f)
+{
+	struct form now = *f;
+	struct arena a = { 0 };
+	bool any = false;
+
+	if (!f->cls->reads || f->cls->fill == NULL)
+		return false;
+	now.v = arena_array(&a, f->n, sizeof(*now.v));
+	memcpy(now.v, f->v, f->n * sizeof(*now.v));
+	for (size_t i = 0; i < f->n; i++)
+		edit_set(&now.v[i].edit, "");
+	f->cls->fill(ui, f->owner, &now);
+	for (size_t i = 0; i < f->n; i++)
+		if (clashes(&f->v[i], &now.v[i]) && !any) {
+			any = true;
+			f->at = i;
+			ui_warn(ui, "%s : un collègue vient d'enregistrer "
+				"« %s ». Ctrl-S garde le vôtre, Ctrl-D prend "
+				"le sien", f->v[i].spec->label,
+				form_shown(ui, &now.v[i]));
+		}
+	arena_release(&a);
+	return any;
+}
+
 static enum verdict
 save(struct ui *ui, struct form *f)
 {
 	enum verdict v;
 
 	leave_field(ui, f);
+	if (changed_meanwhile(ui, f))
+		return DONE;
 	take_notes(ui, f, SAY_ALL);
 	for (size_t i = 0; i < f->n; i++) {
 		if (f->v[i].wrong == NULL)

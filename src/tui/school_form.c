@@ -37,9 +37,15 @@ object_of(const struct uuid *id, char out[UUID_TEXT])
 static void
 fill_lycee(struct ui *ui, void *owner, struct form *f)
 {
-	const struct school *o = owner;
+	struct school *o = owner;
+	struct lycee *v;
+	size_t n = 0;
 
-	(void)ui;
+	if (!uuid_is_none(&o->l.id) &&
+		app_lycees(ui_app(ui), &o->arena, &v, &n, NULL))
+		for (size_t i = 0; i < n; i++)
+			if (uuid_equal(&v[i].id, &o->l.id))
+				o->l = v[i];
 	form_set(f, "name", o->l.name);
 	form_set(f, "uai", o->l.uai);
 	form_set(f, "commune", o->l.commune);
@@ -77,6 +83,7 @@ save_lycee(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class lycee_form = {
 	.fill = fill_lycee, .check = check_lycee, .save = save_lycee,
+	.reads = true,
 	.release = release,
 };
 
@@ -100,9 +107,12 @@ lycee_form_open(struct ui *ui, const struct lycee *l)
 static void
 fill_class(struct ui *ui, void *owner, struct form *f)
 {
-	const struct school *o = owner;
+	struct school *o = owner;
+	struct app_class page;
 
-	(void)ui;
+	if (!uuid_is_none(&o->c.id) &&
+		app_class(ui_app(ui), &o->c.id, &o->arena, &page, NULL))
+		o->c = page.class;
 	form_set(f, "name", o->c.name);
 	form_set(f, "diploma", o->c.diploma);
 	form_set(f, "target", o->c.target ? "o" : "n");
@@ -139,6 +149,7 @@ save_class(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class class_form = {
 	.fill = fill_class, .check = check_class, .save = save_class,
+	.reads = true,
 	.release = release,
 };
 
