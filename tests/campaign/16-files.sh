@@ -44,7 +44,7 @@ done
 plain | iconv -f ISO-8859-1 -t UTF-8 >"$IN/twice_encoded.csv"
 { plain; printf '\xc3'; } >"$IN/cut_utf8.csv"
 { plain; printf '\xed\xa0\x80;a;01/01/2008;T\n'; } >"$IN/surrogate.csv"
-for s in , '\t' '|' ':' ' ' ';;' '~'; do
+for s in ',' '\t' '|' ':' ' ' ';;' '~'; do
 	plain | sed "s/;/$s/g" >"$IN/sep_$(printf %s "$s" | od -An -tx1 |
 		tr -d ' \n').csv"
 done
