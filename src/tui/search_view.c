@@ -8,7 +8,7 @@
 #include "tui/list.h"
 #include "tui/views.h"
 
-#define FOUND_MAX 200
+#define FOUND_MAX 20	/* a page: beyond, a letter more is quicker */
 #define FIRST_ROW 4
 
 struct search {

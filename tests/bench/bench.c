@@ -296,6 +296,17 @@ measure_idle(struct vt *v)
 	return (double)(drive_cpu_us(vt_pid(v)) - before) / 1000;
 }
 
+/* From home and back: nobody marked, whatever an earlier run left. */
+static void
+blank_class(struct vt *v)
+{
+	press(v, "\r", NULL);
+	await(v, "inscrits");
+	blank(v);
+	press(v, "q", NULL);
+	await(v, "Aujourd'hui");
+}
+
 static struct figures
 measure(const char *db, struct durable *d)
 {
@@ -306,6 +317,7 @@ measure(const char *db, struct durable *d)
 
 	f.start = start_of((char *const *)argv, "? aide", KEY_F10);
 	v = avenir(db, "xterm-256color");
+	blank_class(v);
 	measure_opening(v, &f);
 	f.search_ms = measure_search(v);
 	press(v, "\r", NULL);
@@ -326,12 +338,7 @@ measure_bytes(const char *db, const char *term)
 	struct figures f = { .start = 0 };
 	struct vt *v = avenir(db, term);
 
-	/* the same page as on the first terminal: nobody marked */
-	press(v, "\r", NULL);
-	await(v, "inscrits");
-	blank(v);
-	press(v, "q", NULL);
-	await(v, "Aujourd'hui");
+	blank_class(v);
 	measure_opening(v, &f);
 	press(v, "\r", NULL);
 	await(v, "inscrits");
