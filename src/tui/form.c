@@ -523,6 +523,17 @@ form_leave(struct ui *ui, void *state)
 	form_keep_draft(ui, state);
 }
 
+static void
+form_place(struct ui *ui, const void *state)
+{
+	const struct form *f = state;
+
+	if (f->cls->returns)
+		app_place_put(ui_app(ui), &(struct app_place){
+			.screen = f->screen->name, .object = f->object,
+			.line = "" });
+}
+
 static bool
 form_unsaved(const void *state)
 {
@@ -547,6 +558,7 @@ const struct view_class form_view = {
 	.name = "form", .state_size = sizeof(struct form),
 	.load = form_load, .draw = form_draw, .key = form_key,
 	.paste = form_paste, .poll = form_poll, .leave = form_leave,
+	.place = form_place,
 	.release = form_release, .unsaved = form_unsaved,
 	.keys = "Entrée suivant  Ctrl-S enregistrer  Échap quitter",
 };

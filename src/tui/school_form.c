@@ -83,7 +83,7 @@ save_lycee(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class lycee_form = {
 	.fill = fill_lycee, .check = check_lycee, .save = save_lycee,
-	.reads = true,
+	.reads = true, .returns = true,
 	.release = release,
 };
 
@@ -149,7 +149,7 @@ save_class(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class class_form = {
 	.fill = fill_class, .check = check_class, .save = save_class,
-	.reads = true,
+	.reads = true, .returns = true,
 	.release = release,
 };
 
@@ -158,12 +158,13 @@ class_form_open(struct ui *ui, const struct class *c,
 	const struct uuid *lycee)
 {
 	struct school *o = mem_alloc(sizeof(*o));
-	char object[UUID_TEXT];
+	char object[UUID_TEXT + 4] = "new ";
 
 	o->c = c ? *c : (struct class){ .lycee = *lycee, .target = true };
 	o->c.name = arena_strdup(&o->arena, c ? c->name : "");
 	o->c.diploma = arena_strdup(&o->arena, c ? c->diploma : "");
 	o->c.mef = arena_strdup(&o->arena, c ? c->mef : "");
-	object_of(&o->c.id, object);
+	/* A new one's draft is of its lycée. */
+	uuid_text(c ? &c->id : lycee, c ? object : object + 4);
 	form_open(ui, "class_form", object, &class_form, o);
 }

@@ -12,6 +12,7 @@ enum {
 	SLOW_POLL_MS = 1000,		/* ...once nobody has typed    */
 	QUIET_MS = 5000,		/* for this long               */
 	IDLE_MS = 2000,
+	SLOW_IDLE_MS = 10000,		/* once nobody has typed       */
 	DRAW_MS = 100,			/* drawn at least this often   */
 	LOCK_MS = 15 * 60 * 1000,
 	MIN_ROWS = 20, MIN_COLS = 60,
@@ -136,12 +137,18 @@ poll_ms(const struct ui *ui)
 	return ui->now - ui->last_key < QUIET_MS ? POLL_MS : SLOW_POLL_MS;
 }
 
+static int64_t
+idle_ms(const struct ui *ui)
+{
+	return ui->now - ui->last_key < QUIET_MS ? IDLE_MS : SLOW_IDLE_MS;
+}
+
 /* How long the loop may sleep; the program does nothing in between. */
 static int
 sleep_ms(const struct ui *ui)
 {
 	const struct frame *top = ui_top(ui);
-	int64_t at = ui->last_idle + IDLE_MS;
+	int64_t at = ui->last_idle + idle_ms(ui);
 	moment now = app_now(ui->o.app);
 
 	if (top != NULL && top->cls->poll != NULL)
@@ -172,7 +179,7 @@ take_time(struct ui *ui)
 		ui->now - ui->last_key >= LOCK_MS)
 		ui_lock(ui);
 	poll_top(ui);
-	if (ui->now - ui->last_idle >= IDLE_MS) {
+	if (ui->now - ui->last_idle >= idle_ms(ui)) {
 		ui->last_idle = ui->now;
 		app_idle(ui->o.app);
 	}
@@ -258,17 +265,15 @@ turn(struct ui *ui)
 		take_time(ui);
 }
 
-/* Where to come back to: the topmost view that can be come back to. */
+/* Where to come back to: the topmost view that says one. */
 static void
 keep_place(struct ui *ui)
 {
-	for (size_t i = ui->n; i-- > 0;) {
+	for (size_t i = 0; i < ui->n; i++) {
 		const struct frame *f = ui->v[i];
 
-		if (f->loaded && f->cls->place != NULL) {
+		if (f->loaded && f->cls->place != NULL)
 			f->cls->place(ui, f->state);
-			return;
-		}
 	}
 }
 

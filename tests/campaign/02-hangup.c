@@ -133,13 +133,17 @@ drop(struct vt *v, enum way way, const struct form *f, int field)
 static bool
 come_back(struct vt *v, const struct form *f)
 {
-	if (!vt_wait_text(v, "? aide", 3000) && !vt_has(v, last_text(f)))
-		return false;
+	int64_t until = vt_now_us() + DRIVE_LIMIT * 1000;
+
+	while (!vt_has(v, "? aide") && !vt_has(v, last_text(f)))
+		if (vt_now_us() > until || !vt_pump(v, 2))
+			return false;
 	vt_settle(v, 30, DRIVE_LIMIT);
 	if (vt_has(v, last_text(f))) {
 		c.same_screen++;
 		return true;
 	}
+	drive_fail("%s : revient à un autre écran\n%s", f->name, vt_screen(v));
 	for (int i = 0; i < 6 && !vt_has(v, "Aujourd'hui"); i++) {
 		vt_key(v, "q");
 		vt_settle(v, 30, DRIVE_LIMIT);
