@@ -55,8 +55,6 @@ struct form_class {
 	 * told, once, where somebody did.
 	 */
 	bool reads;
-	/* A dropped line comes back to it: start.c opens it again. */
-	bool returns;
 	/* The form has gone: the owner may go too. May be NULL. */
 	void (*release)(void *owner);
 };

@@ -523,15 +523,14 @@ form_leave(struct ui *ui, void *state)
 	form_keep_draft(ui, state);
 }
 
+/* A dropped line comes back to it: start.c knows how to open each form. */
 static void
 form_place(struct ui *ui, const void *state)
 {
 	const struct form *f = state;
 
-	if (f->cls->returns)
-		app_place_put(ui_app(ui), &(struct app_place){
-			.screen = f->screen->name, .object = f->object,
-			.line = "" });
+	app_place_put(ui_app(ui), &(struct app_place){
+		.screen = f->screen->name, .object = f->object, .line = "" });
 }
 
 static bool

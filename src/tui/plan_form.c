@@ -445,7 +445,7 @@ release(void *owner)
 static const struct form_class plan_form = {
 	.fill = fill, .check = check, .save = save, .find = find,
 	.left = left, .remarks = remarks, .proposed = proposed,
-	.returns = true, .release = release,
+	.release = release,
 };
 
 /* The plan belongs to the caller: its words are copied. */

@@ -204,8 +204,7 @@ release(void *owner)
 
 static const struct form_class pupil_form = {
 	.fill = fill, .check = check, .save = save, .find = find,
-	.left = left, .personal = true, .reads = true,
-	.returns = true, .release = release,
+	.left = left, .personal = true, .reads = true, .release = release,
 };
 
 void

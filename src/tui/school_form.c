@@ -83,7 +83,7 @@ save_lycee(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class lycee_form = {
 	.fill = fill_lycee, .check = check_lycee, .save = save_lycee,
-	.reads = true, .returns = true,
+	.reads = true,
 	.release = release,
 };
 
@@ -149,7 +149,7 @@ save_class(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class class_form = {
 	.fill = fill_class, .check = check_class, .save = save_class,
-	.reads = true, .returns = true,
+	.reads = true,
 	.release = release,
 };
 

@@ -265,15 +265,17 @@ turn(struct ui *ui)
 		take_time(ui);
 }
 
-/* Where to come back to: the topmost view that says one. */
+/* Where to come back to: the topmost view that can be come back to. */
 static void
 keep_place(struct ui *ui)
 {
-	for (size_t i = 0; i < ui->n; i++) {
+	for (size_t i = ui->n; i-- > 0;) {
 		const struct frame *f = ui->v[i];
 
-		if (f->loaded && f->cls->place != NULL)
+		if (f->loaded && f->cls->place != NULL) {
 			f->cls->place(ui, f->state);
+			return;
+		}
 	}
 }
 
