@@ -4,8 +4,8 @@
  * The work is bounded however short the words are. Everywhere: those whose name
  * begins as typed come first, straight from the index of names; the rest
  * comes through the rarest word typed, at most WINDOW rows of it, each tried
- * against the other words (one word alone: FEW rows, it has no other to meet). In one's own lycées: the same through the index
- * of words by lycée.
+ * against the other words (one word alone: FEW rows, it has no other to meet).
+ * In one's own lycées: the same through the index of words by lycée.
  */
 #include <string.h>
 

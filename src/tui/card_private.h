@@ -29,7 +29,7 @@ struct card {
 	struct list list;		/* the sessions, then the repères */
 	size_t first_session, first_flag;	/* shown */
 	size_t asked;			/* the repère in question */
-	char flag_state[24];		/* its state to be, while why is asked */
+	char flag_state[24];	/* its state to be, while why is asked */
 	struct uuid other;		/* to be merged into this one */
 };
 

@@ -10,7 +10,7 @@
 #include "school_private.h"
 #include "tui/views.h"
 
-/* ---- back to where the line dropped ----------------------------------------- */
+/* ---- back to where the line dropped ------------------------------------ */
 
 /* A form, over the page it came from; its draft is waiting for it. */
 static void
@@ -129,7 +129,7 @@ restore(struct ui *ui)
 	arena_release(&a);
 }
 
-/* ---- opening ------------------------------------------------------------------ */
+/* ---- opening ----------------------------------------------------------- */
 
 int
 tui_main(struct app *app, const struct tui_start *s, struct err *e)

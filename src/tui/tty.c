@@ -2,11 +2,11 @@
  * tty.c: the line under the terminal. Signals only write to a pipe that the
  * loop polls, so a view is never interrupted half-way.
  *
- * Curses writes after each move of its cursor: thirty small packets a page over
- * SSH. So it writes to a file in memory, which goes to the line at once when the
- * page is done. A line that takes no more bytes blocks that write: a signal that
- * ends the program turns our copy of the line into /dev/null, the write returns,
- * the drafts are kept, and the terminal is mended by hand.
+ * Curses writes after each move of its cursor: thirty small packets a page
+ * over SSH. So it writes to a file in memory, which goes to the line at once
+ * when the page is done. A line that takes no more bytes blocks that write: a
+ * signal that ends the program turns our copy of the line into /dev/null, the
+ * write returns, the drafts are kept, and the terminal is mended by hand.
  */
 #include "tty.h"
 
