@@ -73,6 +73,7 @@ test_mark(void **state)
 	v = open_roll(db);
 	see(v, "12 EL IDRISSI Salma       A");
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 /* The line drops on pupil 21: the same roll and line come back. */
@@ -93,6 +94,7 @@ test_hangup(void **state)
 	see(v, ">21 MARTIN");
 	see(v, "20 LEFÈVRE-DUBOIS Maxence A");
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 static void
@@ -116,6 +118,7 @@ test_control_keys(void **state)
 	free(before);
 	free(after);
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 /* PuTTY's numeric keypad in application mode: 12, then a. */
@@ -136,6 +139,7 @@ test_keypad(void **state)
 	vt_key(v, "\033Oq\033Op\033OM");
 	see(v, "9 DELPECH Hugo           R 10 min");
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 /* Keys cut at every byte, at paces of a network: never a mark. */
@@ -158,6 +162,7 @@ test_split(void **state)
 	}
 	assert_int_equal(drive_sql_number(db, COUNT), before);
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 static void
@@ -179,6 +184,7 @@ test_paste(void **state)
 	vt_key(v, KEY_DOWN);
 	see(v, "> 3 BARTHE");
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 /* A colleague marks on the same roll: seen here, with the name. */
@@ -198,6 +204,7 @@ test_colleague(void **state)
 	see(v, " 5 BOUZID Karim           A");
 	see(v, " : BOUZID Karim");
 	assert_true(drive_quit(v));
+	free(db);
 }
 
 int
