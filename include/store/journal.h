@@ -85,10 +85,13 @@ struct reverted {
 };
 /* Whether it changed the roll or the marks of a session that is closed now. */
 bool db_act_closed(struct db *db, int64_t seq, bool *closed, struct err *e);
+/* Whether it cannot be taken back: a closing with lines ticked in milo_tick or
+ * corrected since, a correction whose line is ticked. */
+bool db_act_typed(struct db *db, int64_t seq, bool *typed, struct err *e);
 /*
  * Takes back the act `seq` inside a tx whose act has undoes = seq: last change
- * first, each row only if it still is as the act left it. An act of closing
- * is refused (ERR_USER) once a line is ticked in milo_tick.
+ * first, each row only if it still is as the act left it. One that is typed
+ * (see above) is refused (ERR_USER).
  */
 bool db_act_revert(struct db *db, int64_t seq, struct arena *a,
 	struct reverted *r, struct err *e);

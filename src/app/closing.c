@@ -140,19 +140,36 @@ app_session_close(struct app *app, const struct uuid *session,
 		e);
 }
 
+/* A correction would hide the marks made after it. */
+static bool
+count_corrections(struct app *app, const struct uuid *session, size_t *n,
+	struct err *e)
+{
+	struct arena a = { 0 };
+	struct correction *v;
+	bool ok = db_correction_list(app->db, session, &a, &v, n, e);
+
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 reopen(struct app *app, struct session *s, void *ctx, struct err *e)
 {
-	size_t ticked;
+	size_t ticked, corrected;
 
 	(void)ctx;
 	if (!s->closed_at)
 		return err_set(e, ERR_USER, "La séance n'est pas clôturée");
-	if (!db_milo_ticked(app->db, &s->id, &ticked, e))
+	if (!db_milo_ticked(app->db, &s->id, &ticked, e) ||
+		!count_corrections(app, &s->id, &corrected, e))
 		return false;
 	if (ticked)
 		return err_set(e, ERR_USER, "%zu lignes sont déjà saisies "
 			"dans i-milo : corrigez ligne par ligne (c)", ticked);
+	if (corrected)
+		return err_set(e, ERR_USER, "Des lignes sont déjà corrigées "
+			"(%zu) : corrigez ligne par ligne (c)", corrected);
 	s->closed_at = 0;
 	s->closed_by = "";
 	return true;
@@ -187,6 +204,16 @@ check_correction(struct app *app, const struct correction *c,
 	return ok;
 }
 
+/* The line is to be typed again: its tick goes with the same act. */
+static bool
+put_correction(struct app *app, const struct correction *c, struct err *e)
+{
+	struct milo_tick t = { .session = c->session, .pupil = c->pupil };
+
+	return db_correction_put(app->db, c, e) &&
+		db_milo_put(app->db, &t, false, e);
+}
+
 bool
 app_correct(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, enum attendance state, int minutes,
@@ -215,7 +242,7 @@ app_correct(struct app *app, const struct uuid *session,
 	if (ok)
 		ok = tx_end(&tx, check_correction(app, &c, state, e) &&
 			app_code_keep(app, "motif", c.motif, e) &&
-			db_correction_put(app->db, &c, e), e);
+			put_correction(app, &c, e), e);
 	arena_release(&a);
 	return ok;
 }

@@ -1,7 +1,7 @@
 /*
  * milo.c: the typing list for i-milo. Only closed sessions are typed: what is
- * on them no longer changes, save by a correction, which takes its tick back
- * off the line by being newer than it.
+ * on them no longer changes, save by a correction, which takes the tick of the
+ * line away: it is typed again.
  */
 #include "app/milo.h"
 

@@ -80,16 +80,21 @@ original(struct app *app, const struct journal_act *act, struct arena *a,
 	return !act->undoes || db_act_get(app->db, act->undoes, a, of, e);
 }
 
-/* The sheet of a closed session is signed: only a correction adds to it. */
+/* The sheet of a closed session is signed, what is typed into i-milo stays
+ * there: only a correction adds to either. */
 static bool
 still_open(struct app *app, int64_t seq, struct err *e)
 {
-	bool closed;
+	bool closed, typed;
 
-	if (!db_act_closed(app->db, seq, &closed, e))
+	if (!db_act_closed(app->db, seq, &closed, e) ||
+		!db_act_typed(app->db, seq, &typed, e))
 		return false;
-	return !closed || err_set(e, ERR_USER, "Séance clôturée depuis : "
-		"rouvrez-la, ou corrigez une ligne (c)");
+	if (closed)
+		return err_set(e, ERR_USER, "Séance clôturée depuis : "
+			"rouvrez-la, ou corrigez une ligne (c)");
+	return !typed || err_set(e, ERR_USER, "Déjà corrigé, ou saisi dans "
+		"i-milo : corrigez ligne par ligne (c)");
 }
 
 static bool

@@ -64,17 +64,22 @@ db_act_last(struct db *db, const char *login, const struct uuid *object,
 
 /* ---- may it be taken back? */
 
-static const char SQL_TICKED[] =
-	"SELECT 1 FROM change c JOIN milo_tick t ON t.session = c.row"
-	" WHERE c.act = :act AND c.kind = 'session'"
+/* A closing whose lines were typed elsewhere or corrected since; a correction
+ * whose line was typed elsewhere: making one takes the tick away. */
+static const char SQL_TYPED[] =
+	"SELECT 1 FROM change c WHERE c.act = :act AND (c.kind = 'session'"
 	" AND json_extract(c.before, '$.closed_at') = 0"
-	" AND json_extract(c.after, '$.closed_at') <> 0 LIMIT 1";
+	" AND json_extract(c.after, '$.closed_at') <> 0"
+	" AND (EXISTS (SELECT 1 FROM milo_tick WHERE session = c.row)"
+	" OR EXISTS (SELECT 1 FROM correction WHERE session = c.row))"
+	" OR c.kind = 'correction' AND EXISTS (SELECT 1 FROM correction x"
+	" JOIN milo_tick t ON t.session = x.session AND t.pupil = x.pupil"
+	" WHERE x.seq = CAST(CAST(c.row AS TEXT) AS INTEGER))) LIMIT 1";
 
-/* Lines of a closed session were typed elsewhere: it stays closed. */
-static bool
-is_typed(struct db *db, int64_t seq, bool *typed, struct err *e)
+bool
+db_act_typed(struct db *db, int64_t seq, bool *typed, struct err *e)
 {
-	struct stmt s = stmt_begin(db, SQL_TICKED);
+	struct stmt s = stmt_begin(db, SQL_TYPED);
 
 	stmt_int(&s, ":act", seq);
 	*typed = stmt_row(&s);
@@ -98,10 +103,10 @@ may_revert(struct db *db, int64_t seq, const struct journal_act *act,
 			"act %lld is undone already", (long long)seq);
 	if (strcmp(act->verb, "purge") == 0 || strcmp(act->verb, "erase") == 0)
 		return err_set(e, ERR_USER, "%s cannot be undone", act->verb);
-	if (!is_typed(db, seq, &typed, e))
+	if (!db_act_typed(db, seq, &typed, e))
 		return false;
 	return !typed || err_cause(e, ERR_USER, CAUSE_CONFLICT,
-		"closing with lines typed elsewhere cannot be undone");
+		"what was typed elsewhere cannot be undone");
 }
 
 static const char SQL_CLOSED_ROLL[] =

@@ -9,6 +9,7 @@
 
 #include "app/agenda.h"
 #include "app/follow_up.h"
+#include "app/journal.h"
 #include "app/milo.h"
 #include "app/report.h"
 #include "../../src/app/private.h"
@@ -249,6 +250,43 @@ typing_list(void **state)
 	base_close(&b);
 }
 
+/* A correction is typed again; once it is, nothing takes it back. */
+static void
+typed_correction(void **state)
+{
+	struct app_undone u;
+	struct base b;
+	struct uuid who;
+
+	(void)state;
+	base_open(&b, 30);
+	fill_class(&b);
+	who = base_roll(&b).lines[0].pupil;
+	did(&b, app_session_close(b.app, &b.session, 26, "", &b.e));
+	did(&b, app_milo_tick(b.app, &b.session, &who, true, &b.e));
+	did(&b, app_correct(b.app, &b.session, &who, ATTENDANCE_PRESENT, 0,
+		"", "arrivé après", &b.e));
+	assert_false(milo(&b).lines[0].ticked);
+	refused(&b, app_session_reopen(b.app, &b.session, &b.e), "corrigées");
+	/* not typed again yet: taken back, and typed as it was */
+	did(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e));
+	assert_true(milo(&b).lines[0].ticked);
+	assert_int_equal(milo(&b).lines[0].state, ATTENDANCE_ABSENT);
+	did(&b, app_undo(b.app, &b.session, true, &b.a, &u, &b.e));
+	/* one's own tick is taken back first */
+	did(&b, app_milo_tick(b.app, &b.session, &who, true, &b.e));
+	did(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e));
+	assert_false(milo(&b).lines[0].ticked);
+	did(&b, app_undo(b.app, &b.session, true, &b.a, &u, &b.e));
+	assert_true(milo(&b).lines[0].ticked);
+	refused(&b, app_undo_act(b.app, (int64_t)sql_count(&b, "SELECT"
+		" max(seq) FROM act WHERE verb = 'correct'"), &b.a, &u, &b.e),
+		"saisi dans i-milo");
+	assert_int_equal(milo(&b).lines[0].state, ATTENDANCE_PRESENT);
+	assert_true(milo(&b).lines[0].ticked);
+	base_close(&b);
+}
+
 /* ---- the calendar file --------------------------------------------------- */
 
 static icalcomponent *
@@ -318,6 +356,7 @@ main(void)
 		cmocka_unit_test(figures), cmocka_unit_test(lycee_and_year),
 		cmocka_unit_test(small_numbers),
 		cmocka_unit_test(typing_list),
+		cmocka_unit_test(typed_correction),
 		cmocka_unit_test(calendar_file),
 	};
 
