@@ -7,24 +7,28 @@
 #include "value.h"
 
 /* Rank 2 ends with the 18th birthday: then the due date alone counts. The
- * first rows of each part are enough, whatever the size of the base. */
+ * first rows of each part are enough, whatever the size of the base: a part is
+ * of one rank, so that its last day is an end of the index. '~' is after any
+ * day. */
 #define RANK \
 	"CASE WHEN q.rank = 2 AND q.adult_on <> '' AND q.adult_on <= :today" \
 	" THEN 4 ELSE q.rank END"
-#define KEPT " AND (:until = '' OR q.due <= :until)"
+#define KEPT " AND q.due <= iif(:until = '', '~', :until)"
 #define FIELDS \
 	" q.pupil, q.lycee, q.referent, " RANK " AS rank, q.due, q.list," \
 	" q.code, q.branch"
 #define PART(index, where) \
 	"SELECT * FROM (SELECT" FIELDS " FROM queue q INDEXED BY " index \
-	" WHERE " where KEPT " ORDER BY q.rank, q.due LIMIT :max)"
+	" WHERE " where KEPT " ORDER BY q.due LIMIT :max)"
 #define OLD " AND q.adult_on <> '' AND q.adult_on <= :today"
 #define PARTS(index, where) \
-	PART(index, where "q.rank < 2") " UNION ALL " \
+	PART(index, where "q.rank = 0") " UNION ALL " \
+	PART(index, where "q.rank = 1") " UNION ALL " \
 	PART(index, where "q.rank = 2 AND (q.adult_on = ''" \
 		" OR q.adult_on > :today)") " UNION ALL " \
 	PART(index, where "q.rank = 2" OLD) " UNION ALL " \
-	PART(index, where "q.rank > 2")
+	PART(index, where "q.rank = 3") " UNION ALL " \
+	PART(index, where "q.rank = 4")
 #define LINES(rows) \
 	"SELECT t.pupil, t.lycee, p.surname, p.usage_name, p.first_name," \
 	" coalesce(c.name, ''), l.name, p.phone, p.channel, t.referent," \
@@ -33,31 +37,32 @@
 	" pupil LIMIT :max) t JOIN pupil p ON p.id = t.pupil" \
 	" JOIN lycee l ON l.id = t.lycee LEFT JOIN class c ON c.id = p.class" \
 	" ORDER BY t.rank, t.due, t.branch, p.sort_key, p.id"
+#define RANKS "q.rank IN (0, 1, 2, 3, 4)"
 #define OWN_ROWS \
 	"SELECT" FIELDS " FROM user_lycee u CROSS JOIN queue q" \
 	" INDEXED BY queue_lycee ON q.lycee = u.lycee" \
-	" WHERE u.login = :own" KEPT
+	" WHERE u.login = :own AND " RANKS KEPT
 #define ALSO " AND (:referent IS NULL OR q.referent = :referent)"
 
 static const char SQL_ALL[] = LINES(PARTS("queue_rank", ""));
 static const char SQL_REFERENT[] =
 	LINES(PARTS("queue_referent", "q.referent = :referent AND "));
 static const char SQL_LYCEE[] = LINES("SELECT" FIELDS
-	" FROM queue q INDEXED BY queue_lycee WHERE q.lycee = :lycee"
-	KEPT ALSO);
+	" FROM queue q INDEXED BY queue_lycee WHERE q.lycee = :lycee AND "
+	RANKS KEPT ALSO);
 static const char SQL_OWN[] = LINES(OWN_ROWS ALSO);
 
 #define COUNT(rows) "SELECT count(*) FROM (" rows " LIMIT :max)"
 #define ONE "SELECT 1 FROM queue q INDEXED BY "
 static const char SQL_COUNT_ALL[] = COUNT(ONE "queue_rank"
-	" WHERE q.rank >= 0" KEPT);
+	" WHERE " RANKS KEPT);
 static const char SQL_COUNT_REFERENT[] = COUNT(ONE "queue_referent"
-	" WHERE q.referent = :referent" KEPT);
+	" WHERE q.referent = :referent AND " RANKS KEPT);
 static const char SQL_COUNT_LYCEE[] = COUNT(ONE "queue_lycee"
-	" WHERE q.lycee = :lycee" KEPT ALSO);
+	" WHERE q.lycee = :lycee AND " RANKS KEPT ALSO);
 static const char SQL_COUNT_OWN[] = COUNT("SELECT 1 FROM user_lycee u"
 	" CROSS JOIN queue q INDEXED BY queue_lycee ON q.lycee = u.lycee"
-	" WHERE u.login = :own" KEPT ALSO);
+	" WHERE u.login = :own AND " RANKS KEPT ALSO);
 
 /* A limit by lycées goes before the référent: it is a right. */
 static struct stmt

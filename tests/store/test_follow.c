@@ -159,24 +159,31 @@ static const char SQL_MANY_FLAGS[] =
 	" randomblob(16), 1, id, 'R01', '2026-12-01', 0, 'roux' FROM pupil";
 
 static void
+many_open(struct world *w)
+{
+	struct stmt s;
+
+	world_open(w);
+	OK(w, tx_begin(&w->tx, w->db, NULL, &w->e));
+	s = stmt_begin(w->db, SQL_MANY);
+	stmt_uuid(&s, ":lycee", &w->lycee);
+	stmt_uuid(&s, ":class", &w->class);
+	OK(w, stmt_run(&s, &w->e));
+	s = stmt_begin(w->db, SQL_MANY_FLAGS);
+	OK(w, stmt_run(&s, &w->e));
+	act_end(w);
+}
+
+static void
 no_scan(void **state)
 {
 	struct queue_query q = { .today = DATE(2026, 11, 24), .max = 20 };
 	struct queue_query by[4] = { q, q, q, q };
 	struct world w;
-	struct stmt s;
 	size_t before;
 
 	(void)state;
-	world_open(&w);
-	OK(&w, tx_begin(&w.tx, w.db, NULL, &w.e));
-	s = stmt_begin(w.db, SQL_MANY);
-	stmt_uuid(&s, ":lycee", &w.lycee);
-	stmt_uuid(&s, ":class", &w.class);
-	OK(&w, stmt_run(&s, &w.e));
-	s = stmt_begin(w.db, SQL_MANY_FLAGS);
-	OK(&w, stmt_run(&s, &w.e));
-	act_end(&w);
+	many_open(&w);
 	by[1].lycee = &w.lycee;
 	by[2].own_of = "roux";
 	by[3].referent = "roux";
@@ -194,12 +201,54 @@ no_scan(void **state)
 	world_close(&w);
 }
 
+/* The work of the last statement run, in steps, never in seconds. */
+static int64_t
+steps_of(struct world *w, const struct queue_query *q, size_t wanted)
+{
+	struct queue_line *v;
+	int64_t steps = 0;
+	size_t n;
+
+	for (int pass = 0; pass < 2; pass++) {
+		OK(w, db_queue_list(w->db, q, &w->a, &v, &n, &w->e));
+		assert_int_equal(n, wanted);
+		OK(w, db_queue_count(w->db, q, &n, &w->e));
+		assert_int_equal(n, wanted);
+		steps = 0;
+		for (size_t i = 0; i < DB_CACHE_SLOTS; i++)
+			for (struct prepared *p = w->db->cache[i]; p;
+				p = p->next)
+				steps += sqlite3_stmt_status(p->s,
+					SQLITE_STMTSTATUS_VM_STEP, 1);
+	}
+	return steps;
+}
+
+/* What is not due yet, or not shown, costs nothing. */
+static void
+far_away(void **state)
+{
+	struct queue_query q = { .today = DATE(2026, 11, 24), .max = 20 };
+	struct queue_query due = { .today = q.today, .until = q.today,
+		.max = 20 };
+	struct world w;
+
+	(void)state;
+	many_open(&w);
+	assert_true(steps_of(&w, &q, 20) < 3000);
+	assert_true(steps_of(&w, &due, 0) < 1000);
+	due.referent = "";
+	assert_true(steps_of(&w, &due, 0) < 1000);
+	world_close(&w);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranks_agree), cmocka_unit_test(in_order),
 		cmocka_unit_test(erased), cmocka_unit_test(no_scan),
+		cmocka_unit_test(far_away),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
