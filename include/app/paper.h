@@ -25,7 +25,8 @@ bool app_export(struct app *app, const struct app_export *x, struct buf *out,
  * What app_export() wrote comes back: `pupils` with their lycées and classes,
  * then the others; ids, authors and dates are kept. CSV; columns in any order,
  * unknown ones left out. One act, all or nothing: a wrong line is named. A row
- * that is there already becomes what the file says. *n: lines; dry: nothing is
+ * that is there already becomes what the file says; a line of a log (contacts,
+ * courses) stays as it is. *n: lines; dry: nothing is
  * written.
  */
 extern const char *const app_imports[];

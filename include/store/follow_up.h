@@ -37,6 +37,8 @@ struct course_act {
 	const char *login;
 };
 bool db_course_put(struct db *db, const struct course_act *c, struct err *e);
+bool db_course_has(struct db *db, const struct uuid *id, bool *found,
+	struct err *e);
 bool db_course_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	struct course_act **v, size_t *n, struct err *e);
 

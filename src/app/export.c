@@ -14,7 +14,8 @@ enum { ALL = 1000000, PAGE = 500 };
 static const char *const export_pupils[] = { "pupil_id", "lycee", "uai",
 	"class", "year", "diploma", "surname", "usage_name", "first_name", "birth",
 	"half", "apprentice", "entered", "left", "commune", "postcode",
-	"insee", "phone", "email", "channel", "channel_label", NULL };
+	"insee", "phone", "email", "channel", "channel_label", "lycee_commune",
+	"lycee_insee", NULL };
 static const char *const export_sessions[] = { "session_id", "date", "start",
 	"end", "lycee", "classes", "type", "type_label", "title", "place",
 	"counsellor", "counsellor_name", "state", "state_label", "enrolled",
@@ -82,13 +83,13 @@ export_since(const struct export_job *j, struct date first)
 }
 
 static bool
-classes_of(struct export_job *j, struct class_line **v, size_t *n,
+classes_of(struct export_job *j, int year, struct class_line **v, size_t *n,
 	struct err *e)
 {
 	size_t kept = 0;
 
-	if (!db_class_list(j->app->db, NULL, app_limit(j->app),
-		app_year(j->app), ALL, &j->keep, v, n, e))
+	if (!db_class_list(j->app->db, NULL, app_limit(j->app), year, ALL,
+		&j->keep, v, n, e))
 		return false;
 	if (!j->x->class)
 		return true;
@@ -132,6 +133,8 @@ put_pupil(struct export_job *j, const struct class_line *c,
 	rows_text(j->r, p->phone);
 	rows_text(j->r, p->email);
 	export_code(j, "contact_channel", p->channel);
+	rows_text(j->r, l.commune);
+	rows_text(j->r, l.insee);
 	rows_next(j->r);
 	return true;
 }
@@ -165,13 +168,13 @@ put_flags(struct export_job *j, const struct class_line *c,
 	return true;
 }
 
-bool
-export_each(struct export_job *j, export_line *line, struct err *e)
+static bool
+each_of(struct export_job *j, int year, export_line *line, struct err *e)
 {
 	struct class_line *classes;
 	size_t n_classes, n;
 
-	if (!classes_of(j, &classes, &n_classes, e))
+	if (!classes_of(j, year, &classes, &n_classes, e))
 		return false;
 	for (size_t i = 0; i < n_classes; i++) {
 		struct pupil *v;
@@ -185,6 +188,20 @@ export_each(struct export_job *j, export_line *line, struct err *e)
 				return false;
 	}
 	return true;
+}
+
+bool
+export_each(struct export_job *j, export_line *line, struct err *e)
+{
+	return each_of(j, app_year(j->app), line, e);
+}
+
+bool
+export_both(struct export_job *j, export_line *line, struct err *e)
+{
+	int year = app_year(j->app);
+
+	return each_of(j, year, line, e) && each_of(j, year - 1, line, e);
 }
 
 void
@@ -201,7 +218,7 @@ export_person(struct export_job *j, const struct class_line *c,
 static bool
 pupils(struct export_job *j, struct err *e)
 {
-	return export_each(j, put_pupil, e);
+	return export_both(j, put_pupil, e);
 }
 
 static bool

@@ -32,6 +32,8 @@ moment export_since(const struct export_job *j, struct date first);
 typedef bool export_line(struct export_job *j, const struct class_line *c,
 	const struct pupil *p, struct err *e);
 bool export_each(struct export_job *j, export_line *line, struct err *e);
+/* Then those of last year, the leavers. */
+bool export_both(struct export_job *j, export_line *line, struct err *e);
 /* pupil_id lycee class surname first_name */
 void export_person(struct export_job *j, const struct class_line *c,
 	const struct pupil *p);

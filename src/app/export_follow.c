@@ -5,7 +5,6 @@
 #include "export.h"
 #include "follow.h"
 
-#define CLASSES_MAX 1000000
 #define PERSON "pupil_id", "lycee", "class", "surname", "first_name"
 
 const char *const export_contact_columns[] = { "contact_id", "number",
@@ -13,7 +12,8 @@ const char *const export_contact_columns[] = { "contact_id", "number",
 	"next", "detail", "cancels", "cancelled", "at", "by", NULL };
 const char *const export_course_columns[] = { "act_id", "number", PERSON,
 	"year", "step", "step_label", "date", "exit", "exit_label",
-	"host_id", "pfmp_days", "at", "by", NULL };
+	"host_id", "pfmp_days", "at", "by", "host_uai", "host", "host_commune",
+	"host_insee", NULL };
 
 static const struct date always = { 1970, 1, 1 };
 
@@ -45,6 +45,23 @@ put_contacts(struct export_job *j, const struct class_line *c,
 	return true;
 }
 
+/* Enough to make it again: nobody else's line may speak of it. */
+static bool
+put_host(struct export_job *j, const struct uuid *host, struct err *e)
+{
+	struct lycee l = { .uai = "", .name = "", .commune = "", .insee = "" };
+	bool found;
+
+	if (!uuid_is_none(host) && !db_lycee_get(j->app->db, host, &j->row,
+		&l, &found, e))
+		return false;
+	rows_text(j->r, l.uai);
+	rows_text(j->r, l.name);
+	rows_text(j->r, l.commune);
+	rows_text(j->r, l.insee);
+	return true;
+}
+
 static bool
 put_course(struct export_job *j, const struct class_line *c,
 	const struct pupil *p, struct err *e)
@@ -71,44 +88,9 @@ put_course(struct export_job *j, const struct class_line *c,
 			rows_text(j->r, "");
 		export_moment(j, v[i].at);
 		rows_text(j->r, v[i].login);
+		if (!put_host(j, &v[i].host, e))
+			return false;
 		rows_next(j->r);
-	}
-	return true;
-}
-
-static bool
-of_class(struct export_job *j, const struct class_line *c, export_line *line,
-	struct err *e)
-{
-	struct pupil *v;
-	size_t n;
-
-	arena_reset(&j->row);
-	if (!db_pupil_list(j->app->db, &c->class.id, &j->row, &v, &n, e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!line(j, c, &v[i], e))
-			return false;
-	return true;
-}
-
-static bool
-both_years(struct export_job *j, export_line *line, struct err *e)
-{
-	int last = app_year(j->app);
-
-	for (int year = last - 1; year <= last; year++) {
-		struct class_line *v;
-		size_t n;
-
-		if (!db_class_list(j->app->db, NULL, app_limit(j->app), year,
-			CLASSES_MAX, &j->keep, &v, &n, e))
-			return false;
-		for (size_t i = 0; i < n; i++)
-			if ((!j->x->class || uuid_equal(j->x->class,
-				&v[i].class.id)) &&
-				!of_class(j, &v[i], line, e))
-				return false;
 	}
 	return true;
 }
@@ -116,11 +98,11 @@ both_years(struct export_job *j, export_line *line, struct err *e)
 bool
 export_contacts(struct export_job *j, struct err *e)
 {
-	return both_years(j, put_contacts, e);
+	return export_both(j, put_contacts, e);
 }
 
 bool
 export_courses(struct export_job *j, struct err *e)
 {
-	return both_years(j, put_course, e);
+	return export_both(j, put_course, e);
 }

@@ -106,17 +106,17 @@ own_pupil(struct own *o, struct uuid *id, struct err *e)
 
 /* ---- pupils ---------------------------------------------------------- */
 
+const struct own_lycee own_origin = { "uai", "lycee", "lycee_commune",
+	"lycee_insee" };
+
+/* One that an older file gives without its commune. */
 static bool
-find_lycee(struct own *o, const char *uai, const char *name, struct lycee *l,
-	bool *found, struct err *e)
+named_lycee(struct own *o, struct lycee *l, bool *found, struct err *e)
 {
-	const char *key = text_key(&o->line, name);
+	const char *key = text_key(&o->line, l->name);
 	struct lycee *v;
 	size_t n;
 
-	if (uai[0])
-		return db_lycee_by_uai(o->app->db, uai, &o->line, l, found, e);
-	*found = false;
 	if (!db_lycee_list(o->app->db, NULL, key, 50, &o->line, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n && !*found; i++)
@@ -128,37 +128,52 @@ find_lycee(struct own *o, const char *uai, const char *name, struct lycee *l,
 }
 
 static bool
-make_lycee(struct own *o, const char *uai, const char *name, struct lycee *l,
+find_lycee(struct own *o, struct lycee *l, bool *found, struct err *e)
+{
+	struct lycee as = *l;
+
+	if (l->uai[0])
+		return db_lycee_by_uai(o->app->db, as.uai, &o->line, l, found,
+			e);
+	return db_lycee_get(o->app->db, &as.id, &o->line, l, found, e) &&
+		(*found || as.commune[0] || named_lycee(o, l, found, e));
+}
+
+static bool
+make_lycee(struct own *o, const struct own_lycee *as, const struct lycee *l,
 	struct err *e)
 {
-	*l = (struct lycee){ .uai = uai, .name = name, .commune = "",
-		.insee = "", .active = true };
-	l->id = uuid_named(arena_printf(&o->line, "lycee:%s", uai[0] ? uai
-		: text_key(&o->line, arena_printf(&o->line, "%s ", name))));
-	if (uai[0] && !uai_valid(uai))
-		return own_bad(o, "uai", "lettre de contrôle inexacte", e);
+	if (l->uai[0] && !uai_valid(l->uai))
+		return own_bad(o, as->uai, "lettre de contrôle inexacte", e);
 	if (!app_may(o->app, MAY_SCHOOL, NULL, e) ||
 		!db_lycee_put(o->app->db, l, e))
 		return false;
+	if (as != &own_origin)
+		return true;
 	o->checked = l->id;	/* it becomes one's own */
 	return o->app->role != ROLE_COUNSELLOR || db_user_lycee_put(
 		o->app->db, o->app->login, &l->id, true, e);
 }
 
-static bool
-lycee_of(struct own *o, struct uuid *id, struct err *e)
+bool
+own_lycee(struct own *o, const struct own_lycee *as, struct uuid *id,
+	struct err *e)
 {
-	const char *uai = own_cell(o, "uai"), *name = own_cell(o, "lycee");
-	struct lycee l;
+	struct lycee l = { .uai = own_cell(o, as->uai),
+		.name = own_cell(o, as->name),
+		.commune = own_cell(o, as->commune),
+		.insee = own_cell(o, as->insee), .active = true };
+	struct lycee new = l;
 	bool found;
 
-	if (!name[0])
-		return own_bad(o, "lycee", "nom attendu", e);
-	if (!find_lycee(o, uai, name, &l, &found, e) ||
-		(!found && !make_lycee(o, uai, name, &l, e)))
+	if (!l.name[0])
+		return own_bad(o, as->name, "nom attendu", e);
+	l.id = new.id = app_lycee_id(&new, &o->line);
+	if (!find_lycee(o, &l, &found, e) ||
+		(!found && !make_lycee(o, as, &new, e)))
 		return false;
-	*id = l.id;
-	return own_may(o, id, e);
+	*id = found ? l.id : new.id;
+	return true;
 }
 
 static bool
@@ -213,7 +228,8 @@ pupil_line(struct own *o, struct err *e)
 	struct pupil p;
 
 	if (!own_id(o, "pupil_id", &id, e) || !known_pupil(o, &id, &p, e) ||
-		!lycee_of(o, &p.lycee, e) ||
+		!own_lycee(o, &own_origin, &p.lycee, e) ||
+		!own_may(o, &p.lycee, e) ||
 		!class_of(o, &p.lycee, &p.class, e) ||
 		!own_date(o, "birth", &p.birth, e) ||
 		!own_date(o, "entered", &p.entered, e) ||
@@ -256,10 +272,14 @@ static const struct kind {
 		"result" }, own_application_line },
 	{ "interviews", { "simulation_id", "pupil_id", "type", "item" },
 		own_interview_line },
+	{ "contacts", { "contact_id", "pupil_id", "channel", "outcome" },
+		own_contact_line },
+	{ "courses", { "act_id", "pupil_id", "step", "date" },
+		own_course_line },
 };
 
 const char *const app_imports[] = { "pupils", "skills", "cv", "search",
-	"applications", "interviews", NULL };
+	"applications", "interviews", "contacts", "courses", NULL };
 
 static bool
 has_heading(const struct own *o, const char *name)

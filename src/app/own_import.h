@@ -40,6 +40,11 @@ bool own_code(struct own *o, const char *column, const char *list, bool empty,
 /* The pupil of the line: known, of a lycée that one may import into. */
 bool own_pupil(struct own *o, struct uuid *id, struct err *e);
 bool own_may(struct own *o, const struct uuid *lycee, struct err *e);
+/* The lycée that these columns say; made when it is not there. */
+struct own_lycee { const char *uai, *name, *commune, *insee; };
+extern const struct own_lycee own_origin;
+bool own_lycee(struct own *o, const struct own_lycee *as, struct uuid *id,
+	struct err *e);
 
 /* own_import_work.c: one line each. */
 bool own_skills_line(struct own *o, struct err *e);
@@ -47,5 +52,8 @@ bool own_cv_line(struct own *o, struct err *e);
 bool own_search_line(struct own *o, struct err *e);
 bool own_application_line(struct own *o, struct err *e);
 bool own_interview_line(struct own *o, struct err *e);
+/* own_import_follow.c: what is there already stays as it is. */
+bool own_contact_line(struct own *o, struct err *e);
+bool own_course_line(struct own *o, struct err *e);
 
 #endif

@@ -54,6 +54,10 @@ void app_words_keep(struct app *app);
 /* {follow_up} in the words: the name that the year's cycle gives it. */
 void app_words_fill(struct app *app);
 
+/* Of a new lycée; one without UAI gets a name-based id too: two bases agree
+ * on it. */
+struct uuid app_lycee_id(const struct lycee *l, struct arena *a);
+
 /* What the row of a session says for its state; counts are the caller's. */
 struct session_facts app_session_facts(const struct session *s);
 /* "A2 Recherche d'emploi": short title of a session, from the year's cycle. */

@@ -80,9 +80,8 @@ app_own_classes(struct app *app, size_t max, struct arena *a,
 		app_own(app), app_year(app), max, a, v, n, e);
 }
 
-/* A lycée without UAI gets a name-based id too: two bases agree on it. */
-static struct uuid
-lycee_id(const struct lycee *l, struct arena *a)
+struct uuid
+app_lycee_id(const struct lycee *l, struct arena *a)
 {
 	return uuid_named(arena_printf(a, "lycee:%s", l->uai[0] ? l->uai
 		: text_key(a, arena_printf(a, "%s %s", l->name,
@@ -106,7 +105,7 @@ app_lycee_save(struct app *app, struct lycee *l, struct err *e)
 		ok = err_set(e, ERR_USER, "UAI : « %s » est inexact (7 "
 			"chiffres et la lettre de contrôle)", l->uai);
 	if (ok && new)
-		l->id = lycee_id(l, &a);
+		l->id = app_lycee_id(l, &a);
 	ok = ok && begin(app, &tx, MAY_SCHOOL, NULL, "lycee", &l->id, e);
 	if (ok) {
 		ok = db_lycee_get(app->db, &l->id, &a, &old, &found, e);

@@ -18,7 +18,8 @@ static const struct command_option import_options[] = {
 	{ 0, "class", "NOM", "de cette classe, quand le fichier n'en dit rien" },
 	{ 0, "map", "COLONNE=CHAMP", "cette colonne est ce champ ; se répète" },
 	{ 0, "what", "QUOI", "un fichier de « avenir export QUOI » : pupils, "
-		"skills, cv, search, applications, interviews" },
+		"skills, cv, search, applications, interviews, "
+		"contacts, courses" },
 	{ 0, NULL, NULL, NULL },
 };
 

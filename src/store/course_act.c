@@ -55,6 +55,19 @@ db_course_put(struct db *db, const struct course_act *c, struct err *e)
 	return change_end(&change, course_write(db, c, seq, e), e);
 }
 
+static const char SQL_HAS[] = "SELECT 1 FROM course_act WHERE id = :id";
+
+bool
+db_course_has(struct db *db, const struct uuid *id, bool *found,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_HAS);
+
+	stmt_uuid(&s, ":id", id);
+	*found = stmt_row(&s);
+	return stmt_end(&s, e);
+}
+
 static const char SQL_LIST[] =
 	"SELECT id, pupil, host, seq, year, step, exit, day, pfmp, at, login"
 	" FROM course_act WHERE pupil = :pupil ORDER BY seq";

@@ -4,6 +4,7 @@
  */
 #include "base.h"
 
+#include "app/follow_up.h"
 #include "app/grid.h"
 #include "app/paper.h"
 #include "app/workshop.h"
@@ -57,6 +58,46 @@ details(struct base *b, const struct uuid *pupil)
 	did(b, app_pupil_save(b->app, pupil, v, LENGTH(v), &b->e));
 }
 
+/* A leaver of last year, taken into another lycée, called, called in error. */
+static void
+fill_follow(struct base *b)
+{
+	struct class before = { .lycee = b->lycee, .year = 2025,
+		.name = "T AVANT", .diploma = "CAP", .mef = "",
+		.target = true };
+	struct lycee host = { .uai = "", .name = "LP Ailleurs",
+		.commune = "Auch", .insee = "32013", .active = true };
+	struct uuid now = b->class;
+	struct app_contact c = { .channel = "TEL", .outcome = "RAP",
+		.next = { 2026, 12, 9 }, .comment = "jamais exporté" };
+	struct app_course k = { .pfmp = -1 };
+	struct app_case f;
+	bool lost;
+
+	did(b, app_class_save(b->app, &before, &b->e));
+	did(b, app_lycee_save(b->app, &host, &b->e));
+	b->class = before.id;
+	c.pupil = k.pupil = base_pupil(b, "D'ÎLE", "Zoé");
+	b->class = now;
+	did(b, app_contact_add(b->app, &c, &lost, &b->e));
+	c.outcome = "PRO";
+	c.detail = "U";
+	did(b, app_contact_add(b->app, &c, &lost, &b->e));
+	did(b, app_case(b->app, &c.pupil, &b->a, &f, &b->e));
+	did(b, app_contact_cancel(b->app, &f.contacts[0].id, &b->e));
+	k.step = "P1";
+	did(b, app_course_add(b->app, &k, &b->e));
+	k.step = "P5";
+	k.host = host.id;
+	k.pfmp = 12;
+	k.day = (struct date){ 2026, 9, 1 };
+	did(b, app_course_add(b->app, &k, &b->e));
+	k.step = "P7";
+	k.exit = "X4";
+	k.day = (struct date){ 2026, 11, 30 };
+	did(b, app_course_add(b->app, &k, &b->e));
+}
+
 /* Something of everything, with quotes, accents and a formula. */
 static void
 fill(struct base *b)
@@ -95,6 +136,7 @@ fill(struct base *b)
 		&b->e));
 	did(b, app_cv_version_put(b->app, &b->session, &x.pupil, "V2",
 		&b->e));
+	fill_follow(b);
 }
 
 static void
@@ -195,6 +237,79 @@ nothing_half_done(void **state)
 	base_close(&b);
 }
 
+/* `text` with `from` as `to`, the same length. */
+static const char *
+with(struct base *b, const char *text, const char *from, const char *to)
+{
+	char *copy = arena_strdup(&b->a, text);
+	char *at = strstr(copy, from);
+
+	assert_non_null(at);
+	memcpy(at, to, strlen(to));
+	return copy;
+}
+
+static void
+not_imported(struct base *b, const char *what, const char *text,
+	const char *why)
+{
+	const char *before = exported(b, what);
+	size_t n;
+
+	refused(b, app_import_own(b->app, what, text, strlen(text), "f.csv",
+		false, &n, &b->e), why);
+	assert_string_equal(exported(b, what), before);
+}
+
+/* Logs: each wrong word is named; a line that is there stays; one undo. */
+static void
+the_follow_up(void **state)
+{
+	struct base a, b;
+	struct app_undone u;
+	const char *contacts, *courses, *none;
+
+	(void)state;
+	base_open(&a, 4);
+	fill(&a);
+	contacts = exported(&a, "contacts");
+	courses = exported(&a, "courses");
+	empty(&b);
+	not_imported(&b, "contacts", contacts, "f.csv:2: pupil_id");
+	import(&b, "pupils", exported(&a, "pupils"), false);
+	none = exported(&b, "courses");
+	not_imported(&b, "contacts", with(&b, contacts, "PRO,", "XYZ,"),
+		"f.csv:3: outcome « XYZ » : code inconnu");
+	not_imported(&b, "contacts", with(&b, contacts, "TEL,", "LTE,"),
+		"f.csv:2: channel « LTE »");
+	not_imported(&b, "contacts", with(&b, contacts, "2026-12-09",
+		"2026-13-09"), "f.csv:2: next « 2026-13-09 »");
+	not_imported(&b, "courses", with(&b, courses, "P5,", "P6,"),
+		"f.csv:3: step « P6 » : étape inconnue");
+	not_imported(&b, "courses", with(&b, courses, "P5,", "P1,"),
+		"f.csv:4: step « P7 » : sorti sans être entré");
+	not_imported(&b, "courses", with(&b, courses, "X4,", "X0,"),
+		"f.csv:4: exit « X0 » : code inconnu");
+	import(&b, "courses", courses, true);
+	assert_string_not_equal(exported(&b, "courses"), courses);
+	import(&b, "courses", courses, false);
+	import(&b, "contacts", contacts, false);
+	/* written once: a changed file changes nothing */
+	import(&b, "contacts", with(&b, contacts, "2026-12-09",
+		"2026-12-10"), false);
+	import(&b, "courses", with(&b, courses, "2026-11-30", "2026-11-29"),
+		false);
+	assert_string_equal(exported(&b, "contacts"), contacts);
+	assert_string_equal(exported(&b, "courses"), courses);
+	/* the course goes; a contact is cancelled, never taken away */
+	for (int i = 0; i < 2; i++)
+		did(&b, app_undo(b.app, NULL, false, &b.a, &u, &b.e));
+	assert_string_equal(exported(&b, "courses"), none);
+	assert_non_null(strstr(exported(&b, "contacts"), "2026-12-09,,,yes"));
+	base_close(&a);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -202,6 +317,7 @@ main(void)
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(for_a_spreadsheet_too),
 		cmocka_unit_test(nothing_half_done),
+		cmocka_unit_test(the_follow_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,3 +34,17 @@ run 1 import --what journal "$TMP/skills.csv"
 printf 'pupil_id,list,item,value\r\nzzz,cv,CV01,ok\r\n' >"$TMP/bad.csv"
 run 1 import --what cv "$TMP/bad.csv"
 err "bad.csv:2: pupil_id « zzz »"
+
+# The follow-up of the leavers too: they come along with the pupils.
+use demo
+for what in contacts courses; do
+	run 0 export $what --force -o "$TMP/$what.csv"
+	[ "$(wc -l <"$TMP/$what.csv")" -gt 2 ] || fail "rien à reprendre : $what"
+done
+use empty
+run 0 import --what pupils "$TMP/pupils.csv"
+for what in contacts courses; do
+	run 0 import --what $what "$TMP/$what.csv"
+	run 0 export $what
+	cmp "$TMP/out" "$TMP/$what.csv" || fail "pas les mêmes octets : $what"
+done
