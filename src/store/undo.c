@@ -72,7 +72,8 @@ static const char SQL_TYPED[] =
 	" AND json_extract(c.after, '$.closed_at') <> 0"
 	" AND (EXISTS (SELECT 1 FROM milo_tick WHERE session = c.row)"
 	" OR EXISTS (SELECT 1 FROM correction WHERE session = c.row))"
-	" OR c.kind = 'correction' AND c.before IS NULL AND EXISTS (SELECT 1 FROM correction x"
+	" OR c.kind = 'correction' AND c.before IS NULL"
+	" AND EXISTS (SELECT 1 FROM correction x"
 	" JOIN milo_tick t ON t.session = x.session AND t.pupil = x.pupil"
 	" WHERE x.seq = CAST(CAST(c.row AS TEXT) AS INTEGER))) LIMIT 1";
 
