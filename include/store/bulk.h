@@ -38,6 +38,18 @@
 	X(MILO_TICK, "milo_tick", "session, pupil, at, login") \
 	X(FLAG, "flag", \
 		"id, seq, pupil, code, comment, due, session, at, login") \
+	X(ITEM_LABEL, "item_label", "list, code, label") \
+	X(ITEM_MARK, "item_mark", \
+		"pupil, list, code, value, detail, at, login") \
+	X(SIMULATION, "simulation", \
+		"id, seq, pupil, day, type, evaluator, strong, lead, at, " \
+		"login") \
+	X(INTERVIEW_MARK, "interview_mark", \
+		"simulation, code, value, at, login") \
+	X(APPLICATION, "application", \
+		"id, seq, pupil, day, company, job, source, means, " \
+		"follow_up, result, at, login") \
+	X(TARGET_JOB, "target_job", "pupil, rome, title, at, login") \
 	X(COMMUNE, "commune", "insee, name, name_key, postcodes") \
 	X(COMMUNE_POSTCODE, "commune_postcode", "postcode, insee") \
 	X(REFERENCE, "reference", "kind, file, lines, at, login")

@@ -96,7 +96,8 @@ struct demo {
 	DEMO_LIST(struct holiday) holidays;
 	void (*progress)(void *ctx, size_t done, size_t total);
 	void *ctx;
-	void *ctx_places;		/* of demo_france() while it reads */
+	void *ctx_lines;		/* of who reads a file of demo-data/ */
+	size_t scene;			/* its classes: the first ones */
 };
 
 /* ---- demo_data.c: the lists, draws, names ---- */
@@ -142,7 +143,15 @@ moment demo_at(struct demo *d, struct date day, int hour, int minute);
 struct demo_mark { const char *state, *motif; int minutes; };
 struct demo_mark demo_mark(const struct demo *d, const struct demo_session *s,
 	const struct demo_pupil *p);
+/* A number that two ids and the seed always give. */
+uint64_t demo_mixed(const struct demo *d, const struct uuid *a,
+	const struct uuid *b);
 bool demo_write(struct demo *d, struct db *db, struct err *e);
+
+/* ---- demo_work.c: what the workshops that were held have left ---- */
+
+/* `by_id`: the pupils in the order of their ids. */
+void demo_work(struct demo *d, struct bulk *b, const uint32_t *by_id);
 
 /* ---- demo_follow.c: last year's leavers, after all the rest ---- */
 

@@ -21,7 +21,7 @@ struct places {
 static void
 take_place(struct demo *d, char **cell, size_t n)
 {
-	struct places *p = d->ctx_places;
+	struct places *p = d->ctx_lines;
 
 	if (n < 2)
 		return;
@@ -169,7 +169,7 @@ demo_france(struct demo *d)
 	struct places p = { 0 };
 	size_t from = d->lycees.n, user = d->users.n;
 
-	d->ctx_places = &p;
+	d->ctx_lines = &p;
 	demo_lines(d, "places.txt", take_place);
 	make_room(d);
 	lycees(d, &p);

@@ -206,6 +206,7 @@ classes(struct demo *d)
 			demo_order(d, class);
 		}
 	}
+	d->scene = d->classes.n;
 }
 
 /* Four weeks from a Monday to a Friday. */

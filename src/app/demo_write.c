@@ -27,9 +27,8 @@ stepped(struct writer *w)
 		w->d->progress(w->d->ctx, w->done, w->total);
 }
 
-/* A number that two ids and the seed always give. */
-static uint64_t
-mixed(const struct demo *d, const struct uuid *a, const struct uuid *b)
+uint64_t
+demo_mixed(const struct demo *d, const struct uuid *a, const struct uuid *b)
 {
 	uint64_t x[4];
 
@@ -48,7 +47,7 @@ demo_mark(const struct demo *d, const struct demo_session *s,
 {
 	static const char *const motifs[] = { "MO8", "MO9", "MO1", "MO0",
 		"MO7", "MO2" };
-	uint64_t draw = mixed(d, &s->id, &p->id);
+	uint64_t draw = demo_mixed(d, &s->id, &p->id);
 	struct demo_mark m = { .state = "present", .motif = "" };
 
 	if (p->apprentice)
@@ -541,6 +540,7 @@ demo_write(struct demo *d, struct db *db, struct err *e)
 	write_words(&w);
 	write_sessions(&w);
 	write_flags(&w);
+	demo_work(d, w.b, w.by_id);
 	arena_release(&w.line);
 	return bulk_end(w.b, true, e);
 }

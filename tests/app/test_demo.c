@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "app/plan.h"
+#include "app/progress.h"
 #include "app/roll.h"
+#include "app/workshop.h"
 #include "base/file.h"
 #include "demo.h"
 #include "domain/ident.h"
@@ -94,6 +96,50 @@ classes_and_lycees_are_plausible(void **state)
 	assert_int_equal(n, 8);
 	for (size_t i = 0; i < n; i++)
 		assert_in_range(c[i].pupils, 20, 32);
+	world_end(&w);
+}
+
+/* Who was at the first workshop has something of each kind; who was not, and a
+ * class that has not begun, has nothing. */
+static void
+the_workshops_held_have_left_something(void **state)
+{
+	size_t projects = 0, changed = 0, ready = 0, interviews = 0, n;
+	struct app_progress p;
+	struct app_summary s;
+	struct app_home h;
+	struct app_due *due;
+	struct uuid class;
+	struct world w;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(app_class_find(w.app, "T MELEC 1", &class, &w.e));
+	assert_true(app_class_progress(w.app, &class, &w.a, &p, &w.e));
+	for (size_t i = 0; i < p.n; i++) {
+		projects += p.pupils[i].before[0] != '\0';
+		changed += strcmp(p.pupils[i].before,
+			p.pupils[i].project) != 0;
+		ready += p.pupils[i].cv_ready;
+		interviews += p.pupils[i].simulations;
+	}
+	assert_int_equal(projects, 28);
+	assert_in_range(changed, 3, 20);
+	assert_in_range(ready, 1, 10);
+	assert_in_range(interviews, 1, 10);
+	assert_int_equal(p.pupils[2].cv_done, 0);	/* BARTHE: absent */
+	assert_true(app_summary(w.app, &p.pupils[0].pupil, &w.a, &s, &w.e));
+	assert_true(s.skills > 0 && s.proven > 0 && s.ticked > s.proven);
+	assert_true(s.n_jobs > 0);
+	assert_true(app_applications_due(w.app, 100, &w.a, &due, &n, &w.e));
+	assert_in_range(n, 3, 20);
+	assert_true(app_home(w.app, &w.a, &h, &w.e));
+	assert_int_equal(h.due, n);
+	assert_true(app_class_find(w.app, "T ASSP 2", &class, &w.e));
+	assert_true(app_class_progress(w.app, &class, &w.a, &p, &w.e));
+	for (size_t i = 0; i < p.n; i++)
+		assert_int_equal(p.pupils[i].cv_done + p.pupils[i].search_done,
+			0);
 	world_end(&w);
 }
 
@@ -219,6 +265,7 @@ main(void)
 		cmocka_unit_test(earlier_absences_are_those_of_the_scene),
 		cmocka_unit_test(home_has_something_to_do),
 		cmocka_unit_test(classes_and_lycees_are_plausible),
+		cmocka_unit_test(the_workshops_held_have_left_something),
 		cmocka_unit_test(any_day_will_do),
 		cmocka_unit_test(the_same_seed_gives_the_same_bytes),
 		cmocka_unit_test(an_existing_file_is_refused),
