@@ -95,9 +95,4 @@ bool app_correct(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, enum attendance state, int minutes,
 	const char *motif, const char *reason, struct err *e);
 
-/* A repère for each pupil; all or nothing. comment may be "". */
-bool app_flag_add(struct app *app, const struct uuid *session,
-	const struct uuid *pupils, size_t n, const char *code,
-	const char *comment, struct err *e);
-
 #endif

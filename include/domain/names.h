@@ -33,7 +33,7 @@ bool name_split(struct arena *a, const char *full, const char **surname,
 
 /*
  * What is typed to find somebody in a class: the folded beginning of a word of
- * the name, or the number.
+ * the name, or the number; less than 0: it has none, a number is a word.
  */
 bool name_or_number(struct arena *a, const char *name, int number,
 	const char *typed);

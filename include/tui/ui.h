@@ -25,6 +25,7 @@
 #include "tui/port.h"
 
 struct ui;
+struct page_class;
 
 /* What a view answers to an input. */
 enum verdict {
@@ -77,6 +78,8 @@ struct view_class {
 	/* Key line of a screen without `footer` rows: "Entrée valider  ..." */
 	const char *keys;
 	bool clocked;	/* draws the clock: redrawn when the minute changes */
+	/* It is one list: see page.h. Or NULL. */
+	const struct page_class *page;
 };
 
 /*
@@ -102,10 +105,11 @@ bool ui_ascii(const struct ui *ui);	/* no accents on this terminal   */
 bool ui_files(const struct ui *ui);	/* the person has files here */
 int ui_rows(const struct ui *ui);	/* of the whole screen           */
 int ui_cols(const struct ui *ui);
-/* The pupil that a closing view leaves for the one below: "same pupil". Taken
- * once; false when there is none. */
-void ui_focus(struct ui *ui, const struct uuid *pupil);
-bool ui_focused(struct ui *ui, struct uuid *pupil);
+/* The thing that the next load is to stand on: "same pupil" for the view below
+ * a closing one, what a form has just added, what an undo has given back.
+ * Taken once; false: there is none. */
+void ui_focus(struct ui *ui, const struct uuid *thing);
+bool ui_focused(struct ui *ui, struct uuid *thing);
 int64_t ui_ms(const struct ui *ui);	/* monotonic; a script moves it  */
 
 /* The message line; cleared by the next key. The second is in STYLE_ALERT. A

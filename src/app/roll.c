@@ -595,15 +595,3 @@ app_roll_add_new(struct app *app, const struct uuid *session,
 	arena_release(&a);
 	return ok;
 }
-
-/* ---- repères ----------------------------------------------------------- */
-
-bool
-app_flag_add(struct app *app, const struct uuid *session,
-	const struct uuid *pupils, size_t n, const char *code,
-	const char *comment, struct err *e)
-{
-	struct app_flag f = { .code = code, .comment = comment };
-
-	return app_flag_raise(app, session, pupils, n, &f, e);
-}

@@ -69,7 +69,7 @@ name_or_number(struct arena *a, const char *name, int number,
 	const char *in = text_key(a, name);
 	size_t n = strlen(key);
 
-	if (text_number(key) >= 0)
+	if (number >= 0 && text_number(key) >= 0)
 		return text_number(key) == number;
 	for (const char *p = in; n && *p; p++)
 		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)

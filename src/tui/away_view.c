@@ -3,73 +3,33 @@
 #include <string.h>
 
 #include "school_private.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
 struct away {
 	struct uuid class;
 	struct app_class c;
-	const char *title;
-	struct list list;
+	struct page page;
 	struct class_away asked;	/* being added, or to be removed */
 	char kind[8];
 };
 
-/* ---- drawing ----------------------------------------------------------- */
-
-struct row {
-	struct ui *ui;
-	const struct away *s;
-	const struct class_away *w;
-	struct arena *a;
-};
+/* ---- rows -------------------------------------------------------------- */
 
 static const char *
-value(void *ctx, const char *column)
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
+	const struct away *s = r->state;
+	const struct class_away *w = &s->c.away[r->i];
 
 	if (strcmp(column, "kind") == 0)
-		return app_label(ui_app(r->ui), "away", r->w->kind);
+		return app_label(ui_app(r->ui), "away", w->kind);
 	if (strcmp(column, "first") == 0)
-		return show_date(r->ui, r->a, r->w->first);
+		return show_date(r->ui, r->a, w->first);
 	if (strcmp(column, "last") == 0)
-		return show_date(r->ui, r->a, r->w->last);
-	return arena_printf(r->a, "%d", (date_days(r->w->last) -
-		date_days(r->w->first) + 7) / 7);
-}
-
-static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool current)
-{
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->c.away[i], &a };
-
-	(void)current;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-		STYLE_NORMAL, value, &one);
-	arena_release(&a);
-}
-
-static int
-height(const struct ui *ui)
-{
-	return ui_rows(ui) - 5;
-}
-
-static void
-away_draw(struct ui *ui, const void *state, struct canvas *c)
-{
-	const struct away *s = state;
-	struct row r = { .ui = ui, .s = s };
-
-	ui_title(ui, c, "%s", s->title);
-	if (s->c.n_away == 0)
-		canvas_text(c, 3, 1, 0, STYLE_NORMAL, ui_words(ui, s,
-			"empty"));
-	else
-		list_heads(ui_screen(ui, s), c, 2, 1, c->cols - 1);
-	list_draw(&s->list, c, 3, height(ui), draw_row, &r);
+		return show_date(r->ui, r->a, w->last);
+	return arena_printf(r->a, "%d", (date_days(w->last) -
+		date_days(w->first) + 7) / 7);
 }
 
 static bool
@@ -79,9 +39,10 @@ away_load(struct ui *ui, void *state, struct err *e)
 
 	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e))
 		return false;
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "class",
+	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "class",
 		s->c.class.name, NULL);
-	list_resize(&s->list, s->c.n_away);
+	s->page.empty = ui_words(ui, s, "empty");
+	page_loaded(ui, s, s->c.n_away);
 	return true;
 }
 
@@ -171,7 +132,7 @@ act_remove(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (s->c.n_away == 0)
 		return DONE;
-	w = &s->c.away[s->list.at];
+	w = &s->c.away[s->page.list.at];
 	s->asked = *w;
 	ui_confirm(ui, s, show_words(ui, s, "remove", "kind", app_label(
 		ui_app(ui), "away", w->kind), "first", show_date(ui, a,
@@ -180,35 +141,28 @@ act_remove(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-static enum verdict
-act_undo(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	return show_undo(ui, state, NULL);
-}
-
-static enum verdict
-away_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct away *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
-}
-
 static const struct action away_actions[] = {
 	{ "add",    ARG_NONE, act_add },
 	{ "remove", ARG_NONE, act_remove },
-	{ "undo",   ARG_NONE, act_undo },
+	{ "undo",   ARG_NONE, page_undo },
 	{ NULL,     ARG_NONE, NULL },
+};
+
+static const struct page_class away_page = {
+	.offset = offsetof(struct away, page),
+	.top = 3,
+	.below = 2,
+	.value = value,
 };
 
 const struct view_class away_view = {
 	.name = "away",
 	.state_size = sizeof(struct away),
 	.actions = away_actions,
+	.page = &away_page,
 	.load = away_load,
-	.draw = away_draw,
-	.key = away_key,
+	.draw = page_draw,
+	.key = page_key,
 };
 
 void

@@ -7,6 +7,7 @@
 #include "app/roll.h"
 #include "app/workshop.h"
 #include "follow.h"
+#include "flagging.h"
 #include "show.h"
 #include "tui/list.h"
 
@@ -28,8 +29,8 @@ struct card {
 	const char **due;		/* of each repère: what it says last */
 	struct list list;		/* the sessions, then the repères */
 	size_t first_session, first_flag;	/* shown */
-	size_t asked;			/* the repère in question */
-	char flag_state[24];	/* its state to be, while why is asked */
+	struct picks flagged;		/* whom a new repère is for */
+	struct flag_change change;	/* the repère in question */
 	struct uuid other;		/* to be merged into this one */
 };
 

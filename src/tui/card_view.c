@@ -420,37 +420,19 @@ card_key(struct ui *ui, void *state, uint32_t key)
 }
 
 static enum verdict
-set_state(struct ui *ui, struct card *s, const char *reason)
-{
-	struct err e = { 0 };
-
-	if (!app_flag_set(ui_app(ui), &s->c.flags[s->asked], s->flag_state,
-		reason, &e))
-		return ui_error(ui, &e);
-	return RELOAD;
-}
-
-static enum verdict
 reason_given(struct ui *ui, void *state, const char *text)
 {
-	if (text[0])
-		return set_state(ui, state, text);
-	ui_warn(ui, "%s", ui_words(ui, state, "reason_needed"));
-	return DONE;
+	struct card *s = state;
+
+	return flag_reason(ui, s, &s->change, text);
 }
 
-/* Lifting one says why. */
 static enum verdict
 state_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct card *s = state;
 
-	snprintf(s->flag_state, sizeof(s->flag_state), "%s", code);
-	if (!flag_needs_reason(code))
-		return set_state(ui, s, "");
-	ui_ask(ui, s, ui_words(ui, s, "reason"), "", FLAG_TEXT_MAX,
-		reason_given);
-	return DONE;
+	return flag_state(ui, s, &s->change, code, reason_given);
 }
 
 static enum verdict
@@ -467,7 +449,7 @@ act_open(struct ui *ui, void *state, const char *arg)
 	at -= s->n_sessions;
 	if (at >= s->c.n_flags || ui_projection(ui))
 		return DONE;
-	s->asked = at;
+	s->change.flag = s->c.flags[at];
 	ui_choose(ui, s, show_words(ui, s, "flag_state", "flag", app_label(
 		ui_app(ui), "flag", s->c.flags[at].code), NULL),
 		spec_list(ui_spec(ui), "flag_state"), NULL, state_chosen);
@@ -491,11 +473,8 @@ static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct card *s = state;
-	struct err e = { 0 };
 
-	if (!app_flag_add(ui_app(ui), NULL, &s->pupil, 1, code, "", &e))
-		return ui_error(ui, &e);
-	return RELOAD;
+	return flag_put(ui, &s->flagged, NULL, code);
 }
 
 static enum verdict
@@ -504,8 +483,7 @@ act_flag(struct ui *ui, void *state, const char *arg)
 	struct card *s = state;
 
 	(void)arg;
-	ui_choose(ui, s, show_words(ui, s, "flag", "name", s->c.name, NULL),
-		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	flag_ask(ui, s, &s->flagged, &s->pupil, s->c.name, flag_chosen);
 	return DONE;
 }
 

@@ -7,83 +7,64 @@
 #include "app/plan.h"
 #include "app/workshop.h"
 #include "show.h"
-#include "tui/list.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
 struct catch_up {
 	struct uuid lycee;		/* none: one's own */
 	struct app_missed *v;
 	size_t n;
-	struct list list;
-	const char *title;
+	struct page page;
 };
 
-/* ---- drawing --------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------ */
 
-struct row {
-	struct ui *ui;
-	const struct catch_up *s;
-	const struct app_missed *m;
-	struct arena *a;
-};
-
-static const char *
-where(const struct row *r)
+static const struct app_missed *
+current(const struct catch_up *s)
 {
-	if (uuid_is_none(&r->m->session))
-		return ui_words(r->ui, r->s, "nowhere");
-	return arena_printf(r->a, "%s%s%s %s", r->m->enrolled
-		? ui_words(r->ui, r->s, "on_roll") : "",
-		r->m->enrolled ? " " : "", show_moment(r->ui, r->a,
-		r->m->starts), r->m->session_classes);
+	return s->n ? &s->v[s->page.list.at] : NULL;
 }
 
 static const char *
-value(void *ctx, const char *column)
+where(const struct page_row *r, const struct app_missed *m)
 {
-	const struct row *r = ctx;
+	if (uuid_is_none(&m->session))
+		return ui_words(r->ui, r->state, "nowhere");
+	return arena_printf(r->a, "%s%s%s %s", m->enrolled
+		? ui_words(r->ui, r->state, "on_roll") : "",
+		m->enrolled ? " " : "", show_moment(r->ui, r->a, m->starts),
+		m->session_classes);
+}
+
+static const char *
+value(const struct page_row *r, const char *column)
+{
+	const struct catch_up *s = r->state;
+	const struct app_missed *m = &s->v[r->i];
 
 	if (strcmp(column, "type") == 0)
-		return r->m->type;
+		return m->type;
 	if (strcmp(column, "name") == 0)
-		return r->m->name;
+		return m->name;
 	if (strcmp(column, "class") == 0)
-		return r->m->class_name;
-	return where(r);
+		return m->class_name;
+	return where(r, m);
 }
 
-static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool at)
+static enum style
+style_of(const struct page_row *r)
 {
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->v[i], &a };
+	const struct catch_up *s = r->state;
 
-	(void)at;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-		one.m->enrolled ? STYLE_DIM : STYLE_NORMAL, value, &one);
-	arena_release(&a);
+	return s->v[r->i].enrolled ? STYLE_DIM : STYLE_NORMAL;
 }
 
-static int
-height(const struct ui *ui)
-{
-	return ui_rows(ui) - 5;
-}
-
-static void
-catch_up_draw(struct ui *ui, const void *state, struct canvas *c)
+static const struct uuid *
+pupil_of(const void *state, size_t i)
 {
 	const struct catch_up *s = state;
-	struct row r = { .ui = ui, .s = s };
 
-	ui_title(ui, c, "%s", s->title);
-	if (s->n == 0)
-		canvas_text(c, 3, 1, 0, STYLE_NORMAL,
-			ui_words(ui, s, "empty"));
-	else
-		list_heads(ui_screen(ui, s), c, 2, 1, c->cols - 1);
-	list_draw(&s->list, c, 3, height(ui), draw_row, &r);
+	return &s->v[i].pupil;
 }
 
 /* ---- loading, keys --------------------------------------------------- */
@@ -108,25 +89,18 @@ catch_up_load(struct ui *ui, void *state, struct err *e)
 	if (!app_catch_up(ui_app(ui), uuid_is_none(&s->lycee) ? NULL
 		: &s->lycee, ui_arena(ui, s), &s->v, &s->n, e))
 		return false;
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "where",
+	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "where",
 		heading(ui, s, e), NULL);
-	list_resize(&s->list, s->n);
+	s->page.empty = ui_words(ui, s, "empty");
+	page_loaded(ui, s, s->n);
 	return true;
-}
-
-static enum verdict
-catch_up_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct catch_up *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
 }
 
 static enum verdict
 act_add(struct ui *ui, void *state, const char *arg)
 {
 	struct catch_up *s = state;
-	const struct app_missed *m = s->n ? &s->v[s->list.at] : NULL;
+	const struct app_missed *m = current(s);
 	struct err e = { 0 };
 	int number;
 
@@ -146,21 +120,10 @@ act_add(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_card(struct ui *ui, void *state, const char *arg)
-{
-	const struct catch_up *s = state;
-
-	(void)arg;
-	if (s->n)
-		card_open(ui, &s->v[s->list.at].pupil);
-	return DONE;
-}
-
-static enum verdict
 act_session(struct ui *ui, void *state, const char *arg)
 {
 	const struct catch_up *s = state;
-	const struct app_missed *m = s->n ? &s->v[s->list.at] : NULL;
+	const struct app_missed *m = current(s);
 
 	(void)arg;
 	if (m && !uuid_is_none(&m->session))
@@ -170,28 +133,31 @@ act_session(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-static enum verdict
-act_undo(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	return show_undo(ui, state, NULL);
-}
-
 static const struct action catch_up_actions[] = {
 	{ "add",     ARG_NONE, act_add },
-	{ "card",    ARG_NONE, act_card },
+	{ "card",    ARG_NONE, page_card },
 	{ "session", ARG_NONE, act_session },
-	{ "undo",    ARG_NONE, act_undo },
+	{ "undo",    ARG_NONE, page_undo },
 	{ NULL,      ARG_NONE, NULL },
+};
+
+static const struct page_class catch_up_page = {
+	.offset = offsetof(struct catch_up, page),
+	.top = 3,
+	.below = 2,
+	.value = value,
+	.style = style_of,
+	.pupil = pupil_of,
 };
 
 const struct view_class catch_up_view = {
 	.name = "catch_up",
 	.state_size = sizeof(struct catch_up),
 	.actions = catch_up_actions,
+	.page = &catch_up_page,
 	.load = catch_up_load,
-	.draw = catch_up_draw,
-	.key = catch_up_key,
+	.draw = page_draw,
+	.key = page_key,
 };
 
 void

@@ -4,30 +4,26 @@
 
 #include "app/people.h"
 #include "app/progress.h"
+#include "flagging.h"
 #include "show.h"
-#include "tui/list.h"
+#include "tui/page.h"
 
 /* What y goes through, and o. */
 enum class_filter { FILTER_NONE, FILTER_MISSED, FILTER_ABSENT, FILTER_CV,
 	FILTER_PROJECT, FILTER_MINOR, FILTERS };
 enum class_order { ORDER_NAME, ORDER_PROJECT, ORDER_CV, ORDER_ABSENT, ORDERS };
 
-#define CLASS_PICKED 64
-
 struct class_state {
 	struct uuid class;
 	struct app_class c;
 	struct app_progress progress;
-	const char *title, *right, *workshops, *missed;
+	const char *workshops, *missed;
 	size_t *shown;		/* indexes of the pupils on the page */
-	struct list list;	/* over them */
+	struct page page;	/* over them */
 	enum class_filter filter;
 	enum class_order order;
 	const char *footing;	/* filter, order, or weeks away */
-	struct uuid asked, want;
-	struct uuid picked[CLASS_PICKED];	/* by Space, for one repère */
-	size_t n_picked;
-	bool added;		/* a form for a new pupil was opened */
+	struct picks picks;
 };
 
 /* class_order.c: whom y shows; in which order o puts the `n` shown; what the

@@ -1,9 +1,6 @@
 /* class_view.c: a class on one page, from which everything else opens. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "app/roll.h"
-#include "base/text.h"
 #include "card_private.h"
 #include "class_private.h"
 #include "school_private.h"
@@ -13,43 +10,43 @@
 #define NAME_WIDTH 21		/* of the column, where picked ones show */
 
 static const struct app_class_pupil *
+pupil_at(const struct class_state *s, size_t i)
+{
+	return &s->c.pupils[s->shown[i]];
+}
+
+static const struct app_class_pupil *
 current(const struct class_state *s)
 {
-	return s->list.at < s->list.n ? &s->c.pupils[s->shown[s->list.at]]
-		: NULL;
+	return s->page.list.n > 0 ? pupil_at(s, s->page.list.at) : NULL;
 }
 
 /* ---- drawing ----------------------------------------------------------- */
 
-struct row {
-	struct ui *ui;
-	const struct class_state *s;
-	const struct app_class_pupil *p;
-	struct arena *a;
-};
-
 static const char *
-age(const struct row *r)
+age(const struct page_row *r, const struct app_class_pupil *p)
 {
 	struct date today = app_today(ui_app(r->ui));
 
-	return ui_projection(r->ui) || !date_is_set(r->p->birth) ? ""
-		: arena_printf(r->a, "%d", date_age(r->p->birth, today));
+	return ui_projection(r->ui) || !date_is_set(p->birth) ? ""
+		: arena_printf(r->a, "%d", date_age(p->birth, today));
 }
 
 /* What the grids say of this pupil; nothing of who is not enrolled. */
 static const char *
-progress(const struct row *r, const char *column)
+progress(const struct page_row *r, const struct app_class_pupil *p,
+	const char *column)
 {
-	const struct app_progress_pupil *x = app_progress_of(
-		&r->s->progress, &r->p->id);
+	const struct class_state *s = r->state;
+	const struct app_progress_pupil *x = app_progress_of(&s->progress,
+		&p->id);
 
 	if (!x)
 		return "";
 	if (strcmp(column, "project") == 0)
 		return x->project;
 	if (strcmp(column, "cv") == 0)
-		return x->cv_ready ? ui_words(r->ui, r->s, "ready")
+		return x->cv_ready ? ui_words(r->ui, s, "ready")
 			: arena_printf(r->a, "%zu/%zu", x->cv_done,
 				x->cv_total);
 	if (strcmp(column, "search") == 0)
@@ -60,32 +57,40 @@ progress(const struct row *r, const char *column)
 }
 
 static const char *
-town(const struct row *r)
+town(const struct page_row *r, const struct app_class_pupil *p)
 {
-	if (r->p->gone)
-		return ui_words(r->ui, r->s, "left");
-	if (r->p->apprentice)
-		return ui_words(r->ui, r->s, "trainee");
-	return r->p->commune_known ? r->p->commune
-		: ui_words(r->ui, r->s, "unknown");
+	if (p->gone)
+		return ui_words(r->ui, r->state, "left");
+	if (p->apprentice)
+		return ui_words(r->ui, r->state, "trainee");
+	return p->commune_known ? p->commune : ui_words(r->ui, r->state,
+		"unknown");
 }
 
 static const char *
-value(void *ctx, const char *column)
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
+	const struct app_class_pupil *p = pupil_at(r->state, r->i);
 
 	if (strcmp(column, "number") == 0)
-		return arena_printf(r->a, "%d", r->p->number);
+		return arena_printf(r->a, "%d", p->number);
 	if (strcmp(column, "name") == 0)
-		return r->p->name;
+		return p->name;
 	if (strcmp(column, "age") == 0)
-		return age(r);
+		return age(r, p);
 	if (strcmp(column, "commune") == 0)
-		return town(r);
+		return town(r, p);
 	if (strcmp(column, "flags") == 0)
-		return ui_projection(r->ui) ? "" : r->p->flags;
-	return strcmp(column, "workshops") == 0 ? "" : progress(r, column);
+		return ui_projection(r->ui) ? "" : p->flags;
+	return strcmp(column, "workshops") == 0 ? "" : progress(r, p, column);
+}
+
+static enum style
+style_of(const struct page_row *r)
+{
+	const struct app_class_pupil *p = pupil_at(r->state, r->i);
+
+	return p->gone || p->apprentice ? STYLE_DIM : STYLE_NORMAL;
 }
 
 /* Where the column of the workshops stands: after those before it. */
@@ -103,15 +108,16 @@ workshops_col(const struct spec_screen *screen)
 }
 
 static void
-draw_states(const struct row *r, struct canvas *c, int row)
+draw_states(const struct page_row *r, struct canvas *c, int row)
 {
-	const struct spec_screen *screen = ui_screen(r->ui, r->s);
+	const struct class_state *s = r->state;
+	const struct spec_screen *screen = ui_screen(r->ui, s);
 	int col = workshops_col(screen);
 
-	for (size_t i = 0; i < r->s->c.n_workshops && i < 4; i++) {
-		int w = r->s->c.workshops[i].number;
-		const struct spec_mark *m = spec_mark(screen,
-			attendance_code(r->p->states[w - 1]));
+	for (size_t i = 0; i < s->c.n_workshops && i < 4; i++) {
+		int w = s->c.workshops[i].number;
+		const struct spec_mark *m = spec_mark(screen, attendance_code(
+			pupil_at(s, r->i)->states[w - 1]));
 
 		if (m)
 			canvas_text(c, row, col + (int)i * 3, 1,
@@ -119,34 +125,17 @@ draw_states(const struct row *r, struct canvas *c, int row)
 	}
 }
 
-static size_t
-picked(const struct class_state *s, const struct uuid *pupil)
-{
-	size_t i = 0;
-
-	while (i < s->n_picked && !uuid_equal(&s->picked[i], pupil))
-		i++;
-	return i;
-}
-
 static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
+draw_row(const struct page_row *r, struct canvas *c, int row)
 {
-	const struct row *r = ctx;
-	const struct class_state *s = r->s;
-	struct arena a = { 0 };
-	struct row one = { r->ui, s, &s->c.pupils[s->shown[i]], &a };
-	bool dim = one.p->gone || one.p->apprentice;
+	const struct class_state *s = r->state;
 
-	(void)is_current;
-	list_columns(ui_screen(r->ui, s), c, row, 1, c->cols - 1,
-		dim ? STYLE_DIM : STYLE_NORMAL, value, &one);
-	draw_states(&one, c, row);
-	if (picked(s, &one.p->id) < s->n_picked) {
+	page_columns(r, c, row);
+	draw_states(r, c, row);
+	if (picks_has(&s->picks, &pupil_at(s, r->i)->id)) {
 		canvas_text(c, row, 3, 1, STYLE_PICKED, "+");
 		canvas_style(c, row, 4, NAME_WIDTH, STYLE_PICKED);
 	}
-	arena_release(&a);
 }
 
 static void
@@ -154,7 +143,6 @@ draw_heads(struct ui *ui, const struct class_state *s, struct canvas *c)
 {
 	int col = workshops_col(ui_screen(ui, s));
 
-	list_heads(ui_screen(ui, s), c, HEADS, 1, c->cols - 1);
 	for (size_t i = 0; i < s->c.n_workshops && i < 4; i++)
 		canvas_text(c, HEADS, col + (int)i * 3, 2, STYLE_HEAD,
 			s->c.workshops[i].type);
@@ -171,28 +159,37 @@ draw_workshops(const struct class_state *s, struct canvas *c)
 	canvas_text(c, 1, c->cols - missed - 1, 0, STYLE_WARN, s->missed);
 }
 
-static int
-height(const struct ui *ui)
+static void
+draw_footing(const struct page_row *r, struct canvas *c)
 {
-	return ui_rows(ui) - HEADS - 4;
+	const struct class_state *s = r->state;
+
+	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, s->footing);
 }
 
 static void
 class_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct class_state *s = state;
-	struct row r = { .ui = ui, .s = s };
 
-	ui_title(ui, c, "%s\t%s", s->title, s->right);
+	page_draw(ui, s, c);
 	draw_workshops(s, c);
-	if (s->list.n == 0)
-		canvas_text(c, HEADS + 1, 1, 0, STYLE_NORMAL, s->c.n
-			? s->footing : ui_words(ui, s, "empty"));
-	else
+	if (s->page.list.n > 0)
 		draw_heads(ui, s, c);
-	list_draw(&s->list, c, HEADS + 1, height(ui), draw_row, &r);
-	if (s->list.n)
-		canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, s->footing);
+}
+
+static const struct uuid *
+id_at(const void *state, size_t i)
+{
+	return &pupil_at(state, i)->id;
+}
+
+static struct page_name
+find_by(const struct page_row *r)
+{
+	const struct app_class_pupil *p = pupil_at(r->state, r->i);
+
+	return (struct page_name){ .name = p->name, .number = p->number };
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -228,18 +225,17 @@ static void
 fill_words(struct ui *ui, struct class_state *s)
 {
 	struct arena *a = ui_arena(ui, s);
-	const char *text = "";
-
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "class",
-		s->c.class.name, "lycee", s->c.lycee_name, NULL);
-	s->right = show_words(ui, s, s->c.enrolled > 1 ? "enrolled"
+	const char *text = "", *right = show_words(ui, s, s->c.enrolled > 1 ? "enrolled"
 		: "enrolled_one", "n", number(ui, s, s->c.enrolled), NULL);
 	if (s->c.out)
-		s->right = arena_printf(a, "%s, %s", s->right, show_words(ui,
+		right = arena_printf(a, "%s, %s", right, show_words(ui,
 			s, "out", "n", number(ui, s, s->c.out), NULL));
 	if (s->c.gone)
-		s->right = arena_printf(a, "%s, %s", s->right, show_words(ui,
+		right = arena_printf(a, "%s, %s", right, show_words(ui,
 			s, "gone", "n", number(ui, s, s->c.gone), NULL));
+	s->page.title = arena_printf(a, "%s\t%s", show_words(ui, s, ui_screen(
+		ui, s)->title, "class", s->c.class.name, "lycee",
+		s->c.lycee_name, NULL), right);
 	for (size_t i = 0; i < s->c.n_workshops; i++)
 		text = arena_printf(a, "%s%s   ", text, workshop_words(ui, s,
 			&s->c.workshops[i]));
@@ -261,46 +257,20 @@ choose_shown(struct ui *ui, struct class_state *s)
 		if (class_passes(ui, s, &s->c.pupils[i]))
 			s->shown[n++] = i;
 	class_sort(s, n);
-	list_resize(&s->list, n);
-	for (size_t i = 0; i < n; i++)
-		if (uuid_equal(&s->c.pupils[s->shown[i]].id, &s->want))
-			s->list.at = i;
-	s->want = UUID_NONE;
 	s->footing = class_footing(ui, s, n);
-}
-
-/* The pupil who was not there before: whom a form has just added. */
-static void
-want_added(struct class_state *s, const struct app_class_pupil *old,
-	size_t n_old)
-{
-	for (size_t i = 0; s->added && i < s->c.n; i++) {
-		size_t k = 0;
-
-		while (k < n_old && !uuid_equal(&old[k].id,
-			&s->c.pupils[i].id))
-			k++;
-		if (k == n_old)
-			s->want = s->c.pupils[i].id;
-	}
-	s->added = false;
+	s->page.empty = s->c.n ? s->footing : ui_words(ui, s, "empty");
+	page_loaded(ui, s, n);
 }
 
 static bool
 class_load(struct ui *ui, void *state, struct err *e)
 {
 	struct class_state *s = state;
-	const struct app_class_pupil *p = s->shown ? current(s) : NULL;
-	const struct app_class_pupil *old = s->c.pupils;
-	size_t n_old = s->c.n;
 
-	if (p)
-		s->want = p->id;
 	if (!app_class(ui_app(ui), &s->class, ui_arena(ui, s), &s->c, e) ||
 		!app_class_progress(ui_app(ui), &s->class, ui_arena(ui, s),
 			&s->progress, e))
 		return false;
-	want_added(s, old, n_old);
 	fill_words(ui, s);
 	choose_shown(ui, s);
 	return true;
@@ -309,31 +279,11 @@ class_load(struct ui *ui, void *state, struct err *e)
 /* ---- keys -------------------------------------------------------------- */
 
 static enum verdict
-class_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct class_state *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
-}
-
-static enum verdict
-act_card(struct ui *ui, void *state, const char *arg)
-{
-	const struct app_class_pupil *p = current(state);
-
-	(void)arg;
-	if (p)
-		card_open(ui, &p->id);
-	return DONE;
-}
-
-static enum verdict
 act_new(struct ui *ui, void *state, const char *arg)
 {
-	struct class_state *s = state;
+	const struct class_state *s = state;
 
 	(void)arg;
-	s->added = true;
 	pupil_form_open(ui, NULL, &s->class);
 	return DONE;
 }
@@ -343,38 +293,20 @@ act_pick(struct ui *ui, void *state, const char *arg)
 {
 	struct class_state *s = state;
 	const struct app_class_pupil *p = current(s);
-	size_t i;
 
 	(void)arg;
 	if (!p)
 		return DONE;
-	i = picked(s, &p->id);
-	if (i < s->n_picked)
-		s->picked[i] = s->picked[--s->n_picked];
-	else if (s->n_picked < CLASS_PICKED)
-		s->picked[s->n_picked++] = p->id;
-	list_key(&s->list, K_DOWN, height(ui));
-	return DONE;
+	picks_toggle(&s->picks, &p->id);
+	return page_key(ui, s, K_DOWN);
 }
 
 static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct class_state *s = state;
-	const struct uuid *who = s->n_picked ? s->picked : &s->asked;
-	size_t n = s->n_picked ? s->n_picked : 1;
-	struct err e = { 0 };
 
-	if (!app_flag_add(ui_app(ui), NULL, who, n, code, "", &e))
-		return ui_error(ui, &e);
-	if (n > 1)
-		ui_say(ui, "Repère posé : %s (%zu)", app_label(ui_app(ui),
-			"flag", code), n);
-	else
-		ui_say(ui, "Repère posé : %s", app_label(ui_app(ui), "flag",
-			code));
-	s->n_picked = 0;
-	return RELOAD;
+	return flag_put(ui, &s->picks, NULL, code);
 }
 
 static enum verdict
@@ -384,13 +316,8 @@ act_flag(struct ui *ui, void *state, const char *arg)
 	const struct app_class_pupil *p = current(s);
 
 	(void)arg;
-	if (!p)
-		return DONE;
-	s->asked = p->id;
-	ui_choose(ui, s, s->n_picked ? show_words(ui, s, "flag_n", "n",
-		number(ui, s, s->n_picked), NULL) : show_words(ui, s, "flag",
-		"name", p->name, NULL), spec_list(ui_spec(ui), "flag"), NULL,
-		flag_chosen);
+	if (p)
+		flag_ask(ui, s, &s->picks, &p->id, p->name, flag_chosen);
 	return DONE;
 }
 
@@ -497,13 +424,6 @@ act_history(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_undo(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	return show_undo(ui, state, NULL);
-}
-
-static enum verdict
 act_results(struct ui *ui, void *state, const char *arg)
 {
 	const struct class_state *s = state;
@@ -543,65 +463,8 @@ act_report(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* ---- finding ----------------------------------------------------------- */
-
-static bool
-matches(struct arena *a, const struct app_class_pupil *p, const char *text)
-{
-	const char *key = text_key(a, text), *in = text_key(a, p->name);
-	size_t n = strlen(key);
-
-	if (strcmp(text, arena_printf(a, "%d", p->number)) == 0)
-		return true;
-	for (const char *at = in; n && *at; at++)
-		if ((at == in || at[-1] == ' ') && strncmp(at, key, n) == 0)
-			return true;
-	return false;
-}
-
-static size_t
-find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
-	struct ui_found *rows, size_t max)
-{
-	const struct class_state *s = state;
-	size_t n = 0;
-
-	(void)ui;
-	for (size_t i = 0; i < s->list.n && n < max; i++) {
-		const struct app_class_pupil *p =
-			&s->c.pupils[s->shown[i]];
-
-		if (matches(a, p, text))
-			rows[n++] = (struct ui_found){
-				.label = arena_printf(a, "%2d %s", p->number,
-					p->name),
-				.id = arena_printf(a, "%zu", i) };
-	}
-	return n;
-}
-
-static enum verdict
-found(struct ui *ui, void *state, const char *id)
-{
-	struct class_state *s = state;
-	size_t i = (size_t)strtoul(id, NULL, 10);
-
-	(void)ui;
-	if (i < s->list.n)
-		s->list.at = i;
-	return DONE;
-}
-
-static enum verdict
-act_find(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	ui_find(ui, state, ui_words(ui, state, "find"), find_pupil, found);
-	return DONE;
-}
-
 static const struct action class_actions[] = {
-	{ "card",     ARG_NONE, act_card },
+	{ "card",     ARG_NONE, page_card },
 	{ "new",      ARG_NONE, act_new },
 	{ "flag",     ARG_NONE, act_flag },
 	{ "pick",     ARG_NONE, act_pick },
@@ -612,7 +475,7 @@ static const struct action class_actions[] = {
 	{ "catch_up", ARG_NONE, act_catch_up },
 	{ "grids",    ARG_NONE, act_grids },
 	{ "import",   ARG_NONE, act_import },
-	{ "find",     ARG_NONE, act_find },
+	{ "find",     ARG_NONE, page_find },
 	{ "edit",     ARG_NONE, act_edit },
 	{ "away",     ARG_NONE, act_away },
 	{ "history",  ARG_NONE, act_history },
@@ -620,7 +483,7 @@ static const struct action class_actions[] = {
 	{ "domiciles", ARG_NONE, act_domiciles },
 	{ "flags",    ARG_NONE, act_flags },
 	{ "report",   ARG_NONE, act_report },
-	{ "undo",     ARG_NONE, act_undo },
+	{ "undo",     ARG_NONE, page_undo },
 	{ NULL,       ARG_NONE, NULL },
 };
 
@@ -636,13 +499,27 @@ class_place(struct ui *ui, const void *state)
 		.screen = "class", .object = class, .line = "" });
 }
 
+static const struct page_class class_page = {
+	.offset = offsetof(struct class_state, page),
+	.top = HEADS + 1,
+	.below = 3,
+	.value = value,
+	.style = style_of,
+	.draw = draw_row,
+	.detail = draw_footing,
+	.id = id_at,
+	.pupil = id_at,
+	.name = find_by,
+};
+
 const struct view_class class_view = {
 	.name = "class",
 	.state_size = sizeof(struct class_state),
 	.actions = class_actions,
+	.page = &class_page,
 	.load = class_load,
 	.draw = class_draw,
-	.key = class_key,
+	.key = page_key,
 	.place = class_place,
 };
 

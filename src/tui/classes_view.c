@@ -2,12 +2,11 @@
  * classes_view.c: one's lycées, each with its classes of the year. With more
  * lycées than a person has, only the one that is open shows its classes.
  */
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "domain/cycle.h"
 #include "school_private.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
 #define OPEN_MAX 60		/* lycées shown with their classes */
@@ -27,92 +26,85 @@ struct classes {
 	struct uuid open;
 	struct lycee *lycees;	size_t n_lycees;
 	struct line *lines;	size_t n;
-	struct list list;
-	const char *title;
+	struct page page;
 	bool placed;
-	struct uuid want;		/* lycée or class to stand on */
-	bool added;			/* a form for a new one was opened */
 };
 
 static const struct line *
 current(const struct classes *s)
 {
-	return s->list.at < s->n ? &s->lines[s->list.at] : NULL;
+	return s->n > 0 ? &s->lines[s->page.list.at] : NULL;
 }
 
 /* ---- drawing ----------------------------------------------------------- */
 
-struct row {
-	struct ui *ui;
-	const struct classes *s;
-	const struct line *l;
-	struct arena *a;
-};
+static const struct line *
+line_of(const struct page_row *r)
+{
+	const struct classes *s = r->state;
+
+	return &s->lines[r->i];
+}
 
 static const char *
-value(void *ctx, const char *column)
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
+	const struct line *l = line_of(r);
 
 	if (strcmp(column, "name") == 0)
-		return r->l->class->class.name;
+		return l->class->class.name;
 	if (strcmp(column, "pupils") == 0)
-		return arena_printf(r->a, "%zu", r->l->class->pupils);
+		return arena_printf(r->a, "%zu", l->class->pupils);
 	if (strcmp(column, "next") == 0)
-		return r->l->next;
-	return r->l->away;
+		return l->next;
+	return l->away;
 }
 
-static void
-draw_lycee(const struct row *r, struct canvas *c, int row)
+static enum style
+style_of(const struct page_row *r)
 {
-	const struct line *l = r->l;
+	return line_of(r)->class->class.target ? STYLE_NORMAL : STYLE_DIM;
+}
+
+/* A lycée's own line has no columns. */
+static void
+draw_row(const struct page_row *r, struct canvas *c, int row)
+{
+	const struct line *l = line_of(r);
 	int col = 1;
 
+	if (l->class) {
+		page_columns(r, c, row);
+		return;
+	}
 	col += canvas_text(c, row, col, 0, STYLE_HEAD, l->lycee->name) + 2;
 	col += canvas_text(c, row, col, 0, STYLE_DIM, l->lycee->commune) + 2;
-	if (l->empty)
-		canvas_text(c, row, col, 0, STYLE_DIM, ui_words(r->ui, r->s,
-			"no_class"));
-	else
-		canvas_text(c, row, col, 0, STYLE_DIM, l->lycee->uai);
+	canvas_text(c, row, col, 0, STYLE_DIM, l->empty ? ui_words(r->ui,
+		r->state, "no_class") : l->lycee->uai);
 }
 
-static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
+static const struct uuid *
+id_of(const struct line *l)
 {
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->lines[i], &a };
-
-	(void)is_current;
-	if (one.l->class)
-		list_columns(ui_screen(r->ui, r->s), c, row, 3, c->cols - 3,
-			one.l->class->class.target ? STYLE_NORMAL : STYLE_DIM,
-			value, &one);
-	else
-		draw_lycee(&one, c, row);
-	arena_release(&a);
+	return l->class ? &l->class->class.id : &l->lycee->id;
 }
 
-static int
-height(const struct ui *ui)
-{
-	return ui_rows(ui) - 4;
-}
-
-static void
-classes_draw(struct ui *ui, const void *state, struct canvas *c)
+static const struct uuid *
+id_at(const void *state, size_t i)
 {
 	const struct classes *s = state;
-	struct row r = { .ui = ui, .s = s };
 
-	ui_title(ui, c, "%s", s->title);
-	list_heads(ui_screen(ui, s), c, 1, 3, c->cols - 3);
-	if (s->n == 0)
-		canvas_text(c, 3, 1, 0, STYLE_NORMAL, ui_words(ui, s,
-			"empty"));
-	list_draw(&s->list, c, 2, height(ui), draw_row, &r);
+	return id_of(&s->lines[i]);
+}
+
+static struct page_name
+find_by(const struct page_row *r)
+{
+	const struct line *l = line_of(r);
+
+	return (struct page_name){ .name = l->class ? arena_printf(r->a,
+		"%s  %s", l->class->class.name, l->lycee->name)
+		: l->lycee->name };
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -176,7 +168,6 @@ make_lines(struct ui *ui, struct classes *s, const struct class_line *v,
 		s->lines[before - 1].empty = s->n == before &&
 			(!s->folded || uuid_equal(&s->open, &l->id));
 	}
-	list_resize(&s->list, s->n);
 }
 
 static bool
@@ -192,46 +183,13 @@ load_classes(struct ui *ui, struct classes *s, struct class_line **v,
 		ui_arena(ui, s), v, n, e);
 }
 
-static const struct uuid *
-id_of(const struct line *l)
-{
-	return l->class ? &l->class->class.id : &l->lycee->id;
-}
-
+/* The first time on a class rather than on its lycée. */
 static void
-remember(struct classes *s)
+place_once(struct classes *s)
 {
-	if (s->lines && current(s))
-		s->want = *id_of(current(s));
-}
-
-/* The line that was not there before: what a form has just added. */
-static void
-want_added(struct classes *s, const struct line *old, size_t n_old)
-{
-	for (size_t i = 0; s->added && i < s->n; i++) {
-		size_t k = 0;
-
-		while (k < n_old && !uuid_equal(id_of(&old[k]),
-			id_of(&s->lines[i])))
-			k++;
-		if (k == n_old)
-			s->want = *id_of(&s->lines[i]);
-	}
-	s->added = false;
-}
-
-static void
-place(struct classes *s)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		if (uuid_equal(&s->want, id_of(&s->lines[i])))
-			s->list.at = i;
-	}
 	if (!s->placed && s->n > 1 && s->lines[1].class)
-		s->list.at = 1;
+		s->page.list.at = 1;
 	s->placed = true;
-	s->want = UUID_NONE;
 }
 
 static bool
@@ -241,11 +199,9 @@ classes_load(struct ui *ui, void *state, struct err *e)
 	struct app *app = ui_app(ui);
 	struct arena *a = ui_arena(ui, s);
 	char year[CYCLE_YEAR_TEXT];
-	const struct line *old = s->lines;
-	size_t n_old = s->n, n;
+	size_t n;
 	struct class_line *v;
 
-	remember(s);
 	if (!(s->all ? app_lycees : app_own_lycees)(app, a, &s->lycees,
 		&s->n_lycees, e))
 		return false;
@@ -253,23 +209,17 @@ classes_load(struct ui *ui, void *state, struct err *e)
 	if (!load_classes(ui, s, &v, &n, e))
 		return false;
 	cycle_year_text(app_year(app), year);
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "year", year,
+	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "year", year,
 		NULL);
 	make_lines(ui, s, v, n);
-	want_added(s, old, n_old);
-	place(s);
+	s->page.indent = 2;
+	s->page.empty = ui_words(ui, s, "empty");
+	page_loaded(ui, s, s->n);
+	place_once(s);
 	return true;
 }
 
 /* ---- keys -------------------------------------------------------------- */
-
-static enum verdict
-classes_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct classes *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
-}
 
 static enum verdict
 act_open(struct ui *ui, void *state, const char *arg)
@@ -304,7 +254,6 @@ act_new_class(struct ui *ui, void *state, const char *arg)
 		ui_say(ui, "%s", ui_words(ui, s, "empty"));
 		return DONE;
 	}
-	s->added = true;
 	class_form_open(ui, NULL, &l->lycee->id);
 	return DONE;
 }
@@ -312,10 +261,8 @@ act_new_class(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_new_lycee(struct ui *ui, void *state, const char *arg)
 {
-	struct classes *s = state;
-
+	(void)state;
 	(void)arg;
-	s->added = true;
 	lycee_form_open(ui, NULL);
 	return DONE;
 }
@@ -384,70 +331,8 @@ act_all(struct ui *ui, void *state, const char *arg)
 	(void)ui;
 	(void)arg;
 	s->all = !s->all;
-	s->list.at = s->list.top = 0;
+	s->page.list = (struct list){ 0 };
 	return RELOAD;
-}
-
-static enum verdict
-act_undo(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	return show_undo(ui, state, NULL);
-}
-
-/* ---- finding ----------------------------------------------------------- */
-
-static bool
-begins_a_word(const char *in, const char *key)
-{
-	size_t n = strlen(key);
-
-	for (const char *p = in; *p; p++)
-		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
-			return true;
-	return false;
-}
-
-static size_t
-find_line(struct ui *ui, void *state, struct arena *a, const char *text,
-	struct ui_found *rows, size_t max)
-{
-	const struct classes *s = state;
-	const char *key = text_key(a, text);
-	size_t n = 0;
-
-	(void)ui;
-	for (size_t i = 0; key[0] && i < s->n && n < max; i++) {
-		const struct line *l = &s->lines[i];
-		const char *label = l->class ? arena_printf(a, "%s  %s",
-			l->class->class.name, l->lycee->name)
-			: l->lycee->name;
-
-		if (begins_a_word(text_key(a, label), key))
-			rows[n++] = (struct ui_found){ .label = label,
-				.id = arena_printf(a, "%zu", i) };
-	}
-	return n;
-}
-
-static enum verdict
-found(struct ui *ui, void *state, const char *id)
-{
-	struct classes *s = state;
-	size_t i = (size_t)strtoul(id, NULL, 10);
-
-	(void)ui;
-	if (i < s->n)
-		s->list.at = i;
-	return DONE;
-}
-
-static enum verdict
-act_find(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	ui_find(ui, state, ui_words(ui, state, "find"), find_line, found);
-	return DONE;
 }
 
 static const struct action classes_actions[] = {
@@ -459,18 +344,30 @@ static const struct action classes_actions[] = {
 	{ "away",      ARG_NONE, act_away },
 	{ "sessions",  ARG_NONE, act_sessions },
 	{ "all",       ARG_NONE, act_all },
-	{ "find",      ARG_NONE, act_find },
-	{ "undo",      ARG_NONE, act_undo },
+	{ "find",      ARG_NONE, page_find },
+	{ "undo",      ARG_NONE, page_undo },
 	{ NULL,        ARG_NONE, NULL },
+};
+
+static const struct page_class classes_page = {
+	.offset = offsetof(struct classes, page),
+	.top = 2,
+	.below = 2,
+	.value = value,
+	.style = style_of,
+	.draw = draw_row,
+	.id = id_at,
+	.name = find_by,
 };
 
 const struct view_class classes_view = {
 	.name = "classes",
 	.state_size = sizeof(struct classes),
 	.actions = classes_actions,
+	.page = &classes_page,
 	.load = classes_load,
-	.draw = classes_draw,
-	.key = classes_key,
+	.draw = page_draw,
+	.key = page_key,
 };
 
 void

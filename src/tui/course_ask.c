@@ -96,21 +96,13 @@ find_host(struct ui *ui, void *state, struct arena *a, const char *text,
 {
 	struct lycee *v;
 	size_t found = 0, n = 0;
-	char id[UUID_TEXT];
 
 	if (!text[0] && max > 0)
 		rows[n++] = (struct ui_found){ .id = "",
 			.label = follow_words(ui, state, "host_own") };
 	if (!app_lycees(ui_app(ui), a, &v, &found, NULL))
 		return n;
-	for (size_t i = 0; i < found && n < max; i++) {
-		if (!name_or_number(a, v[i].name, -1, text) && text[0])
-			continue;
-		uuid_text(&v[i].id, id);
-		rows[n++] = (struct ui_found){ .label = v[i].name,
-			.id = arena_strdup(a, id) };
-	}
-	return n;
+	return show_lycees(a, text, v, found, rows, n, max);
 }
 
 static enum verdict

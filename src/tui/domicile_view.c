@@ -3,18 +3,15 @@
  * some letters, Enter, and the Mission Locale stands on the line. What is not
  * found is kept as it was typed, « à vérifier ».
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/people.h"
 #include "app/plan.h"
 #include "app/routing.h"
-#include "domain/names.h"
 #include "show.h"
-#include "tui/list.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
-#define FIRST_ROW 2
 #define OFFERED 6		/* communes shown while one is typed */
 #define EVERYWHERE 500
 #define TYPED '?'		/* before what is no commune */
@@ -23,36 +20,30 @@ struct domicile {
 	struct uuid class;		/* none: all that are to be checked */
 	struct app_home_line *v;	size_t n;
 	size_t *shown;
-	const char *title;
-	struct list list;
-	struct uuid want;
+	struct page page;
 	bool missing;			/* only those to be checked */
-	bool typing;			/* room is kept for what is offered */
 	size_t unknown;
 };
 
 static const struct app_home_line *
+line_at(const struct domicile *s, size_t i)
+{
+	return &s->v[s->shown[i]];
+}
+
+static const struct app_home_line *
 current(const struct domicile *s)
 {
-	return s->list.at < s->list.n ? &s->v[s->shown[s->list.at]] : NULL;
+	return s->page.list.n > 0 ? line_at(s, s->page.list.at) : NULL;
 }
 
 /* ---- drawing ----------------------------------------------------------- */
 
-struct row {
-	struct ui *ui;
-	const struct domicile *s;
-	const struct app_home_line *l;
-	struct arena *a;
-};
-
 static const char *
-town(const struct row *r)
+town(const struct page_row *r, const struct app_home_line *l)
 {
-	const struct app_home_line *l = r->l;
-
 	if (ui_projection(r->ui))
-		return ui_words(r->ui, r->s, "hidden");
+		return ui_words(r->ui, r->state, "hidden");
 	return arena_printf(r->a, "%s%s%s", l->postcode,
 		l->postcode[0] && l->commune[0] ? " " : "", l->commune);
 }
@@ -69,62 +60,50 @@ ml_words(struct arena *a, const char *label)
 }
 
 static const char *
-value(void *ctx, const char *column)
+ml_of(const struct page_row *r, const struct app_home_line *l)
 {
-	const struct row *r = ctx;
+	const char *ml = ml_words(r->a, l->route.label);
 
-	if (strcmp(column, "number") == 0)
-		return r->l->number > 0 ? arena_printf(r->a, "%d",
-			r->l->number) : "";
-	if (strcmp(column, "name") == 0)
-		return r->l->name;
-	if (strcmp(column, "commune") == 0)
-		return town(r);
 	if (ui_projection(r->ui))
 		return "";
-	if (r->l->route.where == WHERE_UNKNOWN)
-		return ui_words(r->ui, r->s, "unclear");
-	return r->l->route.branch[0] ? arena_printf(r->a, "%s, %s",
-		ml_words(r->a, r->l->route.label), r->l->route.branch)
-		: ml_words(r->a, r->l->route.label);
+	if (l->route.where == WHERE_UNKNOWN)
+		return ui_words(r->ui, r->state, "unclear");
+	return l->route.branch[0] ? arena_printf(r->a, "%s, %s", ml,
+		l->route.branch) : ml;
 }
 
-static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
+static const char *
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->v[r->s->shown[i]], &a };
+	const struct app_home_line *l = line_at(r->state, r->i);
 
-	(void)is_current;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-		one.l->route.where == WHERE_UNKNOWN ? STYLE_WARN
-		: STYLE_NORMAL, value, &one);
-	arena_release(&a);
+	if (strcmp(column, "number") == 0)
+		return l->number > 0 ? arena_printf(r->a, "%d", l->number)
+			: "";
+	if (strcmp(column, "name") == 0)
+		return l->name;
+	return strcmp(column, "commune") == 0 ? town(r, l) : ml_of(r, l);
 }
 
-static int
-height(const struct ui *ui, const struct domicile *s)
+static enum style
+style_of(const struct page_row *r)
 {
-	int rows = ui_rows(ui) - FIRST_ROW - 2;
-
-	return s->typing ? rows - OFFERED - 1 : rows;
+	return line_at(r->state, r->i)->route.where == WHERE_UNKNOWN
+		? STYLE_WARN : STYLE_NORMAL;
 }
 
-static void
-domicile_draw(struct ui *ui, const void *state, struct canvas *c)
+static const struct uuid *
+pupil_of(const void *state, size_t i)
 {
-	const struct domicile *s = state;
-	struct row r = { .ui = ui, .s = s };
+	return &line_at(state, i)->pupil;
+}
 
-	ui_title(ui, c, "%s", s->title);
-	if (s->list.n == 0)
-		canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL, ui_words(ui, s,
-			s->n ? "none" : uuid_is_none(&s->class) ? "none"
-			: "empty"));
-	else
-		list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, 1, c->cols - 1);
-	list_draw(&s->list, c, FIRST_ROW, height(ui, s), draw_row, &r);
+static struct page_name
+find_by(const struct page_row *r)
+{
+	const struct app_home_line *l = line_at(r->state, r->i);
+
+	return (struct page_name){ .name = l->name, .number = l->number };
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -142,12 +121,9 @@ choose_shown(struct ui *ui, struct domicile *s)
 		s->unknown += unknown;
 		if (s->missing && !unknown)
 			continue;
-		if (uuid_equal(&s->v[i].pupil, &s->want))
-			s->list.at = n;
 		s->shown[n++] = i;
 	}
-	list_resize(&s->list, n);
-	s->want = UUID_NONE;
+	page_loaded(ui, s, n);
 }
 
 static bool
@@ -162,7 +138,7 @@ load_title(struct ui *ui, struct domicile *s, struct err *e)
 			return false;
 		who = arena_printf(a, "%s · %s", c.class.name, c.lycee_name);
 	}
-	s->title = arena_printf(a, "%s\t%s", show_words(ui, s, ui_screen(ui,
+	s->page.title = arena_printf(a, "%s\t%s", show_words(ui, s, ui_screen(ui,
 		s)->title, "who", who, NULL), show_words(ui, s, s->missing
 		? "only" : "count", "n", arena_printf(a, "%zu", s->unknown),
 		NULL));
@@ -173,15 +149,13 @@ static bool
 domicile_load(struct ui *ui, void *state, struct err *e)
 {
 	struct domicile *s = state;
-	const struct app_home_line *here = s->shown ? current(s) : NULL;
 	bool class = !uuid_is_none(&s->class);
 
-	if (here && uuid_is_none(&s->want))
-		s->want = here->pupil;
 	if (!app_domiciles(ui_app(ui), class ? &s->class : NULL, EVERYWHERE,
 		ui_arena(ui, s), &s->v, &s->n, e))
 		return false;
 	choose_shown(ui, s);
+	s->page.empty = ui_words(ui, s, s->n == 0 && class ? "empty" : "none");
 	return load_title(ui, s, e);
 }
 
@@ -233,8 +207,7 @@ ask(struct ui *ui, struct domicile *s)
 {
 	const struct app_home_line *l = current(s);
 
-	s->typing = true;
-	list_key(&s->list, 0, height(ui, s));
+	s->page.spare = OFFERED + 1;
 	ui_find(ui, s, show_words(ui, s, "ask", "name", l->name, NULL),
 		find_commune, commune_chosen);
 }
@@ -243,13 +216,13 @@ ask(struct ui *ui, struct domicile *s)
 static enum verdict
 next_pupil(struct ui *ui, struct domicile *s)
 {
-	if (s->list.at + 1 < s->list.n) {
-		s->list.at++;
-		s->want = current(s)->pupil;
+	if (s->page.list.at + 1 < s->page.list.n) {
+		s->page.list.at++;
+		s->page.want = current(s)->pupil;
 		ask(ui, s);
 		return RELOAD;
 	}
-	s->typing = false;
+	s->page.spare = 0;
 	ui_say(ui, "%s", show_words(ui, s, "done", "n", arena_printf(
 		ui_arena(ui, s), "%zu", s->unknown), NULL));
 	return RELOAD;
@@ -267,7 +240,7 @@ commune_chosen(struct ui *ui, void *state, const char *id)
 		return DONE;
 	if (id[0] && !app_domicile_put(ui_app(ui), &l->pupil, id[0] == TYPED
 		? id + 1 : id, ui_arena(ui, s), &choice, &e)) {
-		s->typing = false;
+		s->page.spare = 0;
 		return ui_error(ui, &e);
 	}
 	return next_pupil(ui, s);
@@ -311,99 +284,43 @@ act_missing(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_card(struct ui *ui, void *state, const char *arg)
-{
-	const struct app_home_line *l = current(state);
-
-	(void)arg;
-	if (l)
-		card_open(ui, &l->pupil);
-	return DONE;
-}
-
-static enum verdict
-act_course(struct ui *ui, void *state, const char *arg)
-{
-	const struct app_home_line *l = current(state);
-
-	(void)arg;
-	if (l)
-		course_open(ui, &l->pupil);
-	return DONE;
-}
-
-static enum verdict
-act_undo(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	return show_undo(ui, state, NULL);
-}
-
-static size_t
-find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
-	struct ui_found *rows, size_t max)
-{
-	const struct domicile *s = state;
-	size_t n = 0;
-
-	(void)ui;
-	for (size_t i = 0; i < s->list.n && n < max; i++) {
-		const struct app_home_line *l = &s->v[s->shown[i]];
-
-		if (name_or_number(a, l->name, l->number, text))
-			rows[n++] = (struct ui_found){ .label = l->name,
-				.id = arena_printf(a, "%zu", i) };
-	}
-	return n;
-}
-
-static enum verdict
-pupil_found(struct ui *ui, void *state, const char *id)
-{
-	struct domicile *s = state;
-	size_t i = (size_t)strtoul(id, NULL, 10);
-
-	(void)ui;
-	if (i < s->list.n)
-		s->list.at = i;
-	return DONE;
-}
-
-static enum verdict
-act_find(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	ui_find(ui, state, ui_words(ui, state, "find"), find_pupil,
-		pupil_found);
-	return DONE;
-}
-
-static enum verdict
 domicile_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct domicile *s = state;
 
-	s->typing = false;
-	return list_key(&s->list, key, height(ui, s)) ? DONE : PASS;
+	s->page.spare = 0;
+	return page_key(ui, s, key);
 }
 
 static const struct action domicile_actions[] = {
 	{ "type",    ARG_NONE, act_type },
 	{ "missing", ARG_NONE, act_missing },
 	{ "clear",   ARG_NONE, act_clear },
-	{ "card",    ARG_NONE, act_card },
-	{ "course",  ARG_NONE, act_course },
-	{ "find",    ARG_NONE, act_find },
-	{ "undo",    ARG_NONE, act_undo },
+	{ "card",    ARG_NONE, page_card },
+	{ "course",  ARG_NONE, page_course },
+	{ "find",    ARG_NONE, page_find },
+	{ "undo",    ARG_NONE, page_undo },
 	{ NULL,      ARG_NONE, NULL },
+};
+
+static const struct page_class domicile_page = {
+	.offset = offsetof(struct domicile, page),
+	.top = 2,
+	.below = 2,
+	.value = value,
+	.style = style_of,
+	.id = pupil_of,
+	.pupil = pupil_of,
+	.name = find_by,
 };
 
 const struct view_class domicile_view = {
 	.name = "domiciles",
 	.state_size = sizeof(struct domicile),
 	.actions = domicile_actions,
+	.page = &domicile_page,
 	.load = domicile_load,
-	.draw = domicile_draw,
+	.draw = page_draw,
 	.key = domicile_key,
 };
 

@@ -8,7 +8,8 @@
 #include "app/people.h"
 #include "domain/names.h"
 #include "follow.h"
-#include "tui/list.h"
+#include "flagging.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
 #define FIRST_ROW 2
@@ -26,102 +27,88 @@ struct flags {
 	struct uuid class, pupil;	/* class none: of one pupil */
 	bool closed;			/* show those that are closed too */
 	struct uuid history;		/* of that one; none: of none */
-	const char *title;
 	struct app_proposal *proposals;	size_t n_proposals;
 	struct { struct line *v; size_t n, cap; } lines;
 	size_t n_open;
-	struct list list;
-	struct uuid want;		/* a flag or a pupil to stand on */
-	struct flag asked;
-	char state[24];
-	struct uuid asked_pupil;
+	struct page page;
+	struct flag_change change;	/* the one in question */
+	struct picks flagged;		/* whom a new one is for */
 };
 
 static const struct line *
 current(const struct flags *s)
 {
-	return s->list.at < s->lines.n ? &s->lines.v[s->list.at] : NULL;
+	return s->lines.n > 0 ? &s->lines.v[s->page.list.at] : NULL;
 }
 
 /* ---- drawing ----------------------------------------------------------- */
 
-struct row {
-	struct ui *ui;
-	const struct flags *s;
-	const struct line *l;
-	struct arena *a;
-};
+static const struct line *
+line_of(const struct page_row *r)
+{
+	const struct flags *s = r->state;
+
+	return &s->lines.v[r->i];
+}
 
 static const char *
-due_words(const struct row *r)
+due_words(const struct page_row *r)
 {
-	struct date d = r->l->proposal ? r->l->proposal->due
-		: r->l->flag->due;
+	const struct line *l = line_of(r);
+	struct date d = l->proposal ? l->proposal->due : l->flag->due;
 
 	return date_is_set(d) ? arena_printf(r->a, "%02d/%02d", d.day,
 		d.month) : "";
 }
 
 static const char *
-value(void *ctx, const char *column)
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
-	const struct app_proposal *p = r->l->proposal;
+	const struct flags *s = r->state;
+	const struct line *l = line_of(r);
+	const struct app_proposal *p = l->proposal;
 	struct app *app = ui_app(r->ui);
-	const char *code = p ? p->code : r->l->flag->code;
+	const char *code = p ? p->code : l->flag->code;
 
 	if (strcmp(column, "mark") == 0)
 		return "";
 	if (strcmp(column, "name") == 0)
-		return uuid_is_none(&r->s->class) ? "" : r->l->name;
+		return uuid_is_none(&s->class) ? "" : l->name;
 	if (strcmp(column, "code") == 0)
 		return code;
 	if (strcmp(column, "label") == 0)
 		return app_label(app, "flag", code);
 	if (strcmp(column, "state") == 0)
-		return p ? ui_words(r->ui, r->s, "proposed") : app_label(app,
-			"flag_state", r->l->flag->state);
+		return p ? ui_words(r->ui, s, "proposed") : app_label(app,
+			"flag_state", l->flag->state);
 	return due_words(r);
 }
 
 static enum style
-style_of(const struct line *l, struct date today)
+style_of(const struct page_row *r)
 {
+	const struct line *l = line_of(r);
+
 	if (l->proposal)
 		return STYLE_STRONG;
 	if (!flag_is_open(l->flag->state))
 		return STYLE_DIM;
-	return date_is_set(l->flag->due) && date_compare(l->flag->due, today)
-		< 0 ? STYLE_WARN : STYLE_NORMAL;
-}
-
-/* Of one pupil the name says nothing: its column stands off the page. */
-static int
-first_column(struct ui *ui, const struct flags *s)
-{
-	return uuid_is_none(&s->class) ? 1 - ui_screen(ui,
-		s)->columns[NAME_COLUMN].width - 1 : 1;
+	return date_is_set(l->flag->due) && date_compare(l->flag->due,
+		app_today(ui_app(r->ui))) < 0 ? STYLE_WARN : STYLE_NORMAL;
 }
 
 static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
+draw_row(const struct page_row *r, struct canvas *c, int row)
 {
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->lines.v[i], &a };
-	int col = first_column(r->ui, r->s);
+	const struct line *l = line_of(r);
 
-	(void)is_current;
-	if (one.l->past) {
-		canvas_text(c, row, 3, 0, STYLE_DIM, one.l->past);
-	} else {
-		list_columns(ui_screen(r->ui, r->s), c, row, col, c->cols -
-			col, style_of(one.l, app_today(ui_app(r->ui))), value,
-			&one);
-		canvas_text(c, row, 1, 1, STYLE_STRONG, one.l->proposal ? "?"
-			: NULL);
+	if (l->past) {
+		canvas_text(c, row, 3, 0, STYLE_DIM, l->past);
+		return;
 	}
-	arena_release(&a);
+	page_columns(r, c, row);
+	if (l->proposal)
+		canvas_text(c, row, 1, 1, STYLE_STRONG, "?");
 }
 
 /* Why it is proposed, or what was written with it. */
@@ -130,7 +117,7 @@ detail(const struct line *l, struct arena *a)
 {
 	const char *text;
 
-	if (!l || l->past)
+	if (l->past)
 		return "";
 	if (l->proposal)
 		return l->proposal->why;
@@ -144,31 +131,54 @@ detail(const struct line *l, struct arena *a)
 	return text;
 }
 
-static int
-height(const struct ui *ui)
+static void
+draw_detail(const struct page_row *r, struct canvas *c)
 {
-	return ui_rows(ui) - FIRST_ROW - 3;
+	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, detail(line_of(r),
+		r->a));
 }
 
 static void
 flags_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct flags *s = state;
-	struct row r = { .ui = ui, .s = s };
-	struct arena a = { 0 };
 
-	ui_title(ui, c, "%s", s->title);
-	canvas_cursor(c, FIRST_ROW, 0, false);
-	if (ui_projection(ui) || s->lines.n == 0) {
-		canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL, ui_words(ui, s,
-			ui_projection(ui) ? "hidden" : "none"));
+	if (!ui_projection(ui)) {
+		page_draw(ui, s, c);
 		return;
 	}
-	list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, first_column(ui, s),
-		c->cols - first_column(ui, s));
-	list_draw(&s->list, c, FIRST_ROW, height(ui), draw_row, &r);
-	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, detail(current(s), &a));
-	arena_release(&a);
+	ui_title(ui, c, "%s", s->page.title);
+	canvas_cursor(c, FIRST_ROW, 0, false);
+	canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL, ui_words(ui, s,
+		"hidden"));
+}
+
+/* A repère: a proposal is gone once it is accepted. */
+static const struct uuid *
+id_at(const void *state, size_t i)
+{
+	const struct flags *s = state;
+	const struct line *l = &s->lines.v[i];
+
+	return l->flag ? &l->flag->id : NULL;
+}
+
+static const struct uuid *
+pupil_of(const void *state, size_t i)
+{
+	const struct flags *s = state;
+
+	return &s->lines.v[i].pupil;
+}
+
+/* Each pupil once, where its lines begin. */
+static struct page_name
+find_by(const struct page_row *r)
+{
+	const struct line *l = line_of(r);
+	bool again = l->past || (r->i && uuid_equal(&l->pupil, &l[-1].pupil));
+
+	return (struct page_name){ .name = again ? NULL : l->name };
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -236,21 +246,6 @@ load_class(struct ui *ui, struct flags *s, const char **who, struct err *e)
 	return true;
 }
 
-static void
-place(struct flags *s)
-{
-	for (size_t i = s->lines.n; i-- > 0;) {
-		const struct line *l = &s->lines.v[i];
-
-		if (l->past)
-			continue;
-		if (l->flag ? uuid_equal(&l->flag->id, &s->want)
-			: uuid_equal(&l->pupil, &s->want))
-			s->list.at = i;
-	}
-	s->want = UUID_NONE;
-}
-
 static const char *
 title_words(struct ui *ui, const struct flags *s, const char *who)
 {
@@ -268,11 +263,8 @@ flags_load(struct ui *ui, void *state, struct err *e)
 	struct flags *s = state;
 	struct arena *a = ui_arena(ui, s);
 	bool class = !uuid_is_none(&s->class);
-	const struct line *here = s->lines.v ? current(s) : NULL;
 	const char *who = "";
 
-	if (here && here->flag && uuid_is_none(&s->want))
-		s->want = here->flag->id;
 	memset(&s->lines, 0, sizeof(s->lines));
 	s->n_open = 0;
 	if (!app_flag_proposals(ui_app(ui), class ? &s->class : NULL,
@@ -286,9 +278,12 @@ flags_load(struct ui *ui, void *state, struct err *e)
 	if (class ? !load_class(ui, s, &who, e)
 		: !add_flags(ui, s, &s->pupil, &who, e))
 		return false;
-	list_resize(&s->list, s->lines.n);
-	place(s);
-	s->title = title_words(ui, s, who);
+	/* Of one pupil the name says nothing: it stands off the page. */
+	s->page.indent = class ? 0 : -1 - ui_screen(ui,
+		s)->columns[NAME_COLUMN].width;
+	s->page.title = title_words(ui, s, who);
+	s->page.empty = ui_words(ui, s, "none");
+	page_loaded(ui, s, s->lines.n);
 	return true;
 }
 
@@ -364,8 +359,8 @@ ask_about(struct ui *ui, struct flags *s)
 
 	if (!l || !l->flag || ui_projection(ui))
 		return false;
-	s->asked = *l->flag;
-	s->want = l->flag->id;
+	s->change.flag = *l->flag;
+	s->page.want = l->flag->id;
 	return true;
 }
 
@@ -373,28 +368,15 @@ static const char *
 flag_words(struct ui *ui, const struct flags *s, const char *text)
 {
 	return show_words(ui, s, text, "flag", app_label(ui_app(ui), "flag",
-		s->asked.code), "name", current(s)->name, NULL);
-}
-
-static enum verdict
-set_state(struct ui *ui, struct flags *s, const char *reason)
-{
-	struct err e = { 0 };
-
-	if (!app_flag_set(ui_app(ui), &s->asked, s->state, reason, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s : %s", app_label(ui_app(ui), "flag", s->asked.code),
-		app_label(ui_app(ui), "flag_state", s->state));
-	return RELOAD;
+		s->change.flag.code), "name", current(s)->name, NULL);
 }
 
 static enum verdict
 reason_given(struct ui *ui, void *state, const char *text)
 {
-	if (text[0])
-		return set_state(ui, state, text);
-	ui_warn(ui, "%s", ui_words(ui, state, "needed"));
-	return DONE;
+	struct flags *s = state;
+
+	return flag_reason(ui, s, &s->change, text);
 }
 
 static enum verdict
@@ -402,12 +384,7 @@ state_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct flags *s = state;
 
-	snprintf(s->state, sizeof(s->state), "%s", code);
-	if (!flag_needs_reason(code))
-		return set_state(ui, s, "");
-	ui_ask(ui, s, ui_words(ui, s, "reason"), "", FLAG_TEXT_MAX,
-		reason_given);
-	return DONE;
+	return flag_state(ui, s, &s->change, code, reason_given);
 }
 
 static enum verdict
@@ -434,7 +411,7 @@ due_given(struct ui *ui, void *state, const char *text)
 
 	if (text[0] && !follow_parse(ui, text, &due))
 		return DONE;
-	if (!app_flag_plan(ui_app(ui), &s->asked, due, NULL, &e))
+	if (!app_flag_plan(ui_app(ui), &s->change.flag, due, NULL, &e))
 		return ui_error(ui, &e);
 	return RELOAD;
 }
@@ -447,7 +424,7 @@ act_due(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (ask_about(ui, s))
 		ui_ask(ui, s, flag_words(ui, s, "due"), follow_day(ui, s,
-			s->asked.due), 10, due_given);
+			s->change.flag.due), 10, due_given);
 	return DONE;
 }
 
@@ -457,7 +434,8 @@ referent_chosen(struct ui *ui, void *state, const char *login)
 	struct flags *s = state;
 	struct err e = { 0 };
 
-	if (!app_flag_plan(ui_app(ui), &s->asked, s->asked.due, login, &e))
+	if (!app_flag_plan(ui_app(ui), &s->change.flag, s->change.flag.due,
+		login, &e))
 		return ui_error(ui, &e);
 	return RELOAD;
 }
@@ -499,13 +477,8 @@ static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct flags *s = state;
-	struct app_flag f = { .code = code };
-	struct err e = { 0 };
 
-	if (!app_flag_raise(ui_app(ui), object_of(s), &s->asked_pupil, 1, &f,
-		&e))
-		return ui_error(ui, &e);
-	return RELOAD;
+	return flag_put(ui, &s->flagged, object_of(s), code);
 }
 
 static enum verdict
@@ -513,15 +486,13 @@ act_flag(struct ui *ui, void *state, const char *arg)
 {
 	struct flags *s = state;
 	const struct line *l = current(s);
-	bool one = uuid_is_none(&s->class);
+	const struct uuid *pupil = !uuid_is_none(&s->class) ? l ? &l->pupil
+		: NULL : &s->pupil;
 
 	(void)arg;
-	if (ui_projection(ui) || (!one && !l))
-		return DONE;
-	s->asked_pupil = one ? s->pupil : l->pupil;
-	ui_choose(ui, s, show_words(ui, s, "flag", "name", app_pupil_name(
-		ui_app(ui), &s->asked_pupil, ui_arena(ui, s)), NULL),
-		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	if (pupil && !ui_projection(ui))
+		flag_ask(ui, s, &s->flagged, pupil, app_pupil_name(ui_app(ui),
+			pupil, ui_arena(ui, s)), flag_chosen);
 	return DONE;
 }
 
@@ -552,75 +523,18 @@ act_history(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_card(struct ui *ui, void *state, const char *arg)
-{
-	const struct line *l = current(state);
-
-	(void)arg;
-	if (l)
-		card_open(ui, &l->pupil);
-	return DONE;
-}
-
-static size_t
-find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
-	struct ui_found *rows, size_t max)
-{
-	const struct flags *s = state;
-	size_t n = 0;
-	char id[UUID_TEXT];
-
-	(void)ui;
-	for (size_t i = 0; i < s->lines.n && n < max; i++) {
-		const struct line *l = &s->lines.v[i];
-
-		if (l->past || (i && uuid_equal(&l->pupil,
-			&s->lines.v[i - 1].pupil)) ||
-			!name_or_number(a, l->name, -1, text))
-			continue;
-		uuid_text(l->flag ? &l->flag->id : &l->pupil, id);
-		rows[n++] = (struct ui_found){ .label = l->name,
-			.id = arena_strdup(a, id) };
-	}
-	return n;
-}
-
-static enum verdict
-pupil_found(struct ui *ui, void *state, const char *id)
-{
-	struct flags *s = state;
-
-	(void)ui;
-	if (uuid_parse(id, &s->want))
-		place(s);
-	return DONE;
-}
-
-static enum verdict
 act_find(struct ui *ui, void *state, const char *arg)
 {
-	(void)arg;
-	if (!ui_projection(ui))
-		ui_find(ui, state, ui_words(ui, state, "find"), find_pupil,
-			pupil_found);
-	return DONE;
+	return ui_projection(ui) ? DONE : page_find(ui, state, arg);
 }
 
 static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
-	const struct flags *s = state;
-
-	(void)arg;
-	return show_undo(ui, s, uuid_is_none(&s->class) ? &s->pupil : NULL);
-}
-
-static enum verdict
-flags_key(struct ui *ui, void *state, uint32_t key)
-{
 	struct flags *s = state;
 
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
+	(void)arg;
+	return page_undo_of(ui, s, uuid_is_none(&s->class) ? &s->pupil : NULL);
 }
 
 static const struct action flags_actions[] = {
@@ -632,19 +546,33 @@ static const struct action flags_actions[] = {
 	{ "referent", ARG_NONE, act_referent },
 	{ "closed",   ARG_NONE, act_closed },
 	{ "history",  ARG_NONE, act_history },
-	{ "card",     ARG_NONE, act_card },
+	{ "card",     ARG_NONE, page_card },
 	{ "find",     ARG_NONE, act_find },
 	{ "undo",     ARG_NONE, act_undo },
 	{ NULL,       ARG_NONE, NULL },
+};
+
+static const struct page_class flags_page = {
+	.offset = offsetof(struct flags, page),
+	.top = FIRST_ROW,
+	.below = 3,
+	.value = value,
+	.style = style_of,
+	.draw = draw_row,
+	.detail = draw_detail,
+	.id = id_at,
+	.pupil = pupil_of,
+	.name = find_by,
 };
 
 const struct view_class flags_view = {
 	.name = "flags",
 	.state_size = sizeof(struct flags),
 	.actions = flags_actions,
+	.page = &flags_page,
 	.load = flags_load,
 	.draw = flags_draw,
-	.key = flags_key,
+	.key = page_key,
 };
 
 void

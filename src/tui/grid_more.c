@@ -229,14 +229,9 @@ static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct grid *s = state;
-	struct err e = { 0 };
 
-	if (!app_flag_add(ui_app(ui), uuid_is_none(&s->of.session) ? NULL
-		: &s->of.session, &grid_line(s)->pupil, 1, code, "", &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "Repère posé pour %s : %s", grid_line(s)->name,
-		app_label(ui_app(ui), "flag", code));
-	return DONE;
+	return flag_put(ui, &s->flagged, uuid_is_none(&s->of.session) ? NULL
+		: &s->of.session, code);
 }
 
 enum verdict
@@ -246,8 +241,8 @@ grid_flag(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (!grid_refuses(ui, s))
-		ui_choose(ui, s, named(ui, s, "flag"), spec_list(ui_spec(ui),
-			"flag"), NULL, flag_chosen);
+		flag_ask(ui, s, &s->flagged, &grid_line(s)->pupil,
+			grid_line(s)->name, flag_chosen);
 	return DONE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/grid.h"
 #include "follow.h"
+#include "flagging.h"
 #include "tui/views.h"
 
 struct grid {
@@ -18,6 +19,7 @@ struct grid {
 	char again[8];			/* what `=` repeats                */
 	char strong[324];		/* typed, waiting for the piste    */
 	char sim_type[8];
+	struct picks flagged;		/* whom a repère is for            */
 	struct keep keep;		/* where the slips go              */
 };
 

@@ -6,6 +6,7 @@
 
 #include "app/journal.h"
 #include "card_private.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
 #define PAGE 60
@@ -17,102 +18,71 @@ struct journal {
 	bool everybody;
 	size_t max;			/* lines asked for                 */
 	struct app_journal_line *v;
-	struct list list;
-	const char *title;
+	struct page page;
 	int64_t asked;
 };
 
 /* ---- drawing ----------------------------------------------------------- */
 
-struct row {
-	struct ui *ui;
-	const struct journal *s;
-	const struct app_journal_line *l;
-	struct arena *a;
-};
+static const struct app_journal_line *
+line_of(const struct page_row *r)
+{
+	const struct journal *s = r->state;
+
+	return &s->v[r->i];
+}
 
 /* Narrower than show_moment(): a journal goes back 12 months at most. */
 static const char *
-when(const struct row *r)
+when(const struct page_row *r)
 {
-	struct clock_time t = app_local(ui_app(r->ui), r->l->at);
+	struct clock_time t = app_local(ui_app(r->ui), line_of(r)->at);
 
 	return arena_printf(r->a, "%02d/%02d %02d:%02d", t.date.day,
 		t.date.month, t.hour, t.minute);
 }
 
 static const char *
-what(const struct row *r)
+what(const struct page_row *r)
 {
-	if (r->l->n_changes > 1)
-		return arena_printf(r->a, "%s (%zu)", r->l->what,
-			r->l->n_changes);
-	return r->l->what;
+	const struct app_journal_line *l = line_of(r);
+
+	if (l->n_changes > 1)
+		return arena_printf(r->a, "%s (%zu)", l->what, l->n_changes);
+	return l->what;
 }
 
 static const char *
-value(void *ctx, const char *column)
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
+	const struct app_journal_line *l = line_of(r);
 
 	if (strcmp(column, "at") == 0)
 		return when(r);
 	if (strcmp(column, "who") == 0)
-		return r->l->who;
+		return l->who;
 	if (strcmp(column, "what") == 0)
 		return what(r);
-	if (r->l->undone)
-		return arena_printf(r->a, "%s%s%s", ui_words(r->ui, r->s,
-			"undone"), r->l->about[0] ? " · " : "",
-			r->l->about);
-	return r->l->about;
+	if (l->undone)
+		return arena_printf(r->a, "%s%s%s", ui_words(r->ui, r->state,
+			"undone"), l->about[0] ? " · " : "", l->about);
+	return l->about;
 }
 
-static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool current)
+static enum style
+style_of(const struct page_row *r)
 {
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->v[i], &a };
-
-	(void)current;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-		one.l->undone ? STYLE_DIM : STYLE_NORMAL, value, &one);
-	arena_release(&a);
+	return line_of(r)->undone ? STYLE_DIM : STYLE_NORMAL;
 }
 
 /* The columns cut what is long: the current line stands whole below. */
 static void
-draw_detail(struct ui *ui, const struct journal *s, struct canvas *c)
+draw_detail(const struct page_row *r, struct canvas *c)
 {
-	struct arena a = { 0 };
-	struct row r = { ui, s, &s->v[s->list.at], &a };
+	const char *about = line_of(r)->about;
 
-	canvas_printf(c, c->rows - 3, 1, 0, STYLE_DIM, "%s%s%s", what(&r),
-		r.l->about[0] ? " · " : "", r.l->about);
-	arena_release(&a);
-}
-
-static int
-height(const struct ui *ui)
-{
-	return ui_rows(ui) - 7;
-}
-
-static void
-journal_draw(struct ui *ui, const void *state, struct canvas *c)
-{
-	const struct journal *s = state;
-	struct row r = { .ui = ui, .s = s };
-
-	ui_title(ui, c, "%s", s->title);
-	list_heads(ui_screen(ui, s), c, 2, 1, c->cols - 1);
-	if (s->list.n == 0)
-		canvas_text(c, 3, 1, 0, STYLE_NORMAL, ui_words(ui, s,
-			"none"));
-	list_draw(&s->list, c, 3, height(ui), draw_row, &r);
-	if (s->list.n > 0)
-		draw_detail(ui, s, c);
+	canvas_printf(c, c->rows - 3, 1, 0, STYLE_DIM, "%s%s%s", what(r),
+		about[0] ? " · " : "", about);
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -129,8 +99,9 @@ journal_load(struct ui *ui, void *state, struct err *e)
 	if (!app_journal(ui_app(ui), object ? &s->object : NULL, s->everybody,
 		0, s->max, ui_arena(ui, s), &s->v, &n, e))
 		return false;
-	list_resize(&s->list, n);
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "who",
+	s->page.empty = ui_words(ui, s, "none");
+	page_loaded(ui, s, n);
+	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "who",
 		ui_words(ui, s, object ? "object" : s->everybody ? "everybody"
 			: "mine"), NULL);
 	return true;
@@ -152,8 +123,9 @@ history_load(struct ui *ui, void *state, struct err *e)
 		s->v[i] = (struct app_journal_line){ .at = v[i].at,
 			.who = v[i].who, .what = v[i].what,
 			.about = v[i].about };
-	list_resize(&s->list, n);
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "who",
+	s->page.empty = ui_words(ui, s, "none");
+	page_loaded(ui, s, n);
+	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "who",
 		app_pupil_name(ui_app(ui), &s->pupil, a), NULL);
 	return true;
 }
@@ -166,9 +138,9 @@ journal_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct journal *s = state;
 
-	if (!list_key(&s->list, key, height(ui)))
+	if (page_key(ui, s, key) == PASS)
 		return PASS;
-	if (s->list.n < s->max || s->list.at + 1 < s->list.n)
+	if (s->page.list.n < s->max || s->page.list.at + 1 < s->page.list.n)
 		return DONE;
 	s->max += PAGE;
 	return RELOAD;
@@ -197,9 +169,9 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	struct err e = { 0 };
 
 	(void)arg;
-	if (s->list.n == 0)
+	if (s->page.list.n == 0)
 		return DONE;
-	l = &s->v[s->list.at];
+	l = &s->v[s->page.list.at];
 	if (!l->can_undo) {
 		ui_say(ui, "%s", ui_words(ui, s, "cannot"));
 		return DONE;
@@ -226,7 +198,7 @@ act_all(struct ui *ui, void *state, const char *arg)
 	if (!s->everybody && !app_may(ui_app(ui), MAY_UNDO_ANY, NULL, &e))
 		return ui_error(ui, &e);
 	s->everybody = !s->everybody;
-	s->list.at = s->list.top = 0;
+	s->page.list = (struct list){ 0 };
 	return RELOAD;
 }
 
@@ -236,29 +208,32 @@ static const struct action journal_actions[] = {
 	{ NULL,   ARG_NONE, NULL },
 };
 
+static const struct page_class journal_page = {
+	.offset = offsetof(struct journal, page),
+	.top = 3,
+	.below = 4,
+	.value = value,
+	.style = style_of,
+	.detail = draw_detail,
+};
+
 const struct view_class journal_view = {
 	.name = "journal",
 	.state_size = sizeof(struct journal),
 	.actions = journal_actions,
+	.page = &journal_page,
 	.load = journal_load,
-	.draw = journal_draw,
+	.draw = page_draw,
 	.key = journal_key,
 };
-
-static enum verdict
-history_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct journal *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
-}
 
 const struct view_class history_view = {
 	.name = "history",
 	.state_size = sizeof(struct journal),
+	.page = &journal_page,
 	.load = history_load,
-	.draw = journal_draw,
-	.key = history_key,
+	.draw = page_draw,
+	.key = page_key,
 };
 
 void

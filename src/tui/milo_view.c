@@ -2,14 +2,12 @@
  * milo_view.c: what is still to be typed into i-milo: the closed sessions that
  * have lines left, then one session a page; Space ticks and moves on.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/milo.h"
 #include "app/roll.h"
-#include "domain/names.h"
 #include "follow.h"
-#include "tui/list.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
 #define FIRST_ROW 2
@@ -19,65 +17,24 @@
 
 struct milo_list {
 	struct app_milo_left *v;	size_t n;
-	const char *title;
-	struct list list;
-};
-
-struct session_row {
-	struct ui *ui;
-	const struct milo_list *s;
-	const struct app_milo_left *l;
-	struct arena *a;
+	struct page page;
 };
 
 static const char *
-session_value(void *ctx, const char *column)
+session_value(const struct page_row *r, const char *column)
 {
-	const struct session_row *r = ctx;
+	const struct milo_list *s = r->state;
+	const struct app_milo_left *l = &s->v[r->i];
 
 	if (strcmp(column, "day") == 0)
-		return show_date(r->ui, r->a, r->l->day);
+		return show_date(r->ui, r->a, l->day);
 	if (strcmp(column, "classes") == 0)
-		return r->l->class_names;
+		return l->class_names;
 	if (strcmp(column, "brief") == 0)
-		return r->l->brief;
+		return l->brief;
 	if (strcmp(column, "left") == 0)
-		return arena_printf(r->a, "%zu", r->l->left);
-	return r->l->lycee_name;
-}
-
-static void
-draw_session(void *ctx, struct canvas *c, int row, size_t i, bool current)
-{
-	const struct session_row *r = ctx;
-	struct arena a = { 0 };
-	struct session_row one = { r->ui, r->s, &r->s->v[i], &a };
-
-	(void)current;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-		STYLE_NORMAL, session_value, &one);
-	arena_release(&a);
-}
-
-static int
-height(const struct ui *ui)
-{
-	return ui_rows(ui) - FIRST_ROW - 2;
-}
-
-static void
-milo_list_draw(struct ui *ui, const void *state, struct canvas *c)
-{
-	const struct milo_list *s = state;
-	struct session_row r = { .ui = ui, .s = s };
-
-	ui_title(ui, c, "%s", s->title);
-	if (s->n == 0)
-		canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL,
-			ui_words(ui, s, "none"));
-	else
-		list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, 1, c->cols - 1);
-	list_draw(&s->list, c, FIRST_ROW, height(ui), draw_session, &r);
+		return arena_printf(r->a, "%zu", l->left);
+	return l->lycee_name;
 }
 
 static bool
@@ -91,19 +48,12 @@ milo_list_load(struct ui *ui, void *state, struct err *e)
 		return false;
 	for (size_t i = 0; i < s->n; i++)
 		left += s->v[i].left;
-	list_resize(&s->list, s->n);
-	s->title = arena_printf(a, "%s\t%s", ui_screen(ui, s)->title, left
-		? show_words(ui, s, "count", "n", arena_printf(a, "%zu",
+	s->page.title = arena_printf(a, "%s\t%s", ui_screen(ui, s)->title,
+		left ? show_words(ui, s, "count", "n", arena_printf(a, "%zu",
 			left), NULL) : "");
+	s->page.empty = ui_words(ui, s, "none");
+	page_loaded(ui, s, s->n);
 	return true;
-}
-
-static enum verdict
-milo_list_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct milo_list *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
 }
 
 static enum verdict
@@ -112,8 +62,8 @@ act_open(struct ui *ui, void *state, const char *arg)
 	const struct milo_list *s = state;
 
 	(void)arg;
-	if (s->list.at < s->n)
-		milo_open(ui, &s->v[s->list.at].session);
+	if (s->n > 0)
+		milo_open(ui, &s->v[s->page.list.at].session);
 	return DONE;
 }
 
@@ -122,13 +72,21 @@ static const struct action milo_list_actions[] = {
 	{ NULL,   ARG_NONE, NULL },
 };
 
+static const struct page_class milo_list_page = {
+	.offset = offsetof(struct milo_list, page),
+	.top = FIRST_ROW,
+	.below = 2,
+	.value = session_value,
+};
+
 const struct view_class milo_list_view = {
 	.name = "milo_list",
 	.state_size = sizeof(struct milo_list),
 	.actions = milo_list_actions,
+	.page = &milo_list_page,
 	.load = milo_list_load,
-	.draw = milo_list_draw,
-	.key = milo_list_key,
+	.draw = page_draw,
+	.key = page_key,
 };
 
 /* ---- one session ------------------------------------------------------- */
@@ -136,8 +94,7 @@ const struct view_class milo_list_view = {
 struct milo_page {
 	struct uuid session;
 	struct app_milo m;
-	const char *title;
-	struct list list;
+	struct page page;
 	struct uuid asked;		/* whose motif */
 	struct keep keep;
 };
@@ -145,86 +102,60 @@ struct milo_page {
 static const struct app_milo_line *
 current(const struct milo_page *s)
 {
-	return s->list.at < s->m.n ? &s->m.lines[s->list.at] : NULL;
+	return s->m.n > 0 ? &s->m.lines[s->page.list.at] : NULL;
 }
 
-struct row {
-	struct ui *ui;
-	const struct milo_page *s;
-	const struct app_milo_line *l;
-	struct arena *a;
-};
-
 static const char *
-birth(const struct row *r)
+birth(const struct page_row *r, const struct app_milo_line *l)
 {
 	char day[DATE_TEXT];
 
-	date_french(r->l->birth, day);
+	date_french(l->birth, day);
 	return ui_projection(r->ui) ? "" : arena_strdup(r->a, day);
 }
 
 static const char *
-value(void *ctx, const char *column)
+value(const struct page_row *r, const char *column)
 {
-	const struct row *r = ctx;
+	const struct milo_page *s = r->state;
+	const struct app_milo_line *l = &s->m.lines[r->i];
 	struct app *app = ui_app(r->ui);
 
 	if (strcmp(column, "tick") == 0)
-		return r->l->ticked ? "x" : r->l->milo == MILO_ONGOING ? "?"
-			: "";
+		return l->ticked ? "x" : l->milo == MILO_ONGOING ? "?" : "";
 	if (strcmp(column, "surname") == 0)
-		return r->l->surname;
+		return l->surname;
 	if (strcmp(column, "first") == 0)
-		return r->l->first_name;
+		return l->first_name;
 	if (strcmp(column, "birth") == 0)
-		return birth(r);
+		return birth(r, l);
 	if (strcmp(column, "status") == 0)
-		return r->l->status;
-	return r->l->motif[0] ? app_label(app, "motif", r->l->motif)
-		: r->l->guest ? app_brief(app, "attendance", "guest") : "";
+		return l->status;
+	return l->motif[0] ? app_label(app, "motif", l->motif)
+		: l->guest ? app_brief(app, "attendance", "guest") : "";
 }
 
 static enum style
-style_of(const struct app_milo_line *l)
+style_of(const struct page_row *r)
 {
+	const struct milo_page *s = r->state;
+	const struct app_milo_line *l = &s->m.lines[r->i];
+
 	if (l->ticked || l->milo == MILO_NOT_SENT)
 		return STYLE_DIM;
 	return l->milo == MILO_ONGOING ? STYLE_WARN : STYLE_NORMAL;
 }
 
 static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
-{
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->m.lines[i], &a };
-
-	(void)is_current;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1,
-		style_of(one.l), value, &one);
-	arena_release(&a);
-}
-
-static int
-page(const struct ui *ui)
-{
-	return ui_rows(ui) - FIRST_ROW - 3;
-}
-
-static void
 milo_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct milo_page *s = state;
-	struct row r = { .ui = ui, .s = s };
 	struct arena a = { 0 };
 	const char *left = show_words(ui, s, "left", "ticked", arena_printf(
 		&a, "%zu", s->m.ticked), "left", arena_printf(&a, "%zu",
 		s->m.left), NULL);
 
-	ui_title(ui, c, "%s", s->title);
-	list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, 1, c->cols - 1);
-	list_draw(&s->list, c, FIRST_ROW, page(ui), draw_row, &r);
+	page_draw(ui, s, c);
 	if (s->m.blocked)
 		left = arena_printf(&a, "%s, %s", left, show_words(ui, s,
 			"blocked", "n", arena_printf(&a, "%zu", s->m.blocked),
@@ -232,6 +163,28 @@ milo_draw(struct ui *ui, const void *state, struct canvas *c)
 	canvas_text(c, c->rows - 3, 1, 0, STYLE_NORMAL, s->m.closed ? left
 		: ui_words(ui, s, "open"));
 	arena_release(&a);
+}
+
+static const char *
+name_of(struct arena *a, const struct app_milo_line *l)
+{
+	return arena_printf(a, "%s %s", l->surname, l->first_name);
+}
+
+static struct page_name
+find_by(const struct page_row *r)
+{
+	const struct milo_page *s = r->state;
+
+	return (struct page_name){ .name = name_of(r->a, &s->m.lines[r->i]) };
+}
+
+static const struct uuid *
+pupil_of(const void *state, size_t i)
+{
+	const struct milo_page *s = state;
+
+	return &s->m.lines[i].pupil;
 }
 
 static bool
@@ -242,29 +195,15 @@ milo_load(struct ui *ui, void *state, struct err *e)
 
 	if (!app_milo(ui_app(ui), &s->session, a, &s->m, e))
 		return false;
-	list_resize(&s->list, s->m.n);
-	s->title = show_words(ui, s, ui_screen(ui, s)->title, "type",
-		s->m.session.type, "class", s->m.class_names, "day", show_date(ui, a,
-		app_local(ui_app(ui), s->m.session.starts).date), NULL);
+	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "type",
+		s->m.session.type, "class", s->m.class_names, "day",
+		show_date(ui, a, app_local(ui_app(ui),
+			s->m.session.starts).date), NULL);
+	page_loaded(ui, s, s->m.n);
 	return true;
 }
 
-static enum verdict
-milo_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct milo_page *s = state;
-
-	return list_key(&s->list, key, page(ui)) ? DONE : PASS;
-}
-
 /* ---- ticking ----------------------------------------------------------- */
-
-static const char *
-name_of(struct ui *ui, const struct milo_page *s, const struct app_milo_line *l)
-{
-	return arena_printf(ui_arena(ui, s), "%s %s", l->surname,
-		l->first_name);
-}
 
 static enum verdict
 act_tick(struct ui *ui, void *state, const char *arg)
@@ -279,14 +218,14 @@ act_tick(struct ui *ui, void *state, const char *arg)
 	if (!s->m.closed || (!l->may_tick && !l->ticked)) {
 		ui_say(ui, "%s", !s->m.closed ? ui_words(ui, s, "open")
 			: l->milo == MILO_ONGOING ? show_words(ui, s, "ask",
-				"name", name_of(ui, s, l), NULL) : l->status);
+				"name", name_of(ui_arena(ui, s), l), NULL) : l->status);
 		return DONE;
 	}
 	if (!app_milo_tick(ui_app(ui), &s->session, &l->pupil, !l->ticked,
 		&e))
 		return ui_error(ui, &e);
-	if (s->list.at + 1 < s->m.n)
-		list_key(&s->list, K_DOWN, page(ui));
+	if (s->page.list.at + 1 < s->m.n)
+		page_key(ui, s, K_DOWN);
 	else
 		ui_say(ui, "%s", ui_words(ui, s, "last"));
 	return RELOAD;
@@ -354,7 +293,7 @@ act_motif(struct ui *ui, void *state, const char *arg)
 		return DONE;
 	}
 	s->asked = l->pupil;
-	ui_choose(ui, s, show_words(ui, s, "motif", "name", name_of(ui, s, l),
+	ui_choose(ui, s, show_words(ui, s, "motif", "name", name_of(ui_arena(ui, s), l),
 		NULL), spec_list(ui_spec(ui), "motif"), NULL, motif_chosen);
 	return DONE;
 }
@@ -384,7 +323,7 @@ go(struct ui *ui, struct milo_page *s, bool forward)
 		return DONE;
 	}
 	s->session = v[at].session;
-	s->list.at = s->list.top = 0;
+	s->page.list = (struct list){ 0 };
 	return RELOAD;
 }
 
@@ -438,61 +377,12 @@ act_csv(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_card(struct ui *ui, void *state, const char *arg)
-{
-	const struct app_milo_line *l = current(state);
-
-	(void)arg;
-	if (l)
-		card_open(ui, &l->pupil);
-	return DONE;
-}
-
-static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
-	const struct milo_page *s = state;
-
-	(void)arg;
-	return show_undo(ui, s, &s->session);
-}
-
-static size_t
-find_line(struct ui *ui, void *state, struct arena *a, const char *text,
-	struct ui_found *rows, size_t max)
-{
-	const struct milo_page *s = state;
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->m.n && n < max; i++) {
-		const char *name = name_of(ui, s, &s->m.lines[i]);
-
-		if (name_or_number(a, name, -1, text))
-			rows[n++] = (struct ui_found){ .label = name,
-				.id = arena_printf(a, "%zu", i) };
-	}
-	return n;
-}
-
-static enum verdict
-line_found(struct ui *ui, void *state, const char *id)
-{
 	struct milo_page *s = state;
-	size_t i = (size_t)strtoul(id, NULL, 10);
 
-	(void)ui;
-	if (i < s->m.n)
-		s->list.at = i;
-	return DONE;
-}
-
-static enum verdict
-act_find(struct ui *ui, void *state, const char *arg)
-{
 	(void)arg;
-	ui_find(ui, state, ui_words(ui, state, "find"), find_line,
-		line_found);
-	return DONE;
+	return page_undo_of(ui, s, &s->session);
 }
 
 static const struct action milo_actions[] = {
@@ -502,19 +392,30 @@ static const struct action milo_actions[] = {
 	{ "next",     ARG_NONE, act_next },
 	{ "previous", ARG_NONE, act_previous },
 	{ "csv",      ARG_NONE, act_csv },
-	{ "card",     ARG_NONE, act_card },
-	{ "find",     ARG_NONE, act_find },
+	{ "card",     ARG_NONE, page_card },
+	{ "find",     ARG_NONE, page_find },
 	{ "undo",     ARG_NONE, act_undo },
 	{ NULL,       ARG_NONE, NULL },
+};
+
+static const struct page_class milo_page = {
+	.offset = offsetof(struct milo_page, page),
+	.top = FIRST_ROW,
+	.below = 3,
+	.value = value,
+	.style = style_of,
+	.pupil = pupil_of,
+	.name = find_by,
 };
 
 const struct view_class milo_view = {
 	.name = "milo",
 	.state_size = sizeof(struct milo_page),
 	.actions = milo_actions,
+	.page = &milo_page,
 	.load = milo_load,
 	.draw = milo_draw,
-	.key = milo_key,
+	.key = page_key,
 };
 
 void

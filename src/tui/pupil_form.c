@@ -190,6 +190,7 @@ save(struct ui *ui, void *owner, struct form *f)
 	if (!app_pupil_add(ui_app(ui), &o->class, v, n, &added, &e))
 		return ui_error(ui, &e);
 	say_saved(ui, f, &added, "added");
+	ui_focus(ui, &added);
 	return CLOSE;
 }
 

@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "app/plan.h"
-#include "domain/names.h"
 #include "follow.h"
-#include "tui/list.h"
+#include "tui/page.h"
 #include "tui/views.h"
 
-#define FIRST_ROW 2
 #define CALLED_MAX 200
 
 enum deadline { DEADLINE_ANY, DEADLINE_TODAY, DEADLINE_WEEK, DEADLINES };
@@ -18,9 +16,7 @@ enum deadline { DEADLINE_ANY, DEADLINE_TODAY, DEADLINE_WEEK, DEADLINES };
 struct queue {
 	struct follow follow;		/* first: see follow.h */
 	struct app_queue q;
-	const char *title;
-	struct list list;
-	struct uuid want;		/* stand on that one after the load */
+	struct page page;
 	bool mine;
 	struct uuid lycee;		/* none: all of mine */
 	const char *lycee_name;
@@ -32,7 +28,7 @@ struct queue {
 static const struct app_queue_line *
 current(const struct queue *s)
 {
-	return s->list.at < s->q.n ? &s->q.lines[s->list.at] : NULL;
+	return s->q.n > 0 ? &s->q.lines[s->page.list.at] : NULL;
 }
 
 static bool
@@ -46,122 +42,118 @@ is_called(const struct queue *s, const struct uuid *pupil)
 
 /* ---- drawing ----------------------------------------------------------- */
 
-struct row {
-	struct ui *ui;
-	const struct queue *s;
-	const struct app_queue_line *l;
-	struct arena *a;
-};
-
 static bool
 is_first(const struct app_queue_line *l)
 {
 	return l->rank <= QUEUE_MINOR;
 }
 
-static const char *
-left_words(const struct row *r)
+static const struct app_queue_line *
+line_of(const struct page_row *r)
 {
-	if (r->l->days == 0)
-		return ui_words(r->ui, r->s, "now");
-	return arena_printf(r->a, "J%+d", -r->l->days);
+	const struct queue *s = r->state;
+
+	return &s->q.lines[r->i];
 }
 
 static const char *
-value(void *ctx, const char *column)
+left_words(const struct page_row *r)
 {
-	const struct row *r = ctx;
-	bool hidden = ui_projection(r->ui);
+	if (line_of(r)->days == 0)
+		return ui_words(r->ui, r->state, "now");
+	return arena_printf(r->a, "J%+d", -line_of(r)->days);
+}
+
+static const char *
+value(const struct page_row *r, const char *column)
+{
+	const struct app_queue_line *l = line_of(r);
 
 	if (strcmp(column, "mark") == 0)
-		return is_first(r->l) ? "!" : "";
+		return is_first(l) ? "!" : "";
 	if (strcmp(column, "name") == 0)
-		return r->l->name;
+		return l->name;
 	if (strcmp(column, "class") == 0)
-		return r->l->class_name;
+		return l->class_name;
 	if (strcmp(column, "left") == 0)
 		return left_words(r);
 	if (strcmp(column, "due") == 0)
-		return date_is_set(r->l->due) ? arena_printf(r->a,
-			"%02d/%02d", r->l->due.day, r->l->due.month) : "";
-	if (hidden)
+		return date_is_set(l->due) ? arena_printf(r->a, "%02d/%02d",
+			l->due.day, l->due.month) : "";
+	if (ui_projection(r->ui))
 		return "";
-	return strcmp(column, "why") == 0 ? r->l->why
-		: show_phone(r->a, r->l->phone);
+	return strcmp(column, "why") == 0 ? l->why : show_phone(r->a,
+		l->phone);
+}
+
+static enum style
+style_of(const struct page_row *r)
+{
+	if (is_called(r->state, &line_of(r)->pupil))
+		return STYLE_DIM;
+	return line_of(r)->days < 0 ? STYLE_WARN : STYLE_NORMAL;
 }
 
 static void
-draw_row(void *ctx, struct canvas *c, int row, size_t i, bool is_current)
+draw_row(const struct page_row *r, struct canvas *c, int row)
 {
-	const struct row *r = ctx;
-	struct arena a = { 0 };
-	struct row one = { r->ui, r->s, &r->s->q.lines[i], &a };
-	enum style style = is_called(r->s, &one.l->pupil) ? STYLE_DIM
-		: one.l->days < 0 ? STYLE_WARN : STYLE_NORMAL;
-
-	(void)is_current;
-	list_columns(ui_screen(r->ui, r->s), c, row, 1, c->cols - 1, style,
-		value, &one);
-	if (is_first(one.l))
+	page_columns(r, c, row);
+	if (is_first(line_of(r)))
 		canvas_style(c, row, 1, 1, STYLE_ALERT);
-	arena_release(&a);
 }
 
 /* What the columns have no room for, of the person under the cursor. */
-static void
-draw_detail(struct ui *ui, const struct queue *s, struct canvas *c)
+static const char *
+detail(const struct page_row *r, bool narrow)
 {
-	const struct app_queue_line *l = current(s);
-	struct arena a = { 0 };
-	const char *text;
+	const struct app_queue_line *l = line_of(r);
+	const char *text = l->lycee_name;
 
-	if (!l)
-		return;
-	text = l->lycee_name;
-	if (!ui_projection(ui)) {
-		if (c->cols < 76 && l->phone[0])
-			text = arena_printf(&a, "%s · %s", show_phone(&a,
-				l->phone), text);
-		if (l->age > 0)
-			text = arena_printf(&a, "%s · %s", text, show_words(ui,
-				s, "age", "age", arena_printf(&a, "%d",
+	if (narrow && l->phone[0])
+		text = arena_printf(r->a, "%s · %s", show_phone(r->a,
+			l->phone), text);
+	if (l->age > 0)
+		text = arena_printf(r->a, "%s · %s", text, show_words(r->ui,
+			r->state, "age", "age", arena_printf(r->a, "%d",
 				l->age), NULL));
-		if (l->leaver)
-			text = arena_printf(&a, "%s · %s", text,
-				ui_words(ui, s, "leaver"));
-		if (l->branch != QUEUE_NOT_KNOWN)
-			text = arena_printf(&a, "%s · %s", text, ui_words(ui,
-				s, l->branch == QUEUE_DIPLOMA ? "branch_2"
-				: "branch_0"));
-		text = arena_printf(&a, "%s · %s", text, l->referent[0]
-			? l->referent : ui_words(ui, s, "nobody_follows"));
-	}
-	if (!ui_projection(ui))
-		canvas_text(c, c->rows - 4, 1, 0, STYLE_NORMAL, l->why);
-	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, text);
-	arena_release(&a);
-}
-
-static int
-height(const struct ui *ui)
-{
-	return ui_rows(ui) - FIRST_ROW - 4;
+	if (l->leaver)
+		text = arena_printf(r->a, "%s · %s", text, ui_words(r->ui,
+			r->state, "leaver"));
+	if (l->branch != QUEUE_NOT_KNOWN)
+		text = arena_printf(r->a, "%s · %s", text, ui_words(r->ui,
+			r->state, l->branch == QUEUE_DIPLOMA ? "branch_2"
+			: "branch_0"));
+	return arena_printf(r->a, "%s · %s", text, l->referent[0]
+		? l->referent : ui_words(r->ui, r->state, "nobody_follows"));
 }
 
 static void
-queue_draw(struct ui *ui, const void *state, struct canvas *c)
+draw_detail(const struct page_row *r, struct canvas *c)
+{
+	const struct app_queue_line *l = line_of(r);
+	bool hidden = ui_projection(r->ui);
+
+	if (!hidden)
+		canvas_text(c, c->rows - 4, 1, 0, STYLE_NORMAL, l->why);
+	canvas_text(c, c->rows - 3, 1, 0, STYLE_DIM, hidden ? l->lycee_name
+		: detail(r, c->cols < 76));
+}
+
+static const struct uuid *
+pupil_of(const void *state, size_t i)
 {
 	const struct queue *s = state;
-	struct row r = { .ui = ui, .s = s };
 
-	ui_title(ui, c, "%s", s->title);
-	if (s->q.n == 0)
-		canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL,
-			ui_words(ui, s, "nobody"));
-	else
-		list_heads(ui_screen(ui, s), c, FIRST_ROW - 1, 1, c->cols - 1);
-	list_draw(&s->list, c, FIRST_ROW, height(ui), draw_row, &r);
-	draw_detail(ui, s, c);
+	return &s->q.lines[i].pupil;
+}
+
+static struct page_name
+find_by(const struct page_row *r)
+{
+	const struct app_queue_line *l = line_of(r);
+
+	return (struct page_name){ .name = l->name, .label = arena_printf(
+		r->a, "%s  %s", l->name, l->class_name) };
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -194,15 +186,6 @@ title_words(struct ui *ui, const struct queue *s)
 		s)->title, "who", who, NULL), right);
 }
 
-static void
-place(struct queue *s)
-{
-	for (size_t i = 0; i < s->q.n; i++)
-		if (uuid_equal(&s->q.lines[i].pupil, &s->want))
-			s->list.at = i;
-	s->want = UUID_NONE;
-}
-
 static bool
 load_lycee(struct ui *ui, struct queue *s, struct err *e)
 {
@@ -225,37 +208,21 @@ queue_load(struct ui *ui, void *state, struct err *e)
 {
 	struct queue *s = state;
 	struct app *app = ui_app(ui);
-	const struct app_queue_line *here = s->q.lines ? current(s) : NULL;
 	struct app_queue_of of = { .referent = s->mine ? app_login(app)
 		: NULL, .lycee = s->lycee };
-
-	struct uuid focus;
-
-	if (ui_focused(ui, &focus))
-		s->want = focus;
-	else if (here && uuid_is_none(&s->want))
-		s->want = here->pupil;
 	if (s->deadline != DEADLINE_ANY)
 		of.until = date_add(app_today(app),
 			s->deadline == DEADLINE_WEEK ? 7 : 0);
 	if (!load_lycee(ui, s, e) ||
 		!app_queue(app, &of, ui_arena(ui, s), &s->q, e))
 		return false;
-	list_resize(&s->list, s->q.n);
-	place(s);
-	s->title = title_words(ui, s);
+	s->page.title = title_words(ui, s);
+	s->page.empty = ui_words(ui, s, "nobody");
+	page_loaded(ui, s, s->q.n);
 	return true;
 }
 
 /* ---- keys -------------------------------------------------------------- */
-
-static enum verdict
-queue_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct queue *s = state;
-
-	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
-}
 
 /* The call is made: the next person who was not called since, going round:
  * each call changes the order. */
@@ -268,11 +235,11 @@ stand_on_next(struct ui *ui, void *state)
 		s->called[s->n_called++] = s->follow.pupil;
 	for (size_t i = 1; i < s->q.n; i++) {
 		const struct app_queue_line *l =
-			&s->q.lines[(s->list.at + i) % s->q.n];
+			&s->q.lines[(s->page.list.at + i) % s->q.n];
 
 		if (is_called(s, &l->pupil))
 			continue;
-		s->want = l->pupil;
+		s->page.want = l->pupil;
 		return;
 	}
 	ui_say(ui, "%s", ui_words(ui, s, "all_called"));
@@ -318,28 +285,6 @@ act_referent(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-act_card(struct ui *ui, void *state, const char *arg)
-{
-	const struct app_queue_line *l = current(state);
-
-	(void)arg;
-	if (l)
-		card_open(ui, &l->pupil);
-	return DONE;
-}
-
-static enum verdict
-act_course(struct ui *ui, void *state, const char *arg)
-{
-	const struct app_queue_line *l = current(state);
-
-	(void)arg;
-	if (l)
-		course_open(ui, &l->pupil);
-	return DONE;
-}
-
-static enum verdict
 act_flags(struct ui *ui, void *state, const char *arg)
 {
 	const struct app_queue_line *l = current(state);
@@ -362,9 +307,9 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	if (!app_undo(ui_app(ui), NULL, false, ui_arena(ui, s), &u, &e))
 		return ui_error(ui, &e);
 	ui_say(ui, "%s", u.what);
-	s->want = uuid_is_none(&u.pupil) ? u.object : u.pupil;
+	s->page.want = uuid_is_none(&u.pupil) ? u.object : u.pupil;
 	for (size_t i = 0; i < s->n_called; i++)
-		if (uuid_equal(&s->called[i], &s->want))
+		if (uuid_equal(&s->called[i], &s->page.want))
 			s->called[i--] = s->called[--s->n_called];
 	return u.none ? DONE : RELOAD;
 }
@@ -399,21 +344,13 @@ find_lycee(struct ui *ui, void *state, struct arena *a, const char *text,
 {
 	struct lycee *v;
 	size_t found = 0, n = 0;
-	char id[UUID_TEXT];
 
 	if (!text[0] && max > 0)
 		rows[n++] = (struct ui_found){ .id = "",
 			.label = ui_words(ui, state, "every") };
 	if (!app_own_lycees(ui_app(ui), a, &v, &found, NULL))
 		return n;
-	for (size_t i = 0; i < found && n < max; i++) {
-		if (text[0] && !name_or_number(a, v[i].name, -1, text))
-			continue;
-		uuid_text(&v[i].id, id);
-		rows[n++] = (struct ui_found){ .label = v[i].name,
-			.id = arena_strdup(a, id) };
-	}
-	return n;
+	return show_lycees(a, text, v, found, rows, n, max);
 }
 
 static enum verdict
@@ -436,70 +373,42 @@ act_lycee(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-static size_t
-find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
-	struct ui_found *rows, size_t max)
-{
-	const struct queue *s = state;
-	size_t n = 0;
-	char id[UUID_TEXT];
-
-	(void)ui;
-	for (size_t i = 0; i < s->q.n && n < max; i++) {
-		const struct app_queue_line *l = &s->q.lines[i];
-
-		if (!name_or_number(a, l->name, -1, text))
-			continue;
-		uuid_text(&l->pupil, id);
-		rows[n++] = (struct ui_found){ .id = arena_strdup(a, id),
-			.label = arena_printf(a, "%s  %s", l->name,
-				l->class_name) };
-	}
-	return n;
-}
-
-static enum verdict
-pupil_found(struct ui *ui, void *state, const char *id)
-{
-	struct queue *s = state;
-
-	(void)ui;
-	if (uuid_parse(id, &s->want))
-		place(s);
-	return DONE;
-}
-
-static enum verdict
-act_find(struct ui *ui, void *state, const char *arg)
-{
-	(void)arg;
-	ui_find(ui, state, ui_words(ui, state, "find"), find_pupil,
-		pupil_found);
-	return DONE;
-}
-
 static const struct action queue_actions[] = {
 	{ "contact",  ARG_NONE, act_contact },
 	{ "act",      ARG_NONE, act_act },
 	{ "referent", ARG_NONE, act_referent },
-	{ "card",     ARG_NONE, act_card },
-	{ "course",   ARG_NONE, act_course },
+	{ "card",     ARG_NONE, page_card },
+	{ "course",   ARG_NONE, page_course },
 	{ "flags",    ARG_NONE, act_flags },
 	{ "mine",     ARG_NONE, act_mine },
 	{ "lycee",    ARG_NONE, act_lycee },
 	{ "deadline", ARG_NONE, act_deadline },
-	{ "find",     ARG_NONE, act_find },
+	{ "find",     ARG_NONE, page_find },
 	{ "undo",     ARG_NONE, act_undo },
 	{ NULL,       ARG_NONE, NULL },
+};
+
+static const struct page_class queue_page = {
+	.offset = offsetof(struct queue, page),
+	.top = 2,
+	.below = 4,
+	.value = value,
+	.style = style_of,
+	.draw = draw_row,
+	.detail = draw_detail,
+	.id = pupil_of,
+	.pupil = pupil_of,
+	.name = find_by,
 };
 
 const struct view_class queue_view = {
 	.name = "queue",
 	.state_size = sizeof(struct queue),
 	.actions = queue_actions,
+	.page = &queue_page,
 	.load = queue_load,
-	.draw = queue_draw,
-	.key = queue_key,
+	.draw = page_draw,
+	.key = page_key,
 };
 
 void

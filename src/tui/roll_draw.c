@@ -122,9 +122,9 @@ draw_line(struct ui *ui, const struct roll *s, struct canvas *c, int row,
 
 	canvas_printf(c, row, col + 1, 2, STYLE_NORMAL, "%2d", l->number);
 	canvas_text(c, row, col + NAME_AT, STATE_AT - NAME_AT - 1,
-		roll_is_picked(s, &l->pupil) ? STYLE_PICKED : STYLE_NORMAL,
+		picks_has(&s->picks, &l->pupil) ? STYLE_PICKED : STYLE_NORMAL,
 		l->name);
-	if (roll_is_picked(s, &l->pupil))
+	if (picks_has(&s->picks, &l->pupil))
 		canvas_text(c, row, col + NAME_AT - 1, 1, STYLE_PICKED, "*");
 	canvas_text(c, row, col + STATE_AT, 1, style, m ? m->glyph : "?");
 	if (l->corrected)

@@ -159,14 +159,7 @@ roll_pick(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (!l)
 		return DONE;
-	for (size_t i = 0; i < s->n_picked; i++)
-		if (uuid_equal(&s->picked[i], &l->pupil)) {
-			s->picked[i] = s->picked[--s->n_picked];
-			roll_move_on(ui, s);
-			return DONE;
-		}
-	if (s->n_picked < PICK_MAX)
-		s->picked[s->n_picked++] = l->pupil;
+	picks_toggle(&s->picks, &l->pupil);
 	roll_move_on(ui, s);
 	return DONE;
 }
@@ -175,16 +168,8 @@ static enum verdict
 flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct roll *s = state;
-	const struct uuid *who = s->n_picked ? s->picked : &s->asked;
-	size_t n = s->n_picked ? s->n_picked : 1;
-	struct err e = { 0 };
 
-	if (!app_flag_add(ui_app(ui), &s->session, who, n, code, "", &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "Repère posé : %s (%zu)", app_label(ui_app(ui), "flag",
-		code), n);
-	s->n_picked = 0;
-	return RELOAD;
+	return flag_put(ui, &s->picks, &s->session, code);
 }
 
 enum verdict
@@ -192,15 +177,9 @@ roll_flag(struct ui *ui, void *state, const char *arg)
 {
 	struct roll *s = state;
 	const struct app_line *l = roll_current(s);
-	struct roll_words w = { .line = l,
-		.n = roll_number(ui, s, s->n_picked) };
 
 	(void)arg;
-	if (!l)
-		return DONE;
-	s->asked = l->pupil;
-	ui_choose(ui, s, roll_words(ui, s, s->n_picked ? "flags" : "flag", w),
-		spec_list(ui_spec(ui), "flag"), NULL, flag_chosen);
+	if (l)
+		flag_ask(ui, s, &s->picks, &l->pupil, l->name, flag_chosen);
 	return DONE;
 }
-

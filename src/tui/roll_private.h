@@ -3,9 +3,8 @@
 #define TUI_ROLL_PRIVATE_H
 
 #include "app/roll.h"
+#include "flagging.h"
 #include "tui/views.h"
-
-#define PICK_MAX 64
 
 struct roll {
 	struct uuid session;
@@ -25,8 +24,7 @@ struct roll {
 	char correct_motif[8];
 	int paper;
 	char paper_reason[16];
-	struct uuid picked[PICK_MAX];
-	size_t n_picked;
+	struct picks picks;
 };
 
 /* ---- roll_draw.c ---- */
@@ -50,7 +48,6 @@ size_t roll_lines(const struct roll *s, const struct canvas *c);
 const struct app_line *roll_current(const struct roll *s);
 struct app_line *roll_line(const struct roll *s, const struct uuid *pupil);
 bool roll_stand_on(struct roll *s, const struct uuid *pupil);
-bool roll_is_picked(const struct roll *s, const struct uuid *pupil);
 /* True, and said, when no mark may change. */
 bool roll_refuses(struct ui *ui, struct roll *s);
 void roll_move_on(struct ui *ui, struct roll *s);

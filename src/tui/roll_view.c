@@ -35,16 +35,6 @@ roll_stand_on(struct roll *s, const struct uuid *pupil)
 	return l != NULL;
 }
 
-bool
-roll_is_picked(const struct roll *s, const struct uuid *pupil)
-{
-	for (size_t i = 0; i < s->n_picked; i++)
-		if (uuid_equal(&s->picked[i], pupil))
-			return true;
-	return false;
-}
-
-
 static const char *
 state_label(struct ui *ui, const struct roll *s, enum attendance state)
 {
@@ -457,9 +447,9 @@ roll_key(struct ui *ui, void *state, uint32_t key)
 
 	if (digit >= 0)
 		return number_key(ui, s, digit);
-	if (key == K_ESC && (s->number || s->n_picked)) {
+	if (key == K_ESC && (s->number || s->picks.n)) {
 		s->number = 0;
-		s->n_picked = 0;
+		s->picks.n = 0;
 		return DONE;
 	}
 	if (s->number && (s->at >= s->r.n ||

@@ -78,6 +78,7 @@ save_lycee(struct ui *ui, void *owner, struct form *f)
 	if (!app_lycee_save(ui_app(ui), &l, &e))
 		return ui_error(ui, &e);
 	ui_say(ui, "%s", ui_words(ui, f, "saved"));
+	ui_focus(ui, &l.id);
 	return CLOSE;
 }
 
@@ -144,6 +145,7 @@ save_class(struct ui *ui, void *owner, struct form *f)
 	if (!app_class_save(ui_app(ui), &c, &e))
 		return ui_error(ui, &e);
 	ui_say(ui, "%s", ui_words(ui, f, "saved"));
+	ui_focus(ui, &c.id);
 	return CLOSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "domain/names.h"
+
 const char *
 show_day(struct arena *a, struct date d)
 {
@@ -55,6 +57,22 @@ const char *
 show_count(struct arena *a, size_t n, const char *one, const char *many)
 {
 	return arena_printf(a, "%zu %s", n, n > 1 ? many : one);
+}
+
+size_t
+show_lycees(struct arena *a, const char *text, const struct lycee *v,
+	size_t found, struct ui_found *rows, size_t n, size_t max)
+{
+	char id[UUID_TEXT];
+
+	for (size_t i = 0; i < found && n < max; i++) {
+		if (text[0] && !name_or_number(a, v[i].name, -1, text))
+			continue;
+		uuid_text(&v[i].id, id);
+		rows[n++] = (struct ui_found){ .label = v[i].name,
+			.id = arena_strdup(a, id) };
+	}
+	return n;
 }
 
 /* Names and values by turns, NULL ends. */

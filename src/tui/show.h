@@ -2,6 +2,7 @@
 #ifndef TUI_SHOW_H
 #define TUI_SHOW_H
 
+#include "app/plan.h"
 #include "tui/ui.h"
 
 const char *show_day(struct arena *a, struct date d);	/* "mar. 24/11" */
@@ -14,6 +15,11 @@ const char *show_phone(struct arena *a, const char *digits);
 /* "3 élèves", "1 élève": the plural is given whole. */
 const char *show_count(struct arena *a, size_t n, const char *one,
 	const char *many);
+
+/* The lycées whose name is being typed, after the `n` rows that are there;
+ * answers how many rows there are then. */
+size_t show_lycees(struct arena *a, const char *text, const struct lycee *v,
+	size_t found, struct ui_found *rows, size_t n, size_t max);
 
 /* The words of a `text` row, or a text that is none's name, with each {name}
  * replaced: show_words(ui, s, "more", "n", number, "who", name, NULL) */

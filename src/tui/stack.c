@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tui/page.h"
+
 const struct spec_screen *
 ui_screen_named(const struct ui *ui, const char *name)
 {
@@ -143,6 +145,8 @@ load(struct ui *ui, struct frame *f, struct err *e)
 	if (f->loaded) {
 		kept = mem_alloc(size + 1);
 		memcpy(kept, f->state, size);
+		if (f->cls->page != NULL)
+			page_remember(ui, f->state);
 		f->live = !f->live;
 	}
 	arena_reset(&f->arenas[f->live]);

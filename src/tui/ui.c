@@ -430,15 +430,15 @@ ui_error(struct ui *ui, struct err *e)
 }
 
 void
-ui_focus(struct ui *ui, const struct uuid *pupil)
+ui_focus(struct ui *ui, const struct uuid *thing)
 {
-	ui->focus = *pupil;
+	ui->focus = *thing;
 }
 
 bool
-ui_focused(struct ui *ui, struct uuid *pupil)
+ui_focused(struct ui *ui, struct uuid *thing)
 {
-	*pupil = ui->focus;
+	*thing = ui->focus;
 	ui->focus = UUID_NONE;
-	return !uuid_is_none(pupil);
+	return !uuid_is_none(thing);
 }

@@ -240,7 +240,8 @@ a_flag_changes_state_and_back(void **state)
 	(void)state;
 	base_open(&b, 1);
 	pupil = base_roll(&b).lines[0].pupil;
-	did(&b, app_flag_add(b.app, NULL, &pupil, 1, "R04", "", &b.e));
+	did(&b, app_flag_raise(b.app, NULL, &pupil, 1,
+		&(struct app_flag){ .code = "R04" }, &b.e));
 	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
 	refused(&b, app_flag_set(b.app, &card.flags[0], "Z", "", &b.e),
 		"inconnu");

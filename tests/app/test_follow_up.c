@@ -573,8 +573,8 @@ slip(void **state)
 	base_open(&b, 0);
 	p = base_pupil(&b, "PONS", "Emma");
 	edit(&b, &p, "note", "Secret de la note");
-	did(&b, app_flag_add(b.app, NULL, &p, 1, "R13", "Secret du repère",
-		&b.e));
+	did(&b, app_flag_raise(b.app, NULL, &p, 1, &(struct app_flag){
+		.code = "R13", .comment = "Secret du repère" }, &b.e));
 	refused(&b, app_transmit(b.app, &p, NULL, false, &out, &b.e),
 		"inconnue");
 	did(&b, app_domicile_put(b.app, &p, "31149", &b.a, &choice, &b.e));
