@@ -42,13 +42,13 @@ bool db_course_has(struct db *db, const struct uuid *id, bool *found,
 bool db_course_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	struct course_act **v, size_t *n, struct err *e);
 
-/* Pupils of a year who are in the course (entered, not out), or wait for it
- * (spotted, interested, offered). own_of: in that person's lycées (NULL: any).
- * Counting stops at COURSE_COUNT_MAX. */
+/* Pupils of a year who are in the course (entered, not out), and who wait for
+ * it (spotted, interested, offered). own_of: in that person's lycées (NULL:
+ * any). Counting stops at COURSE_COUNT_MAX of both. */
 #define COURSE_COUNT_MAX 999
-struct course_count { int year; const char *own_of; bool entered; };
-bool db_course_count(struct db *db, const struct course_count *q, size_t *n,
-	struct err *e);
+struct course_count { size_t entered, waiting; };
+bool db_course_count(struct db *db, int year, const char *own_of,
+	struct course_count *n, struct err *e);
 
 struct exam_result {
 	struct uuid pupil;

@@ -75,6 +75,7 @@ struct demo_flag {
 struct demo {
 	struct arena a;
 	uint64_t seed;			/* moves with each draw */
+	struct uuid_source ids;
 	uint64_t salt;
 	moment now;
 	struct date today;

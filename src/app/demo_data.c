@@ -79,6 +79,7 @@ demo_id(struct demo *d)
 	memcpy(u.b, half, sizeof(u.b));
 	u.b[6] = (uint8_t)(0x40 | (u.b[6] & 0x0f));
 	u.b[8] = (uint8_t)(0x80 | (u.b[8] & 0x3f));
+	uuid_near(&d->ids, &u);
 	return u;
 }
 

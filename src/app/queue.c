@@ -90,20 +90,19 @@ app_follow_home(struct app *app, struct arena *a, struct app_follow_home *h,
 	struct err *e)
 {
 	struct app_queue_of of = { .until = app_today(app) };
-	struct course_count entered = { .year = app_year(app) - 1,
-		.own_of = app_own(app), .entered = true };
-	struct course_count waiting = entered;
+	struct course_count n;
 	struct app_queue q;
 	struct cycle c;
 	bool found;
 
 	*h = (struct app_follow_home){ .course_name = "" };
-	waiting.entered = false;
 	if (!app_queue(app, &of, a, &q, e) ||
-		!db_course_count(app->db, &entered, &h->entered, e) ||
-		!db_course_count(app->db, &waiting, &h->to_call, e) ||
+		!db_course_count(app->db, app_year(app) - 1, app_own(app), &n,
+			e) ||
 		!db_cycle_get(app->db, app_year(app), a, &c, &found, e))
 		return false;
+	h->entered = n.entered;
+	h->to_call = n.waiting;
 	if (found)
 		h->course_name = c.follow_up;
 	h->due_now = q.n;

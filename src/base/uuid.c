@@ -24,8 +24,8 @@ scatter(uint64_t x)
 }
 
 /*
- * Looks like version 4. The first bytes are scattered, since people type
- * prefixes; the counter itself, in the last seven, makes it unique.
+ * Looks like version 4. The first bytes are scattered, as drawn ones are; the
+ * counter itself, in the last seven, makes it unique.
  */
 static struct uuid
 seeded(uint64_t n)
@@ -42,14 +42,24 @@ seeded(uint64_t n)
 	return u;
 }
 
+void
+uuid_near(struct uuid_source *s, struct uuid *u)
+{
+	if (s->next++ % UUID_NEAR == 0)
+		memcpy(s->near, u->b, sizeof(s->near));
+	memcpy(u->b, s->near, sizeof(s->near));
+}
+
 struct uuid
 uuid_new(struct uuid_source *s)
 {
 	struct uuid u;
 
 	if (s->seeded)
-		return seeded(s->next++);
-	uuid_generate_random(u.b);
+		u = seeded(s->next);
+	else
+		uuid_generate_random(u.b);
+	uuid_near(s, &u);
 	return u;
 }
 

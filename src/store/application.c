@@ -119,14 +119,15 @@ db_application_list(struct db *db, const struct uuid *pupil, struct arena *a,
 static const char SQL_DUE[] =
 	APPLICATION "JOIN pupil p ON p.id = x.pupil" DUE OLDEST_FIRST;
 /* From the classes of one's lycées: all the country's days are not read. */
+#define FROM_OWN \
+	" FROM user_lycee u CROSS JOIN class c INDEXED BY class_name" \
+	" ON c.lycee = u.lycee AND c.year BETWEEN :year - 1 AND :year" \
+	" CROSS JOIN pupil p INDEXED BY pupil_in_class ON p.class = c.id" \
+	" CROSS JOIN application x INDEXED BY application_pupil" \
+	" ON x.pupil = p.id" DUE " AND u.login = :login"
 static const char SQL_DUE_OWN[] =
 	"SELECT x.id, x.pupil, x.seq, x.day, x.follow_up, x.company, x.job,"
-	" x.source, x.means, x.result, x.at, x.login FROM user_lycee u"
-	" CROSS JOIN class c ON c.lycee = u.lycee"
-	"  AND c.year BETWEEN :year - 1 AND :year"
-	" CROSS JOIN pupil p ON p.class = c.id"
-	" CROSS JOIN application x INDEXED BY application_pupil"
-	"  ON x.pupil = p.id" DUE " AND u.login = :login" OLDEST_FIRST;
+	" x.source, x.means, x.result, x.at, x.login" FROM_OWN OLDEST_FIRST;
 static const char SQL_OWN[] =
 	"SELECT 1 FROM user_lycee WHERE login = :login LIMIT 1";
 

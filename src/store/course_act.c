@@ -99,39 +99,40 @@ db_course_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	return stmt_end(&s, e);
 }
 
+/* The last act of each: 'P5' is in the course, the earlier ones wait. */
+#define COUNTED \
+	"SELECT count(*) FILTER (WHERE step = 'P5')," \
+	" count(*) FILTER (WHERE step IN ('P0', 'P1', 'P4'))" \
+	" FROM (SELECT k.step AS step FROM "
 #define LAST \
-	" AND NOT EXISTS (SELECT 1 FROM course_act l WHERE l.pupil = k.pupil" \
-	" AND l.seq > k.seq)"
-#define IN " AND k.step = 'P5'" LAST
-#define WAITING " AND k.step IN ('P0', 'P1', 'P4')" LAST
-#define OWN(steps) \
-	"SELECT count(*) FROM (SELECT 1 FROM user_lycee u CROSS JOIN class c" \
-	" ON c.lycee = u.lycee AND c.year = :year CROSS JOIN pupil p" \
-	" ON p.class = c.id CROSS JOIN course_act k ON k.pupil = p.id" \
-	" AND k.year = :year" steps " WHERE u.login = :own LIMIT :max)"
-#define ALL(steps) \
-	"SELECT count(*) FROM (SELECT 1 FROM course_act k" \
-	" INDEXED BY course_act_year WHERE k.year = :year" steps \
-	" LIMIT :max)"
+	" AND k.step IN ('P0', 'P1', 'P4', 'P5') AND NOT EXISTS (" \
+	" SELECT 1 FROM course_act l WHERE l.pupil = k.pupil" \
+	" AND l.seq > k.seq) LIMIT :max)"
 
-static const char SQL_IN_OWN[] = OWN(IN);
-static const char SQL_IN_ALL[] = ALL(IN);
-static const char SQL_WAITING_OWN[] = OWN(WAITING);
-static const char SQL_WAITING_ALL[] = ALL(WAITING);
+static const char SQL_COUNT_OWN[] = COUNTED
+	"user_lycee u CROSS JOIN class c INDEXED BY class_name"
+	" ON c.lycee = u.lycee AND c.year = :year"
+	" CROSS JOIN pupil p INDEXED BY pupil_in_class ON p.class = c.id"
+	" CROSS JOIN course_act k INDEXED BY course_act_year"
+	" ON k.year = :year AND k.pupil = p.id WHERE u.login = :own" LAST;
+static const char SQL_COUNT_ALL[] = COUNTED
+	"course_act k INDEXED BY course_act_year WHERE k.year = :year" LAST;
 
 bool
-db_course_count(struct db *db, const struct course_count *q, size_t *n,
-	struct err *e)
+db_course_count(struct db *db, int year, const char *own_of,
+	struct course_count *n, struct err *e)
 {
-	struct stmt s = stmt_begin(db, q->own_of
-		? q->entered ? SQL_IN_OWN : SQL_WAITING_OWN
-		: q->entered ? SQL_IN_ALL : SQL_WAITING_ALL);
+	struct stmt s = stmt_begin(db, own_of ? SQL_COUNT_OWN : SQL_COUNT_ALL);
 
-	if (q->own_of)
-		stmt_text(&s, ":own", q->own_of);
-	stmt_int(&s, ":year", q->year);
+	if (own_of)
+		stmt_text(&s, ":own", own_of);
+	stmt_int(&s, ":year", year);
 	stmt_int(&s, ":max", COURSE_COUNT_MAX);
-	*n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
+	*n = (struct course_count){ 0 };
+	if (stmt_row(&s)) {
+		n->entered = (size_t)stmt_get_int(&s, 0);
+		n->waiting = (size_t)stmt_get_int(&s, 1);
+	}
 	return stmt_end(&s, e);
 }
 

@@ -8,8 +8,8 @@
 static const char SQL_LISTED[] =
 	"SELECT EXISTS (SELECT 1 FROM user_lycee WHERE login = :login)";
 
-#define OWN \
-	"user_lycee l CROSS JOIN class c INDEXED BY class_name" \
+#define OWN(index) \
+	"user_lycee l CROSS JOIN class c INDEXED BY " index \
 	" ON c.lycee = l.lycee AND c.year = :year"
 #define ALL "class c INDEXED BY class_year"
 #define WHERE_OWN " WHERE l.login = :login"
@@ -18,13 +18,15 @@ static const char SQL_LISTED[] =
 #define COUNT(missing, classes, where) \
 	"SELECT count(*) FROM (SELECT 1 FROM " classes \
 	" CROSS JOIN pupil p INDEXED BY pupil_no_" missing \
-	" ON p.class = c.id AND p." missing " = ''" \
+	" ON p.lycee = c.lycee AND p.class = c.id AND p." missing " = ''" \
 	" AND p.left_on = '' AND p.apprentice = 0" where \
-	" AND c.target LIMIT :max)"
+	" AND c.target = 1 LIMIT :max)"
 
-static const char SQL_NO_COMMUNE_OWN[] = COUNT("insee", OWN, WHERE_OWN);
+static const char SQL_NO_COMMUNE_OWN[] =
+	COUNT("insee", OWN("class_target"), WHERE_OWN);
 static const char SQL_NO_COMMUNE_ALL[] = COUNT("insee", ALL, WHERE_ALL);
-static const char SQL_NO_PHONE_OWN[] = COUNT("phone", OWN, WHERE_OWN);
+static const char SQL_NO_PHONE_OWN[] =
+	COUNT("phone", OWN("class_target"), WHERE_OWN);
 static const char SQL_NO_PHONE_ALL[] = COUNT("phone", ALL, WHERE_ALL);
 
 #define AWAY(classes, where) \
@@ -33,7 +35,7 @@ static const char SQL_NO_PHONE_ALL[] = COUNT("phone", ALL, WHERE_ALL);
 	" ON w.class = c.id AND w.first BETWEEN :from AND :to" where \
 	" ORDER BY w.first, c.name LIMIT :max"
 
-static const char SQL_AWAY_OWN[] = AWAY(OWN, WHERE_OWN);
+static const char SQL_AWAY_OWN[] = AWAY(OWN("class_name"), WHERE_OWN);
 static const char SQL_AWAY_ALL[] = AWAY(ALL, WHERE_ALL);
 
 static bool

@@ -64,19 +64,32 @@ copy_first(struct db *db, const struct db_options *o, int from, int to,
 	return ok;
 }
 
+/*
+ * A step that makes a table anew drops the old one first: for that moment its
+ * children have no parent, and they must not go with it.
+ */
+static void
+keys_checked(struct db *db, bool on)
+{
+	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
+}
+
 bool
 db_migrate(struct db *db, const struct db_options *o, bool backup,
 	struct err *e)
 {
 	int latest = steps_count(db->steps), version;
+	bool ok = true;
 
 	if (!db_schema(db, &version, e))
 		return false;
 	if (backup && version < latest &&
 		!copy_first(db, o, version, latest, e))
 		return false;
-	for (int step = version + 1; step <= latest; step++)
-		if (!migrate_step(db, step, e))
-			return false;
-	return true;
+	keys_checked(db, false);
+	for (int step = version + 1; ok && step <= latest; step++)
+		ok = migrate_step(db, step, e);
+	if (db->sq)
+		keys_checked(db, true);
+	return ok;
 }

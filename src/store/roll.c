@@ -44,13 +44,17 @@ lines_of(struct stmt *s, struct arena *a, struct roll_line **v, size_t *n,
 	ROSTER_SURNAME ", p.first_name, p.birth, p.apprentice," \
 	" p.left_on <> '', " ROSTER_OPEN_FLAGS
 
+/* Those who are still in their class are found together, the others by id. */
 static const char SQL_LIST[] =
 	"SELECT r.pupil, r.class, r.number, r.origin, " PUPIL_COLUMNS ", "
 	ROSTER_STATE ", coalesce(c.minutes, m.minutes, 0),"
 	" coalesce(c.motif, m.motif, ''), coalesce(c.at, m.at, 0),"
 	" coalesce(c.login, m.login, ''), c.seq IS NOT NULL"
 	" FROM roll r INDEXED BY roll_number"
-	" CROSS JOIN pupil p ON p.id = r.pupil"
+	" CROSS JOIN pupil p ON p.rowid = coalesce("
+	" (SELECT i.rowid FROM pupil i INDEXED BY pupil_in_class"
+	"  WHERE i.class = r.class AND i.id = r.pupil),"
+	" (SELECT i.rowid FROM pupil i WHERE i.id = r.pupil))"
 	" LEFT JOIN mark m ON m.session = r.session AND m.pupil = r.pupil"
 	" LEFT JOIN correction c"
 	" ON c.seq = " ROSTER_LAST_CORRECTION("r.session", "r.pupil")
