@@ -77,7 +77,7 @@ struct app_intake {
 	const char **notes;		size_t n_notes;
 	/* Columns by hand, recalled and given: remembered by the write. */
 	struct roster_mapping *map;	size_t n_map;
-	uint64_t version;		/* of app_changed(), when compared  */
+	int64_t act;			/* the journal's last, when compared */
 	void (*progress)(void *ctx, const char *what, size_t done,
 		size_t total);
 	void *ctx;

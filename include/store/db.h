@@ -116,6 +116,7 @@ struct act {
 struct tx {
 	struct db *db;
 	bool open;
+	bool room;		/* by tx_room()                       */
 	int64_t seq;		/* of the act; 0 without journal      */
 	struct uuid id;
 };
@@ -127,6 +128,11 @@ struct tx {
  */
 bool tx_begin(struct tx *tx, struct db *db, const struct act *act,
 	struct err *e);
+/*
+ * Thousands of rows are coming: memory for their pages until tx_end(), so that
+ * none is written twice while others wait.
+ */
+void tx_room(struct tx *tx);
 /*
  * COMMIT when ok, else ROLLBACK; answers whether everything is on disk. After
  * a failed COMMIT the database is reopened and the act looked for: present,

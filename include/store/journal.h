@@ -48,6 +48,8 @@ struct change {
 };
 struct change change_begin(struct db *db, enum journal_kind kind,
 	const void *key, size_t n_key);
+/* Whether the journal looked, and the row was not there. */
+bool change_adds(const struct change *c);
 bool change_end(struct change *c, bool ok, struct err *e);
 
 /* One line of history, newest first in lists. */
@@ -108,6 +110,11 @@ bool db_change_list(struct db *db, int64_t act, struct arena *a,
 bool db_pupil_history(struct db *db, const struct uuid *pupil, size_t max,
 	struct arena *a, struct journal_act **acts,
 	struct journal_change **changes, size_t *n, struct err *e);
+/* The seq of the last act of anybody; 0: none. */
+bool db_act_newest(struct db *db, int64_t *seq, struct err *e);
+/* Whether an act after that one touched a lycée, a class or a pupil. */
+bool db_school_changed(struct db *db, int64_t act, bool *changed,
+	struct err *e);
 /* Acts, changes and accesses older than `before` go (12 months). */
 bool db_journal_trim(struct db *db, moment before, struct err *e);
 bool db_access_put(struct db *db, const char *login, const char *what,

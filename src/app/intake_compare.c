@@ -45,11 +45,11 @@ app_intake_compare(struct app *app, struct app_intake *in, struct arena *a,
 	struct compare c = { .app = app, .in = in, .a = a, .e = e };
 	bool ok;
 
-	if (!ready(in, e) || !(in->roster.has_class
+	if (!ready(in, e) || !db_act_newest(app->db, &in->act, e) ||
+		!(in->roster.has_class
 		? intake_classes_refresh(app, in, a, e)
 		: intake_classes(app, in, a, e)))
 		return false;
-	in->version = app_changed(app);
 	in->left_out = 0;
 	ok = matcher_open(&c.m, app, in, a, &c.tmp, e) &&
 		compare_who(&c, old, in->n_lines) &&

@@ -1,17 +1,27 @@
 /*
  * intake_write.c: what is ticked becomes rows: one transaction, one act, so
- * that one undo takes all of it back.
+ * that one undo takes all of it back. Colleagues wait for as long as it lasts:
+ * what can be worked out before is.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "domain/diff.h"
 #include "intake_private.h"
+
+/* A line to write, worked out before the transaction. */
+struct todo {
+	const struct app_intake_line *line;
+	const struct app_intake_class *class;	/* that it puts into, or NULL */
+	struct pupil p;				/* of a new one               */
+};
 
 struct writer {
 	struct app *app;
 	const struct app_intake *in;
 	struct arena a;			/* of the act                   */
 	struct arena line;		/* of one line                  */
+	struct { struct todo *v; size_t n, cap; } todo;
 	struct uuid *class_ids;		/* by in->classes               */
 	bool any_last_year;
 	struct err *e;
@@ -159,13 +169,9 @@ write_classes(struct writer *w)
 		sizeof(*w->class_ids));
 	for (size_t i = 0; i < in->n_classes; i++)
 		w->any_last_year |= in->classes[i].last_year;
-	for (size_t i = 0; i < in->n_lines; i++) {
-		const struct app_intake_class *c = class_needed(in,
-			&in->lines[i]);
-
-		if (c)
-			needed[c - in->classes] = true;
-	}
+	for (size_t i = 0; i < w->todo.n; i++)
+		if (w->todo.v[i].class)
+			needed[w->todo.v[i].class - in->classes] = true;
 	for (size_t i = 0; i < in->n_classes; i++)
 		if (needed[i] && !write_class(w, i))
 			return false;
@@ -173,12 +179,9 @@ write_classes(struct writer *w)
 }
 
 static struct uuid
-class_id(struct writer *w, const struct roster_row *row)
+class_id(const struct writer *w, const struct todo *t)
 {
-	const struct app_intake_class *c = intake_class_find(w->in,
-		intake_class_name(w->in, row));
-
-	return c ? w->class_ids[c - w->in->classes] : UUID_NONE;
+	return t->class ? w->class_ids[t->class - w->in->classes] : UUID_NONE;
 }
 
 /* ---- pupils ------------------------------------------------------------ */
@@ -191,24 +194,10 @@ put_pupil(struct writer *w, struct pupil *p)
 }
 
 static bool
-write_new(struct writer *w, const struct app_intake_line *l)
+write_new(struct writer *w, struct todo *t)
 {
-	struct pupil p = { .id = uuid_new(&w->app->ids),
-		.lycee = w->in->lycee, .class = class_id(w, l->row),
-		.half = "", .surname = "", .usage_name = "", .first_name = "",
-		.ine = "", .internal_no = "", .mef = "", .commune = "",
-		.postcode = "", .insee = "", .phone = "", .email = "",
-		.channel = "", .note = "", .by_hand = "",
-		.created_at = app_now(w->app) };
-
-	for (size_t i = 0; intake_field_codes[i]; i++) {
-		const char *code = intake_field_codes[i];
-		const char *value = intake_value(l->row, code, &w->line);
-
-		if (value[0])
-			intake_set(&p, code, value, l->row);
-	}
-	return put_pupil(w, &p);
+	t->p.class = class_id(w, t);
+	return db_pupil_put(w->app->db, &t->p, w->e);
 }
 
 /* Merged since the comparison: it is another one now. */
@@ -233,8 +222,9 @@ just_typed(const struct pupil *p, const struct app_intake_field *f)
 }
 
 static bool
-write_fields(struct writer *w, const struct app_intake_line *l)
+write_fields(struct writer *w, const struct todo *t)
 {
+	const struct app_intake_line *l = t->line;
 	struct pupil p;
 
 	if (!fresh(w, &l->pupil, &p))
@@ -245,7 +235,7 @@ write_fields(struct writer *w, const struct app_intake_line *l)
 		if (!f->ticked || just_typed(&p, f))
 			continue;
 		if (strcmp(f->field, "class") == 0) {
-			p.class = class_id(w, l->row);
+			p.class = class_id(w, t);
 			p.lycee = w->in->lycee;
 			p.half = "";
 		} else {
@@ -267,19 +257,19 @@ write_missing(struct writer *w, const struct app_intake_line *l)
 }
 
 static bool
-write_line(struct writer *w, const struct app_intake_line *l)
+write_line(struct writer *w, struct todo *t)
 {
-	switch (l->what) {
+	switch (t->line->what) {
 	case DIFF_NEW:
-		return write_new(w, l);
+		return write_new(w, t);
 	case DIFF_MISSING:
-		return write_missing(w, l);
+		return write_missing(w, t->line);
 	case DIFF_BACK:
 	case DIFF_CHANGED:
 	case DIFF_MOVED:
 	case DIFF_LEFT:
 	case DIFF_SAME:
-		return write_fields(w, l);
+		return write_fields(w, t);
 	case DIFF_REJECTED:
 	case DIFF_CASE_COUNT:
 		break;
@@ -292,13 +282,79 @@ write_lines(struct writer *w)
 {
 	const struct app_intake *in = w->in;
 
-	for (size_t i = 0; i < in->n_lines; i++) {
+	for (size_t i = 0; i < w->todo.n; i++) {
 		if (in->progress && i % 64 == 0)
-			in->progress(in->ctx, "Écriture", i, in->n_lines);
-		if (writes(&in->lines[i]) && !write_line(w, &in->lines[i]))
+			in->progress(in->ctx, "Écriture", i, w->todo.n);
+		if (!write_line(w, &w->todo.v[i]))
 			return false;
 		arena_reset(&w->line);
 	}
+	return true;
+}
+
+/* ---- before the transaction --------------------------------------------- */
+
+static bool
+make_new(struct writer *w, struct todo *t)
+{
+	const struct roster_row *row = t->line->row;
+
+	t->p = (struct pupil){ .lycee = w->in->lycee,
+		.half = "", .surname = "", .usage_name = "", .first_name = "",
+		.ine = "", .internal_no = "", .mef = "", .commune = "",
+		.postcode = "", .insee = "", .phone = "", .email = "",
+		.channel = "", .note = "", .by_hand = "",
+		.created_at = app_now(w->app) };
+	for (size_t i = 0; intake_field_codes[i]; i++) {
+		const char *code = intake_field_codes[i];
+		const char *value = intake_value(row, code, &w->a);
+
+		if (value[0])
+			intake_set(&t->p, code, value, row);
+	}
+	return app_domicile(w->app, &t->p, &w->a, w->e);
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct uuid));
+}
+
+/* In the order of their ids: the pages of the base are met once each. */
+static void
+give_ids(struct writer *w)
+{
+	struct uuid *ids = arena_array(&w->a, w->todo.n + 1, sizeof(*ids));
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->todo.n; i++)
+		if (w->todo.v[i].line->what == DIFF_NEW)
+			ids[n++] = uuid_new(&w->app->ids);
+	qsort(ids, n, sizeof(*ids), by_bytes);
+	n = 0;
+	for (size_t i = 0; i < w->todo.n; i++)
+		if (w->todo.v[i].line->what == DIFF_NEW)
+			w->todo.v[i].p.id = ids[n++];
+}
+
+static bool
+prepare(struct writer *w)
+{
+	const struct app_intake *in = w->in;
+
+	for (size_t i = 0; i < in->n_lines; i++) {
+		const struct app_intake_line *l = &in->lines[i];
+		struct todo *t;
+
+		if (!writes(l))
+			continue;
+		t = ARENA_PUSH(&w->a, w->todo);
+		*t = (struct todo){ .line = l, .class = class_needed(in, l) };
+		if (l->what == DIFF_NEW && !make_new(w, t))
+			return false;
+	}
+	give_ids(w);
 	return true;
 }
 
@@ -336,8 +392,8 @@ write_log(struct writer *w, const struct act *act)
 }
 
 /*
- * Somebody wrote since the comparison. That is the life of a shared base; but
- * a pupil that was new and is there now would be there twice.
+ * Somebody wrote pupils or classes since the comparison. That is the life of a
+ * shared base; but a pupil that was new and is there now would be there twice.
  */
 static bool
 still_new(struct writer *w)
@@ -371,7 +427,10 @@ still_new(struct writer *w)
 static bool
 write_all(struct writer *w, const struct act *act)
 {
-	if (app_changed(w->app) != w->in->version && !still_new(w))
+	bool changed;
+
+	if (!db_school_changed(w->app->db, w->in->act, &changed, w->e) ||
+		(changed && !still_new(w)))
 		return false;
 	return write_lycee(w) && write_classes(w) && write_lines(w) &&
 		write_map(w) && write_log(w, act);
@@ -393,8 +452,11 @@ app_intake_write(struct app *app, const struct app_intake *in,
 		&in->lycee, e))
 		return false;
 	act = app_act(app, "import", &in->lycee, codes_and_counts(in, &w.a));
-	ok = tx_begin(&tx, app->db, &act, e) &&
-		tx_end(&tx, write_all(&w, &act), e);
+	ok = prepare(&w) && tx_begin(&tx, app->db, &act, e);
+	if (ok) {
+		tx_room(&tx);
+		ok = tx_end(&tx, write_all(&w, &act), e);
+	}
 	arena_release(&w.line);
 	arena_release(&w.a);
 	return ok;

@@ -239,7 +239,7 @@ static const char SQL_OPTIONS[] =
 	"PRAGMA cell_size_check = 1;"
 	"PRAGMA temp_store = 2;"
 	"PRAGMA synchronous = 2;"
-	"PRAGMA cache_size = -1024;"
+	DB_SQL_CACHE
 	"PRAGMA journal_size_limit = 4194304;";
 
 static bool

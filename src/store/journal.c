@@ -146,6 +146,31 @@ db_pupil_history(struct db *db, const struct uuid *pupil, size_t max,
 	return stmt_end(&s, e);
 }
 
+static const char SQL_NEWEST[] = "SELECT coalesce(max(seq), 0) FROM act";
+
+bool
+db_act_newest(struct db *db, int64_t *seq, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_NEWEST);
+
+	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	return stmt_end(&s, e);
+}
+
+static const char SQL_SCHOOL[] =
+	"SELECT 1 FROM change WHERE act > :act"
+	" AND kind IN ('pupil', 'class', 'lycee') LIMIT 1";
+
+bool
+db_school_changed(struct db *db, int64_t act, bool *changed, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_SCHOOL);
+
+	stmt_int(&s, ":act", act);
+	*changed = stmt_row(&s);
+	return stmt_end(&s, e);
+}
+
 /* ---- trimming */
 
 /*

@@ -10,6 +10,7 @@
 
 #define DB_CACHE_SLOTS 128	/* power of two */
 #define DB_WAL_PAGES 1000	/* a checkpoint at the latest: 4 MiB of log */
+#define DB_SQL_CACHE "PRAGMA cache_size = -1024;"
 #define DB_SCAN_ROWS 100	/* more rows read in full is a full scan */
 
 /* A statement kept for the next time; found by the address of its SQL. */

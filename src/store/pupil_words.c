@@ -54,23 +54,23 @@ static const char SQL_WORDS[] =
 	"SELECT word, lycee FROM pupil_word INDEXED BY pupil_word_pupil"
 	" WHERE pupil = :id";
 
-/* True when the index says the same already. */
+/* True when the index says the same already; how many words it has. */
 static bool
 words_right(struct db *db, const struct uuid *id, const struct words *w,
-	const struct uuid *lycee, struct arena *a)
+	const struct uuid *lycee, struct arena *a, size_t *all)
 {
 	struct stmt s = stmt_begin(db, SQL_WORDS);
-	size_t right = 0, all = 0;
+	size_t right = 0;
 
 	stmt_uuid(&s, ":id", id);
 	while (stmt_row(&s)) {
 		struct uuid of = stmt_get_uuid(&s, 1);
 
-		all++;
+		++*all;
 		right += uuid_equal(&of, lycee) &&
 			has(w, stmt_get_text(&s, 0, a));
 	}
-	return stmt_end(&s, NULL) && right == w->n && all == w->n;
+	return stmt_end(&s, NULL) && right == w->n && *all == w->n;
 }
 
 static const char SQL_CLEAR[] = "DELETE FROM pupil_word WHERE pupil = :id";
@@ -106,10 +106,11 @@ pupil_words_refresh(struct db *db, const struct uuid *id, struct err *e)
 	struct arena a = { 0 };
 	struct words w = { 0 };
 	struct uuid lycee;
+	size_t all = 0;
 	bool ok = wanted_words(db, id, &a, &w, &lycee, e);
 
-	if (ok && !words_right(db, id, &w, &lycee, &a)) {
-		ok = words_clear(db, id, e);
+	if (ok && !words_right(db, id, &w, &lycee, &a, &all)) {
+		ok = all == 0 || words_clear(db, id, e);
 		for (size_t i = 0; ok && i < w.n; i++)
 			ok = word_put(db, id, w.v[i], &lycee, e);
 	}

@@ -62,6 +62,13 @@ change_begin(struct db *db, enum journal_kind kind, const void *key,
 	return c;
 }
 
+bool
+change_adds(const struct change *c)
+{
+	return c->db->act && !c->before &&
+		c->db->change_err.kind == ERR_NONE;
+}
+
 static const char SQL_CHANGE[] =
 	"INSERT INTO change (act, n, kind, row, pupil, before, after)"
 	" VALUES (:act, :n, :kind, :row, :pupil, :before, :after)";

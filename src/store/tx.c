@@ -108,6 +108,23 @@ tx_begin(struct tx *tx, struct db *db, const struct act *act, struct err *e)
 	return false;
 }
 
+static const char SQL_ROOM[] = "PRAGMA cache_size = -16384";
+
+void
+tx_room(struct tx *tx)
+{
+	tx->room = db_exec(tx->db, SQL_ROOM, NULL);
+}
+
+static void
+room_end(struct tx *tx)
+{
+	if (!tx->room || !tx->db->sq)
+		return;
+	db_exec(tx->db, DB_SQL_CACHE, NULL);
+	sqlite3_db_release_memory(tx->db->sq);
+}
+
 /* ---- after a COMMIT that failed */
 
 static const char SQL_FIND[] = "SELECT 1 FROM act WHERE seq = :seq AND id = :id";
@@ -196,6 +213,7 @@ tx_end(struct tx *tx, bool ok, struct err *e)
 		done = commit(tx, e);
 	else
 		tx_rollback_plain(tx->db);
+	room_end(tx);
 	tx->open = false;
 	return done;
 }

@@ -610,6 +610,38 @@ two_people(void **state)
 	base_close(&b);
 }
 
+static void
+note_comparison(void *ctx, const char *what, size_t done, size_t total)
+{
+	(void)done, (void)total;
+	if (strcmp(what, "Comparaison") == 0)
+		*(bool *)ctx = true;
+}
+
+/* Colleagues who mark do not have the list compared again while they wait. */
+static void
+compared_once(void **state)
+{
+	struct base b;
+	struct app_intake in;
+	bool again = false;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, HEAD "ROUX;Zoé;01/01/2009;T1;;;\n");
+	in = intake_text(&b, THREE);
+	in.progress = note_comparison;
+	in.ctx = &again;
+	intake_sql(&b, "INSERT INTO act (id, at, login, verb) VALUES "
+		"(randomblob(16), 1, 'roux', 'mark'); INSERT INTO change "
+		"(act, n, kind, row) SELECT max(seq), 1, 'mark', x'00' "
+		"FROM act");
+	intake_write(&b, &in);
+	assert_false(again);
+	assert_string_equal(count(&b, "pupil"), "4");
+	base_close(&b);
+}
+
 /* What was answered about a column is known the next time. */
 static void
 mapping_remembered(void **state)
@@ -765,6 +797,7 @@ main(void)
 		cmocka_unit_test(same_line_twice),
 		cmocka_unit_test(names_only),
 		cmocka_unit_test(two_people),
+		cmocka_unit_test(compared_once),
 		cmocka_unit_test(mapping_remembered),
 		cmocka_unit_test(dropped_columns),
 		cmocka_unit_test(refusals),
