@@ -115,7 +115,10 @@ bool db_act_newest(struct db *db, int64_t *seq, struct err *e);
 /* Whether an act after that one touched a lycée, a class or a pupil. */
 bool db_school_changed(struct db *db, int64_t act, bool *changed,
 	struct err *e);
-/* Acts, changes and accesses older than `before` go (12 months). */
+/*
+ * Acts, changes and accesses older than `before` go (12 months); none when the
+ * clock that `before` comes from is ahead of what the journal says.
+ */
 bool db_journal_trim(struct db *db, moment before, struct err *e);
 bool db_access_put(struct db *db, const char *login, const char *what,
 	const struct uuid *object, moment at, struct err *e);

@@ -20,5 +20,9 @@ struct retention_line {
 bool db_retention_list(struct db *db, moment touched, struct date born,
 	int year, struct arena *a, struct retention_line **v, size_t *n,
 	struct err *e);
+/* Whether this one is of that list, now. */
+bool db_retention_over(struct db *db, const struct uuid *pupil,
+	moment touched, struct date born, int year, bool *over,
+	struct err *e);
 
 #endif

@@ -36,18 +36,29 @@ reason(struct app *app, struct arena *a, const struct retention_line *l,
 		day, YEARS);
 }
 
+static struct date
+born_before(struct app *app)
+{
+	return earlier(app_today(app), OLDEST);
+}
+
+static moment
+touched_before(struct app *app)
+{
+	return zone_moment(app->zone, (struct clock_time){
+		.date = earlier(app_today(app), YEARS) });
+}
+
 bool
 app_purge_list(struct app *app, struct arena *a, struct purge_line **v,
 	size_t *n, struct err *e)
 {
-	struct date today = app_today(app), born = earlier(today, OLDEST);
+	struct date born = born_before(app);
 	struct retention_line *found;
-	moment touched = zone_moment(app->zone, (struct clock_time){
-		.date = earlier(today, YEARS) });
 
 	if (!app_may(app, MAY_PURGE, NULL, e) ||
-		!db_retention_list(app->db, touched, born, app_year(app), a,
-			&found, n, e))
+		!db_retention_list(app->db, touched_before(app), born,
+			app_year(app), a, &found, n, e))
 		return false;
 	*v = arena_array(a, *n + 1, sizeof(**v));
 	for (size_t i = 0; i < *n; i++)
@@ -58,6 +69,19 @@ app_purge_list(struct app *app, struct arena *a, struct purge_line **v,
 			.why = reason(app, a, &found[i], born),
 		};
 	return true;
+}
+
+/* Met, corrected or reborn since the list was shown: nobody goes. */
+static bool
+still_over(struct app *app, const struct uuid *pupil, struct err *e)
+{
+	bool over;
+
+	if (!db_retention_over(app->db, pupil, touched_before(app),
+		born_before(app), app_year(app), &over, e))
+		return false;
+	return over || err_cause(e, ERR_BUSY, CAUSE_CONFLICT,
+		"a pupil of the list is to be kept by now");
 }
 
 bool
@@ -71,6 +95,8 @@ app_purge(struct app *app, const struct uuid *pupils, size_t n, struct err *e)
 		tx_begin(&tx, app->db, &act, e);
 
 	if (ok) {
+		for (size_t i = 0; ok && i < n; i++)
+			ok = still_over(app, &pupils[i], e);
 		for (size_t i = 0; ok && i < n; i++)
 			ok = db_pupil_erase(app->db, &pupils[i], e);
 		ok = tx_end(&tx, ok, e) && db_truncate_wal(app->db, e);

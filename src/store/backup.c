@@ -274,33 +274,36 @@ check_as_child(const struct backup *b, pid_t parent)
 	_exit(check_copy(b->making.made, b->db->vfs) == SQLITE_OK ? 0 : 1);
 }
 
+/* Who started us may have had its children forgotten: ours is waited for. */
 static void
 start_check(struct backup *b)
 {
 	pid_t parent = getpid();
 
+	signal(SIGCHLD, SIG_DFL);
 	b->checker = fork();
 	if (b->checker == 0)
 		check_as_child(b, parent);
 }
 
-/* No child to be had: the check is done here. */
+/* No child to be had, or its answer was lost: the check is done here. */
 static bool
 check_is_over(struct backup *b, int *rc)
 {
 	int status = 0;
-	pid_t over;
+	pid_t over = -1;
 
-	if (b->checker < 0) {
-		*rc = check_copy(b->making.made, b->db->vfs);
-		return true;
+	if (b->checker > 0) {
+		over = waitpid(b->checker, &status, WNOHANG);
+		if (over == 0 || (over < 0 && errno == EINTR))
+			return false;
+		b->checker = 0;
 	}
-	over = waitpid(b->checker, &status, WNOHANG);
-	if (over == 0 || (over < 0 && errno == EINTR))
-		return false;
-	b->checker = 0;
-	*rc = over > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ?
-		SQLITE_OK : SQLITE_CORRUPT;
+	if (over < 0)
+		*rc = check_copy(b->making.made, b->db->vfs);
+	else
+		*rc = WIFEXITED(status) && WEXITSTATUS(status) == 0 ?
+			SQLITE_OK : SQLITE_CORRUPT;
 	return true;
 }
 

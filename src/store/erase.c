@@ -126,21 +126,34 @@ erase_rows(struct db *db, const struct uuid *pupil, struct err *e)
 
 /* ---- the list beside the backups */
 
+/* A line that the disk cut short must not swallow the next one. */
+static bool
+is_torn(int fd)
+{
+	off_t end = lseek(fd, 0, SEEK_END);
+	char last = '\n';
+
+	return end > 0 && pread(fd, &last, 1, end - 1) == 1 && last != '\n';
+}
+
 static bool
 append(const char *file, mode_t mode, const struct uuid *id, struct err *e)
 {
-	char line[UUID_TEXT];
-	int fd = open(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW |
+	char line[UUID_TEXT + 1] = "\n";
+	int fd = open(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW |
 		O_CLOEXEC, mode);
-	ssize_t n;
+	size_t from, n;
 	bool ok;
 
 	if (fd < 0)
 		return err_errno(e, file);
-	uuid_text(id, line);
-	line[UUID_TEXT - 1] = '\n';
-	n = write(fd, line, UUID_TEXT);
-	ok = n == UUID_TEXT && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	uuid_text(id, line + 1);
+	line[UUID_TEXT] = '\n';
+	from = is_torn(fd) ? 0 : 1;
+	n = sizeof(line) - from;
+	errno = ENOSPC;		/* what a short write means */
+	ok = write(fd, line + from, n) == (ssize_t)n &&
+		fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	if (!ok)
 		err_errno(e, file);
 	close(fd);

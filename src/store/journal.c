@@ -188,7 +188,30 @@ static const char SQL_TRIM_CHANGES[] = "DELETE FROM change WHERE act < :seq";
 static const char SQL_TRIM_ACTS[] = "DELETE FROM act WHERE seq < :seq";
 static const char SQL_TRIM_ACCESSES[] = "DELETE FROM access WHERE seq < :seq";
 
-/* No recent line: all go. */
+/* 120 days: nobody is away longer, summer included. */
+#define LONG_AWAY "10368000"
+
+/*
+ * Whether the clock says what the journal says: somebody wrote of late, and
+ * not after a silence that only a clock which ran ahead explains. A base that
+ * slept for so long keeps its old lines until the new ones are old.
+ */
+static const char SQL_CLOCK[] =
+	"SELECT a.at - (SELECT coalesce(max(at), a.at) FROM act"
+	" WHERE seq < a.seq AND at <= a.at) < " LONG_AWAY
+	" FROM act a WHERE a.seq = :seq";
+
+static bool
+clock_fits(struct db *db, int64_t act, bool *fits, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_CLOCK);
+
+	stmt_int(&s, ":seq", act);
+	*fits = stmt_row(&s) && stmt_get_bool(&s, 0);
+	return stmt_end(&s, e);
+}
+
+/* No recent line: INT64_MAX. */
 static bool
 first_recent(struct db *db, const char *sql, moment before, int64_t *seq,
 	struct err *e)
@@ -213,12 +236,15 @@ bool
 db_journal_trim(struct db *db, moment before, struct err *e)
 {
 	int64_t act, access;
+	bool fits;
 
-	return first_recent(db, SQL_FIRST_ACT, before, &act, e) &&
-		first_recent(db, SQL_FIRST_ACCESS, before, &access, e) &&
-		trim(db, SQL_TRIM_CHANGES, act, e) &&
+	if (!first_recent(db, SQL_FIRST_ACT, before, &act, e) ||
+		!first_recent(db, SQL_FIRST_ACCESS, before, &access, e) ||
+		!clock_fits(db, act, &fits, e))
+		return false;
+	return !fits || (trim(db, SQL_TRIM_CHANGES, act, e) &&
 		trim(db, SQL_TRIM_ACTS, act, e) &&
-		trim(db, SQL_TRIM_ACCESSES, access, e);
+		trim(db, SQL_TRIM_ACCESSES, access, e));
 }
 
 static const char SQL_ACCESS[] =

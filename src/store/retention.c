@@ -6,18 +6,30 @@
 	"(SELECT coalesce(max(x.at), 0) FROM " table " x" \
 	" WHERE x.pupil = p.id)"
 
-static const char SQL_LIST[] =
-	"SELECT p.id, p.surname, p.usage_name, p.first_name, p.birth,"
-	" max(" LAST("mark") ", " LAST("flag") ", " LAST("correction") ","
-	" " LAST("item_mark") ", " LAST("simulation") ","
-	" " LAST("application") ", " LAST("target_job") ","
-	" " LAST("contact") ", " LAST("course_act") ","
-	" " LAST("exam_result") ", " LAST("transmission") ","
-	" p.created_at) AS last"
-	" FROM pupil p LEFT JOIN class c ON c.id = p.class"
-	" WHERE (last < :touched AND coalesce(c.year, 0) < :year)"
-	" OR (p.birth <> '' AND p.birth <= :born AND NOT p.birth_doubtful)"
-	" ORDER BY p.sort_key, p.id";
+#define OVER \
+	"SELECT p.id, p.surname, p.usage_name, p.first_name, p.birth," \
+	" max(" LAST("mark") ", " LAST("flag") ", " LAST("correction") "," \
+	" " LAST("item_mark") ", " LAST("simulation") "," \
+	" " LAST("application") ", " LAST("target_job") "," \
+	" " LAST("contact") ", " LAST("course_act") "," \
+	" " LAST("exam_result") ", " LAST("transmission") "," \
+	" p.created_at) AS last" \
+	" FROM pupil p LEFT JOIN class c ON c.id = p.class" \
+	" WHERE ((last < :touched AND coalesce(c.year, 0) < :year)" \
+	" OR (p.birth <> '' AND p.birth <= :born AND NOT p.birth_doubtful))"
+
+static const char SQL_LIST[] = OVER " ORDER BY p.sort_key, p.id";
+
+static void
+bind(struct stmt *s, moment touched, struct date born, int year)
+{
+	char text[DATE_TEXT];
+
+	date_iso(born, text);
+	stmt_int(s, ":touched", touched);
+	stmt_int(s, ":year", year);
+	stmt_text(s, ":born", text);
+}
 
 bool
 db_retention_list(struct db *db, moment touched, struct date born, int year,
@@ -25,12 +37,8 @@ db_retention_list(struct db *db, moment touched, struct date born, int year,
 {
 	struct { struct retention_line *v; size_t n, cap; } rows = { 0 };
 	struct stmt s = stmt_begin(db, SQL_LIST);
-	char text[DATE_TEXT];
 
-	date_iso(born, text);
-	stmt_int(&s, ":touched", touched);
-	stmt_int(&s, ":year", year);
-	stmt_text(&s, ":born", text);
+	bind(&s, touched, born, year);
 	while (stmt_row(&s)) {
 		struct retention_line *l = ARENA_PUSH(a, rows);
 
@@ -44,5 +52,19 @@ db_retention_list(struct db *db, moment touched, struct date born, int year,
 	}
 	*v = rows.v;
 	*n = rows.n;
+	return stmt_end(&s, e);
+}
+
+static const char SQL_OVER[] = OVER " AND p.id = :id";
+
+bool
+db_retention_over(struct db *db, const struct uuid *pupil, moment touched,
+	struct date born, int year, bool *over, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_OVER);
+
+	bind(&s, touched, born, year);
+	stmt_uuid(&s, ":id", pupil);
+	*over = stmt_row(&s);
 	return stmt_end(&s, e);
 }

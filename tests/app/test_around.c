@@ -2,6 +2,8 @@
  * test_around.c: what the screens around the roll ask of app: a class on its
  * page, the journal, undo of anybody's act, a pupil's history, own lycées.
  */
+#include <time.h>
+
 #include "app/journal.h"
 #include "base.h"
 
@@ -331,6 +333,17 @@ may_undo(struct base *b)
 	return !u.none;
 }
 
+/* So many days before today, in the form of --now. */
+static const char *
+days_ago(struct base *b, int days)
+{
+	moment at = (moment)time(NULL) - (moment)days * 86400;
+	char text[MOMENT_TEXT];
+
+	moment_iso(at, text);
+	return arena_printf(&b->a, "%.10sT10:02", text);
+}
+
 /* By the real clock only: a --now of next century must not empty it. */
 static void
 the_journal_forgets_after_a_year(void **state)
@@ -341,9 +354,12 @@ the_journal_forgets_after_a_year(void **state)
 	(void)state;
 	assert_non_null(mkdtemp(b.folder));
 	snprintf(b.path, sizeof(b.path), "%s/a.db", b.folder);
-	b.app = base_app(&b, "roux", "2023-11-24T10:02");
+	b.app = base_app(&b, "roux", days_ago(&b, 400));
 	base_school(&b, 2);
 	fill(&b);
+	app_close(b.app);
+	b.app = base_app(&b, "roux", days_ago(&b, 300));
+	base_pupil(&b, "PONS", "Emma");
 	app_close(b.app);
 	b.app = base_app(&b, "roux", "2123-11-24T10:02");
 	app_idle(b.app);

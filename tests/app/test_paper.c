@@ -221,6 +221,34 @@ two_years_later_they_go_for_good(void **state)
 	world_end(&w);
 }
 
+/* One of them was typed anew between the look and the word: nobody goes. */
+static void
+nobody_goes_who_came_back(void **state)
+{
+	const struct app_field born[] = { { "birth", "2000-11-24" } };
+	const struct app_field again[] = { { "birth", "2010-11-24" } };
+	struct purge_line *v;
+	struct uuid ids[2];
+	struct world w;
+	size_t n;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(app_pupil_find(w.app, "pons emma", &ids[0], &w.e));
+	assert_true(app_pupil_find(w.app, "abdallah killian", &ids[1], &w.e));
+	assert_true(app_pupil_save(w.app, &ids[0], born, 1, &w.e));
+	assert_true(app_pupil_save(w.app, &ids[1], born, 1, &w.e));
+	assert_true(app_purge_list(w.app, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, 2);
+	assert_true(app_pupil_save(w.app, &ids[1], again, 1, &w.e));
+	assert_false(app_purge(w.app, ids, 2, &w.e));
+	assert_int_equal(w.e.cause, CAUSE_CONFLICT);
+	err_clear(&w.e);
+	assert_true(app_pupil_find(w.app, "pons emma", &ids[0], &w.e));
+	assert_true(app_purge(w.app, ids, 1, &w.e));
+	world_end(&w);
+}
+
 static void
 a_birthday_is_reason_enough(void **state)
 {
@@ -274,6 +302,7 @@ main(void)
 		cmocka_unit_test(a_sheet_takes_the_roll),
 		cmocka_unit_test(nobody_is_old_today),
 		cmocka_unit_test(two_years_later_they_go_for_good),
+		cmocka_unit_test(nobody_goes_who_came_back),
 		cmocka_unit_test(a_birthday_is_reason_enough),
 		cmocka_unit_test(a_counsellor_does_not_purge),
 	};

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <sched.h>
 #include <stdio.h>
@@ -178,6 +179,31 @@ steps_between_keys(void **state)
 	db_close(copy);
 	db_close(db);
 	assert_int_equal(folder_count(room_path(r, "steps-backups")), 1);
+}
+
+/* Started by a program that wants to hear nothing of its children, or asked to
+ * be so since: the answer of the check is lost, the copy is not. */
+static void
+steps_without_word_of_children(void **state)
+{
+	struct room *r = *state;
+	struct school s;
+	struct db *db = new_school(r, "orphan.db", &s);
+	char *path = room_path(r, "orphan.db");
+	struct backup *b = NULL;
+	struct err e = { 0 };
+	bool done = false;
+
+	signal(SIGCHLD, SIG_IGN);
+	must(all_steps(db, &b, ROOM_NOW, &e), &e);
+	assert_true(db_backup_last(path) == ROOM_NOW);
+	while (!done) {
+		must(db_backup_step(db, &b, ROOM_NOW + 60, &done, &e), &e);
+		signal(SIGCHLD, SIG_IGN);
+	}
+	signal(SIGCHLD, SIG_DFL);
+	assert_true(db_backup_last(path) == ROOM_NOW + 60);
+	db_close(db);
 }
 
 /* Somebody else writes between all steps: it ends all the same. */
@@ -568,6 +594,34 @@ erased_for_good(void **state)
 	db_close(db);
 }
 
+/* The disk was full in the middle of a line: the next erasure is kept. */
+static void
+erased_after_a_torn_line(void **state)
+{
+	struct room *r = *state;
+	struct school s;
+	struct db *db = new_school(r, "t.db", &s);
+	char *path = room_path(r, "t.db");
+	struct err e = { 0 };
+	FILE *f;
+
+	must(db_backup_daily(db, ROOM_NOW, &e), &e);
+	f = fopen(room_path(r, "t-backups/erased"), "a");
+	assert_non_null(f);
+	fputs("7d0c9b9e-5c7f", f);
+	fclose(f);
+	must(erase(r, db, &s.pupils[4], &e), &e);
+	must(erase(r, db, &s.pupils[3], &e), &e);
+	db_close(db);
+	must(db_restore(path, db_backup_newest(path, &r->a), ROOM_NOW, &e),
+		&e);
+	db = must_open(path, DB_OPEN, NULL);
+	nobody_in_any_table(db, r, &s.pupils[4]);
+	nobody_in_any_table(db, r, &s.pupils[3]);
+	assert_int_equal(count_rows(db, "SELECT count(*) FROM pupil"), 3);
+	db_close(db);
+}
+
 /* Merged records are the same person. */
 static void
 erased_with_the_merged(void **state)
@@ -599,6 +653,7 @@ main(void)
 		TEST(finished_files_are_not_emptied),
 		TEST(last_seven_are_kept),
 		TEST(steps_between_keys),
+		TEST(steps_without_word_of_children),
 		TEST(steps_against_a_writer),
 		TEST(steps_dropped_or_cut_off),
 		TEST(killed_while_copying),
@@ -609,6 +664,7 @@ main(void)
 		TEST(log_of_the_replaced),
 		TEST(refuses_bad_sources),
 		TEST(erased_for_good),
+		TEST(erased_after_a_torn_line),
 		TEST(erased_with_the_merged),
 	};
 

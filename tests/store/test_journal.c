@@ -617,15 +617,41 @@ trimming(void **state)
 	must(mark_on(r, db, &s, ROOM_NOW + 1, &e), &e);
 	/* Clocks that were wrong: years ahead, and 1970. */
 	must(mark_on(r, db, &s, ROOM_NOW + 10 * year, &e), &e);
+	must(mark_on(r, db, &s, ROOM_NOW + year / 4, &e), &e);
 	must(mark_on(r, db, &s, 5, &e), &e);
-	must(mark_on(r, db, &s, ROOM_NOW + year, &e), &e);	/* 5 */
+	must(mark_on(r, db, &s, ROOM_NOW + year / 2 + 1, &e), &e);	/* 6 */
 	must(mark_on(r, db, &s, 6, &e), &e);
 	must(tx_begin(&tx, db, NULL, &e) && tx_end(&tx,
 		db_journal_trim(db, ROOM_NOW + year / 2, &e), &e), &e);
-	assert_int_equal(count_rows(db, "SELECT min(seq) FROM act"), 5);
+	assert_int_equal(count_rows(db, "SELECT min(seq) FROM act"), 6);
 	assert_int_equal(count_rows(db, "SELECT count(*) FROM act"), 2);
-	assert_int_equal(count_rows(db, "SELECT min(act) FROM change"), 5);
+	assert_int_equal(count_rows(db, "SELECT min(act) FROM change"), 6);
 	assert_int_equal(count_rows(db, "SELECT count(*) FROM access"), 2);
+	must_be_sound(db);
+	db_close(db);
+}
+
+/* A clock three years ahead, before and after somebody wrote by it. */
+static void
+trimming_by_a_wrong_clock(void **state)
+{
+	static const moment year = 31536000;
+	struct room *r = *state;
+	struct school s;
+	struct db *db = new_school(r, "ahead.db", &s);
+	struct err e = { 0 };
+	struct tx tx;
+
+	must(mark_on(r, db, &s, ROOM_NOW + 1, &e), &e);
+	for (int i = 0; i < 2; i++) {
+		must(tx_begin(&tx, db, NULL, &e) && tx_end(&tx,
+			db_journal_trim(db, ROOM_NOW + 2 * year, &e), &e), &e);
+		assert_int_equal(count_rows(db, "SELECT min(seq) FROM act"),
+			1);
+		assert_int_equal(count_rows(db, "SELECT count(*) FROM "
+			"access"), 1 + i);
+		must(mark_on(r, db, &s, ROOM_NOW + 3 * year + i, &e), &e);
+	}
 	must_be_sound(db);
 	db_close(db);
 }
@@ -721,6 +747,7 @@ main(void)
 		TEST(lists),
 		TEST(pins_stay_out),
 		TEST(trimming),
+		TEST(trimming_by_a_wrong_clock),
 		TEST(last_act_among_many),
 		TEST(faults_while_undoing),
 	};
