@@ -246,9 +246,10 @@ demo: deps-build
 ## lint      cppcheck, clang-tidy, shellcheck, règles de la maison
 .PHONY: lint lint-run
 lint: deps-lint
+	@$(MAKE) $(ALLJOBS) all
 	@$(MAKE) lint-run
 lint-run: headers
-	@LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
+	@B=$(B) LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
 
 ## headers   chaque en-tête se compile seul
 .PHONY: headers

@@ -107,9 +107,6 @@ bool app_course_warnings(struct app *app, const struct app_course *c,
 	struct arena *a, const char ***v, size_t *n, struct err *e);
 bool app_course_add(struct app *app, const struct app_course *c,
 	struct err *e);
-/* Repéré or intéressé for several at once (class, roll). */
-bool app_course_mark(struct app *app, const struct uuid *object,
-	const struct uuid *pupils, size_t n, const char *step, struct err *e);
 
 struct app_course_line {
 	struct uuid id;

@@ -34,17 +34,14 @@ bool app_domiciles(struct app *app, const struct uuid *class, size_t max,
 	struct arena *a, struct app_home_line **v, size_t *n, struct err *e);
 /*
  * What was typed: a postal code, or the first letters of a commune. One
- * candidate: taken. Several: *choice lists them, nothing is written, and
- * app_domicile_choose() takes one, or the same call with "=" and its INSEE
- * code. "" takes the domicile back. What is in no list is kept as typed,
- * without INSEE code: à vérifier.
+ * candidate: taken. Several: *choice lists them, nothing is written, and the
+ * same call with "=" and an INSEE code takes one. "" takes the domicile back.
+ * What is in no list is kept as typed, without INSEE code: à vérifier.
  */
 struct app_choice { struct commune *v; size_t n; };
 bool app_domicile_put(struct app *app, const struct uuid *pupil,
 	const char *text, struct arena *a, struct app_choice *choice,
 	struct err *e);
-bool app_domicile_choose(struct app *app, const struct uuid *pupil,
-	const struct commune *c, struct err *e);
 
 /* The table, which a responsable edits. */
 bool app_mls(struct app *app, struct arena *a, struct ml **v, size_t *n,

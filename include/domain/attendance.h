@@ -10,21 +10,20 @@
 #include <stddef.h>
 
 /*
- * present: counts as présent. partial: for a part of the time. enrolled: in
- * the denominator (a guest is enrolled in another class). blocks: the session
- * cannot be closed.
+ * present: counts as présent. enrolled: in the denominator (a guest is enrolled
+ * in another class). blocks: the session cannot be closed.
  */
-#define ATTENDANCE_STATES(X) /* code      present partial enrolled blocks */ \
-	X(UNSET,   "unset",   false, false, true,  true)  \
-	X(PRESENT, "present", true,  false, true,  false) \
-	X(LATE,    "late",    true,  false, true,  false) \
-	X(LEFT,    "left",    true,  true,  true,  false) \
-	X(ABSENT,  "absent",  false, false, true,  false) \
-	X(OUT,     "out",     false, false, false, false) \
-	X(GONE,    "gone",    false, false, false, false) \
-	X(GUEST,   "guest",   true,  false, false, false)
+#define ATTENDANCE_STATES(X) /* code      present enrolled blocks */ \
+	X(UNSET,   "unset",   false, true,  true)  \
+	X(PRESENT, "present", true,  true,  false) \
+	X(LATE,    "late",    true,  true,  false) \
+	X(LEFT,    "left",    true,  true,  false) \
+	X(ABSENT,  "absent",  false, true,  false) \
+	X(OUT,     "out",     false, false, false) \
+	X(GONE,    "gone",    false, false, false) \
+	X(GUEST,   "guest",   true,  false, false)
 enum attendance {
-#define X(name, code, present, partial, enrolled, blocks) ATTENDANCE_##name,
+#define X(name, code, present, enrolled, blocks) ATTENDANCE_##name,
 	ATTENDANCE_STATES(X)
 #undef X
 	ATTENDANCE_COUNT
@@ -34,9 +33,6 @@ const char *attendance_code(enum attendance a);
 /* "" is UNSET: no mark in the database. False: no such code. */
 bool attendance_find(const char *code, enum attendance *a);
 bool attendance_is_present(enum attendance a);
-bool attendance_is_partial(enum attendance a);
-bool attendance_is_enrolled(enum attendance a);
-bool attendance_blocks(enum attendance a);
 
 /* What a mark may carry: minutes with late, a motif with absent. */
 enum attendance_fault {

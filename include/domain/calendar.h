@@ -16,9 +16,6 @@ struct span {
 };
 bool span_valid(struct span s);		/* both exist, in order */
 bool span_holds(struct span s, struct date day);
-bool span_overlaps(struct span a, struct span b);
-/* Days of a that b covers too. */
-int span_common(struct span a, struct span b);
 
 struct date calendar_easter(int year);
 /* A public holiday of France: 8 fixed days, Easter Monday, Ascension,

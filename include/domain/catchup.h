@@ -40,9 +40,6 @@ enum cycle_state cycle_state(const struct cycle_facts *f);
  * another class's included; UNSET when on no roll.
  */
 bool cycle_missed(enum attendance best, bool held);
-/* The better of two states for a workshop: being there once is enough; else
- * the later one, `next`, unless it says nothing. */
-enum attendance cycle_better(enum attendance had, enum attendance next);
 /* A session of half `session` is for a pupil of half `pupil`: "" is all. */
 bool cycle_concerns(const char *session, const char *pupil);
 

@@ -10,7 +10,6 @@
 
 #include "base/date.h"
 
-bool contact_outcome_known(const char *outcome);
 bool contact_is_final(const char *outcome);	/* the case is closed       */
 bool contact_is_failed(const char *outcome);	/* MSG, SSR, FAU            */
 bool contact_is_reached(const char *outcome);	/* joint                    */

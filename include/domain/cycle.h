@@ -35,7 +35,6 @@ moment cycle_quarter(moment at);
 
 /* School years: 2026 is 2026-2027, from 1 September to 31 August. */
 struct date cycle_year_first(int year);
-struct date cycle_year_last(int year);
 #define CYCLE_YEAR_TEXT 10	/* "2026-2027" and its NUL */
 void cycle_year_text(int year, char out[CYCLE_YEAR_TEXT]);
 /* "2026-2027" or "2026"; 0 when it is neither. */

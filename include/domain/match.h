@@ -28,27 +28,21 @@ enum match_verdict {
 	MATCH_ASK,	/* a person must say: nothing is written by itself    */
 	MATCH_PROPOSE,	/* new, unless a person says it is this one           */
 };
-#define MATCH_REASONS(X) /* name       code */ \
-	X(NONE,        "none")		/* nobody like that                 */ \
-	X(INE,         "ine")		/* same INE                         */ \
-	X(INE_BIRTH,   "ine_birth")	/* same INE, other birth date: ask  */ \
-	X(INE_NAME,    "ine_name")	/* same INE, a date missing, other name */ \
-	X(INE_TWICE,   "ine_twice")	/* same INE on several records      */ \
-	X(NUMBER,      "number")	/* same internal number             */ \
-	X(NUMBER_NAME, "number_name")	/* same number, other person: ask   */ \
-	X(NAME_BIRTH,  "name_birth")	/* same name and birth date         */ \
-	X(HOMONYMS,    "homonyms")	/* several have that name and date  */ \
-	X(INE_DIFFERS, "ine_differs")	/* same name and date, other INE    */ \
-	X(NUMBER_DIFFERS, "number_differs") /* ..., other number            */ \
-	X(NAME_ONLY,   "name_only")	/* same name, a date missing        */ \
-	X(NAME_OTHER_BIRTH, "name_other_birth") /* same name, other date    */
 enum match_reason {
-#define X(name, code) MATCH_##name,
-	MATCH_REASONS(X)
-#undef X
-	MATCH_REASON_COUNT
+	MATCH_NONE,		/* nobody like that */
+	MATCH_INE,		/* same INE */
+	MATCH_INE_BIRTH,	/* same INE, other birth date: ask */
+	MATCH_INE_NAME,		/* same INE, a date missing, other name */
+	MATCH_INE_TWICE,	/* same INE on several records */
+	MATCH_NUMBER,		/* same internal number */
+	MATCH_NUMBER_NAME,	/* same number, other person: ask */
+	MATCH_NAME_BIRTH,	/* same name and birth date */
+	MATCH_HOMONYMS,		/* several have that name and date */
+	MATCH_INE_DIFFERS,	/* same name and date, other INE */
+	MATCH_NUMBER_DIFFERS,	/* ..., other number */
+	MATCH_NAME_ONLY,	/* same name, a date missing */
+	MATCH_NAME_OTHER_BIRTH,	/* same name, other date */
 };
-const char *match_reason_code(enum match_reason r);
 
 struct match {
 	enum match_verdict verdict;

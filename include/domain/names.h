@@ -12,13 +12,6 @@ const char *name_surname(const char *surname, const char *usage_name);
 /* "LEFÈVRE-DUBOIS Maxence": surname in capitals, accents kept. */
 char *name_shown(struct arena *a, const char *surname, const char *usage_name,
 	const char *first_name);
-/*
- * The same in at most `columns`: the surname stays whole as long as one
- * letter of the first name fits ("LEFÈVRE-DUBOIS Ma."), then it is cut too. A
- * full stop says that something was cut: … is not in ISO-8859-15.
- */
-char *name_short(struct arena *a, const char *surname, const char *usage_name,
-	const char *first_name, size_t columns);
 /* pupil.sort_key: text_key() of the shown surname, a space, the first name. */
 char *name_key(struct arena *a, const char *surname, const char *usage_name,
 	const char *first_name);

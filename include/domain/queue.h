@@ -1,6 +1,6 @@
 /*
- * queue.h: the order in which persons are called (domain.md 6). The view
- * `need` of 003_follow_up.sql says the same in SQL.
+ * queue.h: why persons are called, the first reason first (domain.md 6). Who
+ * has which is said by the table `queue`: migrations/003_follow_up.sql.
  */
 #ifndef DOMAIN_QUEUE_H
 #define DOMAIN_QUEUE_H
@@ -19,19 +19,8 @@ enum queue_rank {
 };
 enum queue_branch { QUEUE_NO_DIPLOMA, QUEUE_NOT_KNOWN, QUEUE_DIPLOMA };
 
-/* asked: "lycee", "jeune", "". */
-enum queue_rank queue_rank_flag(const char *code, const char *asked,
-	bool minor);
-enum queue_rank queue_rank_outcome(const char *outcome);
 /* From the results, second group first; "" is not known. */
 enum queue_branch queue_branch(const char *first, const char *second);
-
-struct queue_key {
-	enum queue_rank rank;
-	struct date due;		/* not set: now */
-	enum queue_branch branch;
-};
-int queue_compare(const struct queue_key *a, const struct queue_key *b);
 
 /* Days from today to the due day; negative: late. due not set: 0. */
 int queue_days_left(struct date due, struct date today);

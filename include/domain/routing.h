@@ -10,9 +10,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct route_rule { const char *insee, *ml; };
-/* Index of the rule for this code, -1 when none holds (hors 31, or ""). */
-int route_find(const struct route_rule *v, size_t n, const char *insee);
 /* "81" of "81065", "2A" of "2A004", "971" of "97105"; "" when too short. */
 const char *route_department(const char *insee, char out[4]);
 

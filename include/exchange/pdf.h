@@ -24,8 +24,7 @@ struct pdf *pdf_begin(const char *title, bool landscape);	/* A4 */
  * Debian; before any text. `folder` outlives p. */
 void pdf_fonts(struct pdf *p, const char *folder);
 void pdf_page(struct pdf *p);
-double pdf_width(const struct pdf *p);		/* of the page, mm */
-double pdf_height(const struct pdf *p);
+double pdf_height(const struct pdf *p);	/* of the page, mm */
 size_t pdf_pages(const struct pdf *p);
 /* Grey of the text and lines that follow: 0 black (at first) .. 1 white. */
 void pdf_ink(struct pdf *p, double grey);

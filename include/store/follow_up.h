@@ -132,8 +132,5 @@ struct queue_query {
 };
 bool db_queue_list(struct db *db, const struct queue_query *q,
 	struct arena *a, struct queue_line **v, size_t *n, struct err *e);
-/* How many, counting stops at q->max. */
-bool db_queue_count(struct db *db, const struct queue_query *q, size_t *n,
-	struct err *e);
 
 #endif

@@ -104,8 +104,6 @@ bool db_act_get(struct db *db, int64_t seq, struct arena *a,
 bool db_act_list(struct db *db, const struct uuid *object, const char *login,
 	int64_t before, size_t max, struct arena *a, struct journal_act **v,
 	size_t *n, struct err *e);
-bool db_change_list(struct db *db, int64_t act, struct arena *a,
-	struct journal_change **v, size_t *n, struct err *e);
 /* The changes of one pupil's rows, newest first. */
 bool db_pupil_history(struct db *db, const struct uuid *pupil, size_t max,
 	struct arena *a, struct journal_act **acts,

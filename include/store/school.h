@@ -147,7 +147,5 @@ bool db_draft_get(struct db *db, const char *login, const char *screen,
 	struct err *e);
 bool db_draft_delete(struct db *db, const char *login, const char *screen,
 	const char *object, struct err *e);
-bool db_draft_list(struct db *db, const char *login, struct arena *a,
-	struct draft **v, size_t *n, struct err *e);
 
 #endif

@@ -49,8 +49,6 @@ struct simulation {
 	const char *login;
 };
 bool db_simulation_put(struct db *db, struct simulation *s, struct err *e);
-bool db_simulation_delete(struct db *db, const struct uuid *id,
-	struct err *e);
 bool db_simulation_list(struct db *db, const struct uuid *pupil,
 	struct arena *a, struct simulation **v, size_t *n, struct err *e);
 

@@ -73,7 +73,6 @@ const char *form_id(const struct form *f, const char *field);
 void form_set_id(struct form *f, const char *field, const char *text,
 	const char *id);
 bool form_changed(const struct form *f, const char *field);
-void *form_owner(const struct form *f);
 /*
  * For a save() that asks first (ui_confirm(ui, f, ...)): the answer writes,
  * says so with this, which drops the draft, and answers CLOSE.

@@ -68,8 +68,6 @@ struct port *port_terminal(struct err *e);
  */
 struct port *port_script(const char *file, const char *text, int rows,
 	int cols, struct buf *out, struct err *e);
-/* Milliseconds that the script's `wait` lines have added so far. */
-int64_t port_script_elapsed(const struct port *p);
 /* False when an expect failed; the sentence is in *e. */
 bool port_script_result(struct port *p, struct err *e);
 

@@ -88,8 +88,6 @@ struct view_class {
  * loop comes round. The state's address is stable.
  */
 void *ui_push(struct ui *ui, const struct view_class *cls, const char *screen);
-/* Takes everything off down to the first view (home). */
-void ui_home(struct ui *ui);
 void ui_quit(struct ui *ui);
 
 /* What a view may ask. `state` is the view's own. */
@@ -101,7 +99,6 @@ const struct spec_screen *ui_screen(struct ui *ui, const void *state);
 /* Words of this screen's `text` row. */
 const char *ui_words(struct ui *ui, const void *state, const char *name);
 bool ui_projection(const struct ui *ui);	/* hide what others must not */
-bool ui_ascii(const struct ui *ui);	/* no accents on this terminal   */
 bool ui_files(const struct ui *ui);	/* the person has files here */
 int ui_rows(const struct ui *ui);	/* of the whole screen           */
 int ui_cols(const struct ui *ui);

@@ -92,28 +92,6 @@ app_course_add(struct app *app, const struct app_course *c, struct err *e)
 	return ok;
 }
 
-bool
-app_course_mark(struct app *app, const struct uuid *object,
-	const struct uuid *pupils, size_t n, const char *step, struct err *e)
-{
-	struct act act = app_act(app, "course", object || n != 1 ? object
-		: pupils, step);
-	struct app_course c = { .step = step, .pfmp = -1 };
-	struct arena a = { 0 };
-	struct tx tx;
-	bool ok = check_course(app, &c, e) && follow_begin(app, &tx, &act, e);
-
-	if (ok) {
-		for (size_t i = 0; ok && i < n; i++) {
-			c.pupil = pupils[i];
-			ok = add_act(app, &c, &a, e);
-		}
-		ok = tx_end(&tx, ok, e);
-	}
-	arena_release(&a);
-	return ok;
-}
-
 /* ---- référents ----------------------------------------------------------- */
 
 bool

@@ -86,6 +86,26 @@ only_one(const struct candidates *c, struct uuid *id, struct err *e)
 	return true;
 }
 
+/* What was typed is the beginning of an identifier, in any case of letters. */
+static bool
+by_id(struct app *app, const char *text, struct candidates *c, struct err *e,
+	bool (*prefixed)(struct db *db, const void *bytes, size_t n_bytes,
+		size_t max, struct arena *a, struct uuid **v, size_t *n,
+		struct err *e))
+{
+	unsigned char bytes[16];
+	size_t digits = uuid_prefix(text, bytes), n = 0;
+	struct uuid *v;
+
+	if (digits && !prefixed(app->db, bytes, digits / 2, 100, c->a, &v, &n,
+		e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (matches_prefix(&v[i], bytes, digits))
+			candidate(c, &v[i], "");
+	return true;
+}
+
 /* ---- lycées ------------------------------------------------------------ */
 
 bool
@@ -94,27 +114,20 @@ app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
 {
 	struct arena a = { 0 };
 	struct candidates c = { .a = &a, .what = "Lycée", .text = text };
-	unsigned char bytes[16];
-	size_t digits = uuid_prefix(text, bytes);
 	struct lycee l, *v;
-	size_t n;
+	size_t n = 0;
 	bool found, ok;
 
 	ok = db_lycee_by_uai(app->db, text_ascii_upper(&a, text), &a, &l,
 		&found, e);
 	if (ok && found)
 		candidate(&c, &l.id, l.name);
-	else if (ok && digits) {
-		ok = db_lycee_list(app->db, NULL, "", 10000, &a, &v, &n, e);
-		for (size_t i = 0; ok && i < n; i++)
-			if (matches_prefix(&v[i].id, bytes, digits))
-				candidate(&c, &v[i].id, v[i].name);
-	} else if (ok) {
+	ok = ok && (c.n || by_id(app, text, &c, e, db_lycee_prefix));
+	if (ok && c.n == 0)
 		ok = db_lycee_list(app->db, NULL, text_key(&a, text),
 			CANDIDATES + 1, &a, &v, &n, e);
-		for (size_t i = 0; ok && i < n; i++)
-			candidate(&c, &v[i].id, v[i].name);
-	}
+	for (size_t i = 0; ok && i < n; i++)
+		candidate(&c, &v[i].id, v[i].name);
 	ok = ok && only_one(&c, lycee, e);
 	arena_release(&a);
 	return ok;
@@ -140,22 +153,6 @@ class_in_lycee(struct app *app, const char *lycee, const char *name,
 }
 
 static bool
-class_by_id(struct app *app, const unsigned char bytes[16], size_t digits,
-	struct candidates *c, struct err *e)
-{
-	struct class_line *v;
-	size_t n;
-
-	if (!db_class_list(app->db, NULL, NULL, app_year(app), 20000, c->a,
-		&v, &n, e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (matches_prefix(&v[i].class.id, bytes, digits))
-			candidate(c, &v[i].class.id, v[i].class.name);
-	return true;
-}
-
-static bool
 class_by_name(struct app *app, const char *name, struct candidates *c,
 	struct err *e)
 {
@@ -176,16 +173,14 @@ app_class_find(struct app *app, const char *text, struct uuid *class,
 {
 	struct arena a = { 0 };
 	struct candidates c = { .a = &a, .what = "Classe", .text = text };
-	unsigned char bytes[16];
-	size_t digits = uuid_prefix(text, bytes);
 	const char *slash = strchr(text, '/');
 	bool ok = class_by_name(app, text, &c, e);
 
 	if (ok && c.n == 0 && slash)
 		ok = class_in_lycee(app, arena_strndup(&a, text,
 			(size_t)(slash - text)), slash + 1, &c, e);
-	if (ok && c.n == 0 && digits)
-		ok = class_by_id(app, bytes, digits, &c, e);
+	if (ok && c.n == 0)
+		ok = by_id(app, text, &c, e, db_class_prefix);
 	ok = ok && only_one(&c, class, e);
 	arena_release(&a);
 	return ok;
@@ -258,30 +253,12 @@ session_on_day(struct app *app, struct date day, const char *class_name,
 	return true;
 }
 
-static bool
-session_by_id(struct app *app, const unsigned char bytes[16], size_t digits,
-	struct candidates *c, struct err *e)
-{
-	struct uuid *v;
-	size_t n;
-
-	if (!db_session_prefix(app->db, bytes, digits / 2, 100, c->a, &v, &n,
-		e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (matches_prefix(&v[i], bytes, digits))
-			candidate(c, &v[i], "");
-	return true;
-}
-
 bool
 app_session_find(struct app *app, const char *text, struct uuid *session,
 	struct err *e)
 {
 	struct arena a = { 0 };
 	struct candidates c = { .a = &a, .what = "Séance", .text = text };
-	unsigned char bytes[16];
-	size_t digits = uuid_prefix(text, bytes);
 	const char *slash = strchr(text, '/');
 	struct date day;
 	bool ok = true;
@@ -291,8 +268,8 @@ app_session_find(struct app *app, const char *text, struct uuid *session,
 	else if (slash && date_parse_iso(arena_strndup(&a, text,
 		(size_t)(slash - text)), &day))
 		ok = session_on_day(app, day, slash + 1, &c, e);
-	else if (digits)
-		ok = session_by_id(app, bytes, digits, &c, e);
+	else
+		ok = by_id(app, text, &c, e, db_session_prefix);
 	ok = ok && only_one(&c, session, e);
 	arena_release(&a);
 	return ok;
@@ -306,17 +283,11 @@ app_pupil_find(struct app *app, const char *text, struct uuid *pupil,
 {
 	struct arena a = { 0 };
 	struct candidates c = { .a = &a, .what = "Élève", .text = text };
-	struct uuid id;
-	struct pupil p;
 	struct pupil_line *v;
 	size_t n = 0;
-	bool found = false, ok = true;
+	bool ok = by_id(app, text, &c, e, db_pupil_prefix);
 
-	if (uuid_parse(text, &id))
-		ok = db_pupil_get(app->db, &id, &a, &p, &found, e);
-	if (ok && found)
-		candidate(&c, &id, "");
-	if (ok && !found)
+	if (ok && c.n == 0)
 		ok = app_search(app, text, CANDIDATES + 1, &a, &v, &n, e);
 	for (size_t i = 0; ok && i < n; i++)
 		candidate(&c, &v[i].id, arena_printf(&a, "%s, %s, %s",

@@ -40,7 +40,6 @@ intake_question(enum match_reason r)
 	case MATCH_INE:
 	case MATCH_NUMBER:
 	case MATCH_NAME_BIRTH:
-	case MATCH_REASON_COUNT:
 		break;
 	}
 	return NULL;

@@ -225,17 +225,6 @@ app_domicile_put(struct app *app, const struct uuid *pupil, const char *text,
 		e);
 }
 
-bool
-app_domicile_choose(struct app *app, const struct uuid *pupil,
-	const struct commune *c, struct err *e)
-{
-	struct arena a = { 0 };
-	bool ok = put_commune(app, pupil, "", c, &a, e);
-
-	arena_release(&a);
-	return ok;
-}
-
 /* ---- the table ----------------------------------------------------------- */
 
 bool

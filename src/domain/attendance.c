@@ -5,10 +5,10 @@
 
 static const struct {
 	const char *code;
-	bool present, partial, enrolled, blocks;
+	bool present, enrolled, blocks;
 } states[] = {
-#define X(name, c, p, h, e, b) [ATTENDANCE_##name] = { .code = (c), \
-	.present = (p), .partial = (h), .enrolled = (e), .blocks = (b) },
+#define X(name, c, p, e, b) [ATTENDANCE_##name] = { .code = (c), \
+	.present = (p), .enrolled = (e), .blocks = (b) },
 	ATTENDANCE_STATES(X)
 #undef X
 };
@@ -47,24 +47,6 @@ bool
 attendance_is_present(enum attendance a)
 {
 	return states[a].present;
-}
-
-bool
-attendance_is_partial(enum attendance a)
-{
-	return states[a].partial;
-}
-
-bool
-attendance_is_enrolled(enum attendance a)
-{
-	return states[a].enrolled;
-}
-
-bool
-attendance_blocks(enum attendance a)
-{
-	return states[a].blocks;
 }
 
 enum attendance_fault

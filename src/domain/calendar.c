@@ -7,18 +7,6 @@ enum { SATURDAY = 6 };
 
 static const struct date day_none;
 
-static struct date
-later(struct date a, struct date b)
-{
-	return date_compare(a, b) > 0 ? a : b;
-}
-
-static struct date
-sooner(struct date a, struct date b)
-{
-	return date_compare(a, b) < 0 ? a : b;
-}
-
 bool
 span_valid(struct span s)
 {
@@ -31,21 +19,6 @@ span_holds(struct span s, struct date day)
 {
 	return date_compare(s.first, day) <= 0 &&
 		date_compare(day, s.last) <= 0;
-}
-
-bool
-span_overlaps(struct span a, struct span b)
-{
-	return span_common(a, b) > 0;
-}
-
-int
-span_common(struct span a, struct span b)
-{
-	int days = date_days(sooner(a.last, b.last)) -
-		date_days(later(a.first, b.first)) + 1;
-
-	return days > 0 ? days : 0;
 }
 
 /* The anonymous Gregorian computus (Nature, 1876). */

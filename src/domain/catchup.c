@@ -37,14 +37,6 @@ cycle_missed(enum attendance best, bool held)
 		best != ATTENDANCE_OUT && best != ATTENDANCE_GONE;
 }
 
-enum attendance
-cycle_better(enum attendance had, enum attendance next)
-{
-	if (attendance_is_present(had) || next == ATTENDANCE_UNSET)
-		return had;
-	return next;
-}
-
 bool
 cycle_concerns(const char *session, const char *pupil)
 {

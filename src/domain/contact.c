@@ -50,12 +50,6 @@ find(const char *code)
 }
 
 bool
-contact_outcome_known(const char *outcome)
-{
-	return find(outcome) != NULL;
-}
-
-bool
 contact_is_final(const char *outcome)
 {
 	const struct outcome *o = find(outcome);

@@ -66,12 +66,6 @@ cycle_year_first(int year)
 	return (struct date){ .year = year, .month = SEPTEMBER, .day = 1 };
 }
 
-struct date
-cycle_year_last(int year)
-{
-	return (struct date){ .year = year + 1, .month = AUGUST, .day = 31 };
-}
-
 void
 cycle_year_text(int year, char out[CYCLE_YEAR_TEXT])
 {

@@ -3,18 +3,6 @@
 
 #include <string.h>
 
-const char *
-match_reason_code(enum match_reason r)
-{
-	static const char *const codes[] = {
-#define X(name, code) [MATCH_##name] = (code),
-		MATCH_REASONS(X)
-#undef X
-	};
-
-	return codes[r];
-}
-
 static bool
 known(const char *s)
 {

@@ -1,4 +1,4 @@
-/* names.c: "NOM Prénom", whole or in few columns, and its key. */
+/* names.c: "NOM Prénom", its key, and how somebody is found by it. */
 #include "domain/names.h"
 
 #include <string.h>
@@ -20,35 +20,6 @@ name_shown(struct arena *a, const char *surname, const char *usage_name,
 	if (!*first_name)
 		return arena_strdup(a, name);
 	return arena_printf(a, "%s %s", name, first_name);
-}
-
-/* The longest prefix that fits with its full stop, without a trailing hyphen or
- * space. */
-static char *
-cut(struct arena *a, const char *s, size_t columns)
-{
-	size_t n = columns ? text_clip(s, columns - 1) : 0;
-
-	while (n && (s[n - 1] == ' ' || s[n - 1] == '-' || s[n - 1] == '\''))
-		n--;
-	return arena_printf(a, "%.*s%s", (int)n, s, columns ? "." : "");
-}
-
-char *
-name_short(struct arena *a, const char *surname, const char *usage_name,
-	const char *first_name, size_t columns)
-{
-	char *whole = name_shown(a, surname, usage_name, first_name);
-	const char *name = text_upper(a, name_surname(surname, usage_name));
-	size_t taken = text_width(name);
-
-	if (text_width(whole) <= columns)
-		return whole;
-	if (taken + strlen(" P.") <= columns)
-		return arena_printf(a, "%s %s", name,
-			cut(a, first_name, columns - taken - 1));
-	return taken <= columns ? arena_strdup(a, name)
-		: cut(a, name, columns);
 }
 
 char *

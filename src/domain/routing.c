@@ -1,24 +1,7 @@
-/* routing.c: the longest prefix of the INSEE code decides. */
+/* routing.c: the department of a commune. */
 #include "domain/routing.h"
 
 #include <string.h>
-
-int
-route_find(const struct route_rule *v, size_t n, const char *insee)
-{
-	int best = -1;
-	size_t longest = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(v[i].insee);
-
-		if (len > longest && strncmp(v[i].insee, insee, len) == 0) {
-			longest = len;
-			best = (int)i;
-		}
-	}
-	return best;
-}
 
 /* Overseas departments have three figures. */
 const char *

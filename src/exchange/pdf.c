@@ -114,12 +114,6 @@ pdf_select(struct pdf *p, size_t page)
 }
 
 double
-pdf_width(const struct pdf *p)
-{
-	return p->landscape ? 297 : 210;
-}
-
-double
 pdf_height(const struct pdf *p)
 {
 	return p->landscape ? 210 : 297;

@@ -101,25 +101,6 @@ read_change(struct stmt *s, int col, struct arena *a,
 	};
 }
 
-static const char SQL_CHANGES[] =
-	"SELECT n, kind, pupil, before, after FROM change"
-	" WHERE act = :act ORDER BY n";
-
-bool
-db_change_list(struct db *db, int64_t act, struct arena *a,
-	struct journal_change **v, size_t *n, struct err *e)
-{
-	struct { struct journal_change *v; size_t n, cap; } list = { 0 };
-	struct stmt s = stmt_begin(db, SQL_CHANGES);
-
-	stmt_int(&s, ":act", act);
-	while (stmt_row(&s))
-		read_change(&s, 0, a, ARENA_PUSH(a, list));
-	*v = list.v;
-	*n = list.n;
-	return stmt_end(&s, e);
-}
-
 static const char SQL_HISTORY[] =
 	"SELECT " ACT_COLUMNS ", c.n, c.kind, c.pupil, c.before, c.after"
 	" FROM change c JOIN act a ON a.seq = c.act WHERE c.pupil = :pupil"

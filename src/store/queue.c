@@ -52,18 +52,6 @@ static const char SQL_LYCEE[] = LINES("SELECT" FIELDS
 	RANKS KEPT ALSO);
 static const char SQL_OWN[] = LINES(OWN_ROWS ALSO);
 
-#define COUNT(rows) "SELECT count(*) FROM (" rows " LIMIT :max)"
-#define ONE "SELECT 1 FROM queue q INDEXED BY "
-static const char SQL_COUNT_ALL[] = COUNT(ONE "queue_rank"
-	" WHERE " RANKS KEPT);
-static const char SQL_COUNT_REFERENT[] = COUNT(ONE "queue_referent"
-	" WHERE q.referent = :referent AND " RANKS KEPT);
-static const char SQL_COUNT_LYCEE[] = COUNT(ONE "queue_lycee"
-	" WHERE q.lycee = :lycee AND " RANKS KEPT ALSO);
-static const char SQL_COUNT_OWN[] = COUNT("SELECT 1 FROM user_lycee u"
-	" CROSS JOIN queue q INDEXED BY queue_lycee ON q.lycee = u.lycee"
-	" WHERE u.login = :own AND " RANKS KEPT ALSO);
-
 /* A limit by lycées goes before the référent: it is a right. */
 static struct stmt
 queue_begin(struct db *db, const struct queue_query *q, const char *const *sql)
@@ -116,17 +104,5 @@ db_queue_list(struct db *db, const struct queue_query *q, struct arena *a,
 		};
 	*v = rows.v;
 	*n = rows.n;
-	return stmt_end(&s, e);
-}
-
-bool
-db_queue_count(struct db *db, const struct queue_query *q, size_t *n,
-	struct err *e)
-{
-	static const char *const sql[] = { SQL_COUNT_ALL, SQL_COUNT_LYCEE,
-		SQL_COUNT_OWN, SQL_COUNT_REFERENT };
-	struct stmt s = queue_begin(db, q, sql);
-
-	*n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
 	return stmt_end(&s, e);
 }

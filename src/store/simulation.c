@@ -54,18 +54,6 @@ db_simulation_put(struct db *db, struct simulation *x, struct err *e)
 	return change_end(&c, ok && write_simulation(db, x, e), e);
 }
 
-static const char SQL_DELETE[] = "DELETE FROM simulation WHERE id = :id";
-
-bool
-db_simulation_delete(struct db *db, const struct uuid *id, struct err *e)
-{
-	struct change c = change_uuid(db, JOURNAL_SIMULATION, id);
-	struct stmt s = stmt_begin(db, SQL_DELETE);
-
-	stmt_uuid(&s, ":id", id);
-	return change_end(&c, stmt_run(&s, e), e);
-}
-
 static const char SQL_LIST[] =
 	"SELECT id, seq, day, type, evaluator, strong, lead, at, login"
 	" FROM simulation WHERE pupil = :pupil ORDER BY seq";

@@ -64,12 +64,6 @@ form_changed(const struct form *f, const char *field)
 	return k != NULL && strcmp(k->edit.text, k->first) != 0;
 }
 
-void *
-form_owner(const struct form *f)
-{
-	return f->owner;
-}
-
 const char *
 form_shown(struct ui *ui, const struct field *k)
 {

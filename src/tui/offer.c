@@ -15,7 +15,7 @@
 /* ---- screens ----------------------------------------------------------- */
 
 static const char *const attendance_codes[] = {
-#define X(name, code, present, partial, enrolled, blocks) code,
+#define X(name, code, present, enrolled, blocks) code,
 	ATTENDANCE_STATES(X) NULL
 #undef X
 };

@@ -439,12 +439,6 @@ port_script(const char *file, const char *text, int rows, int cols,
 	return &s->port;
 }
 
-int64_t
-port_script_elapsed(const struct port *p)
-{
-	return ((const struct script *)p)->waited;
-}
-
 bool
 port_script_result(struct port *p, struct err *e)
 {

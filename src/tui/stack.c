@@ -122,13 +122,6 @@ ui_base(const struct ui *ui)
 	return i;
 }
 
-void
-ui_home(struct ui *ui)
-{
-	for (size_t i = 1; i < ui->n; i++)
-		ui->v[i]->dead = true;
-}
-
 /* ---- loading ----------------------------------------------------------- */
 
 /* The old arena and a copy of the state wait until the load has succeeded. */

@@ -357,12 +357,6 @@ ui_projection(const struct ui *ui)
 }
 
 bool
-ui_ascii(const struct ui *ui)
-{
-	return ui->o.port->ascii;
-}
-
-bool
 ui_files(const struct ui *ui)
 {
 	return !ui->o.no_files;

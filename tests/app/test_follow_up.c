@@ -512,7 +512,8 @@ domiciles_unknown(void **state)
 	did(&b, app_domiciles(b.app, NULL, 100, &b.a, &v, &n, &b.e));
 	assert_int_equal(n, 1);
 	assert_string_equal(v[0].insee, "");
-	did(&b, app_domicile_choose(b.app, &p, &choice.v[1], &b.e));
+	did(&b, app_domicile_put(b.app, &p, arena_printf(&b.a, "=%s",
+		choice.v[1].insee), &b.a, &choice, &b.e));
 	did(&b, app_domiciles(b.app, NULL, 100, &b.a, &v, &n, &b.e));
 	assert_int_equal(n, 0);
 	did(&b, app_domicile_put(b.app, &p, "Llivia", &b.a, &choice, &b.e));

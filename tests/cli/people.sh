@@ -21,6 +21,14 @@ one=$(cut -d' ' -f1 "$TMP/out")
 run 0 pupil add "T MELEC 1" ESSAI Anna
 two=$(cut -d' ' -f1 "$TMP/out")
 run 1 pupil show essai
+# Six figures of an identifier or more are enough, for a class as well.
+run 0 pupil show "$(cut -c1-7 <<<"$one")"
+out "ESSAI Ana"
+run 1 pupil show "$(cut -c1-5 <<<"$one")"
+run 0 class list --format csv
+class=$(grep "T MELEC 1" "$TMP/out" | head -n 1 | cut -c1-8)
+run 0 pupil list --class "$class" --format csv
+out "LEFÈVRE-DUBOIS,,Maxence"
 run 0 pupil merge "$one" "$two" -n
 out "disparaîtrait"
 run 0 pupil show "$two"

@@ -33,38 +33,6 @@ is_date(struct date d, const char *expected)
 }
 
 static void
-spans(void **state)
-{
-	static const struct {
-		const char *a[2], *b[2];
-		int common;
-	} cases[] = {
-		{ { "2026-12-14", "2027-01-15" },
-			{ "2026-12-19", "2027-01-03" }, 16 },
-		{ { "2026-12-14", "2026-12-18" },
-			{ "2026-12-19", "2027-01-03" }, 0 },
-		{ { "2026-12-14", "2026-12-19" },
-			{ "2026-12-19", "2027-01-03" }, 1 },
-		{ { "2027-01-03", "2027-01-20" },
-			{ "2026-12-19", "2027-01-03" }, 1 },
-		{ { "2027-01-04", "2027-01-20" },
-			{ "2026-12-19", "2027-01-03" }, 0 },
-		{ { "2026-12-25", "2026-12-25" },
-			{ "2026-12-19", "2027-01-03" }, 1 },
-	};
-
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		struct span a = { iso(cases[i].a[0]), iso(cases[i].a[1]) };
-		struct span b = { iso(cases[i].b[0]), iso(cases[i].b[1]) };
-
-		assert_int_equal(span_common(a, b), cases[i].common);
-		assert_int_equal(span_common(b, a), cases[i].common);
-		assert_int_equal(span_overlaps(a, b), cases[i].common > 0);
-	}
-	(void)state;
-}
-
-static void
 days_of_a_span(void **state)
 {
 	struct span s = { .first = DATE(2026, 12, 14),
@@ -204,7 +172,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(spans),
 		cmocka_unit_test(days_of_a_span),
 		cmocka_unit_test(easter),
 		cmocka_unit_test(holidays),

@@ -60,24 +60,6 @@ who_missed(void **state)
 }
 
 static void
-once_is_enough(void **state)
-{
-	static const struct { enum attendance had, next, is; } cases[] = {
-		{ ATTENDANCE_UNSET, ATTENDANCE_ABSENT, ATTENDANCE_ABSENT },
-		{ ATTENDANCE_ABSENT, ATTENDANCE_GUEST, ATTENDANCE_GUEST },
-		{ ATTENDANCE_GUEST, ATTENDANCE_ABSENT, ATTENDANCE_GUEST },
-		{ ATTENDANCE_ABSENT, ATTENDANCE_UNSET, ATTENDANCE_ABSENT },
-		{ ATTENDANCE_LATE, ATTENDANCE_OUT, ATTENDANCE_LATE },
-		{ ATTENDANCE_ABSENT, ATTENDANCE_GONE, ATTENDANCE_GONE },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < LENGTH(cases); i++)
-		assert_int_equal(cycle_better(cases[i].had, cases[i].next),
-			cases[i].is);
-}
-
-static void
 halves(void **state)
 {
 	(void)state;
@@ -116,7 +98,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(states_of_a_workshop),
 		cmocka_unit_test(who_missed),
-		cmocka_unit_test(once_is_enough),
 		cmocka_unit_test(halves),
 		cmocka_unit_test(chasing),
 	};

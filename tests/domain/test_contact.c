@@ -51,8 +51,7 @@ each_outcome(void **state)
 		is_date(n.day, cases[i].day);
 		assert_false(n.propose_lost);
 	}
-	assert_true(contact_outcome_known("RDV"));
-	assert_false(contact_outcome_known("QQQ"));
+	assert_false(contact_is_final("QQQ"));
 	assert_true(contact_blocks("NPR"));
 	assert_false(contact_blocks("NON"));
 }

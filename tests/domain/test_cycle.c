@@ -96,12 +96,9 @@ school_years(void **state)
 	};
 	char text[CYCLE_YEAR_TEXT];
 	struct date first = cycle_year_first(2026);
-	struct date last = cycle_year_last(2026);
 
 	assert_int_equal(date_school_year(first), 2026);
-	assert_int_equal(date_school_year(last), 2026);
 	assert_int_equal(date_school_year(date_add(first, -1)), 2025);
-	assert_int_equal(date_school_year(date_add(last, 1)), 2027);
 	cycle_year_text(2026, text);
 	assert_string_equal(text, "2026-2027");
 	cycle_year_text(1999, text);

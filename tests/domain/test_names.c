@@ -1,4 +1,4 @@
-/* test_names.c: names shown, in few columns, and as keys. Invented people. */
+/* test_names.c: names shown, as keys, and found. Invented people. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -45,49 +45,22 @@ shown(void **state)
 }
 
 static void
-shortened(void **state)
+found(void **state)
 {
-	static const struct { size_t columns; const char *text; } cases[] = {
-		{ 99, "LEFÈVRE-DUBOIS Marie-Ange" },
-		{ 25, "LEFÈVRE-DUBOIS Marie-Ange" },
-		{ 24, "LEFÈVRE-DUBOIS Marie-An." },
-		{ 22, "LEFÈVRE-DUBOIS Marie." },	/* no hyphen left */
-		{ 18, "LEFÈVRE-DUBOIS Ma." },
-		{ 17, "LEFÈVRE-DUBOIS M." },
-		{ 16, "LEFÈVRE-DUBOIS" },
-		{ 14, "LEFÈVRE-DUBOIS" },
-		{ 13, "LEFÈVRE-DUBO." },
-		{ 9, "LEFÈVRE." },
-		{ 2, "L." },
-		{ 0, "" },
+	static const struct { int number; const char *typed; bool is; }
+	cases[] = {
+		{ 12, "12", true }, { 12, "1", false }, { 12, "é", true },
+		{ 12, "ecuyer", true }, { 12, "cuyer", false },
+		{ 12, "ELOI", true }, { 12, "", false }, { 12, "2", false },
+		{ -1, "2", true },	/* no number: it is a word */
+		{ -1, "3", false },
 	};
 	struct arena a = { 0 };
 
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		const char *text = name_short(&a, "Lefèvre-Dubois", "",
-			"Marie-Ange", cases[i].columns);
-
-		assert_string_equal(text, cases[i].text);
-		assert_true(text_width(text) <= cases[i].columns);
-	}
-	assert_string_equal(name_short(&a, "DUPUY", "", "Élo", 8), "DUPUY É.");
-	assert_string_equal(name_short(&a, "王", "", "小明", 6), "王 小.");
-	arena_release(&a);
-	(void)state;
-}
-
-/* Cut inside a wide or accented character never happens. */
-static void
-never_half_a_character(void **state)
-{
-	struct arena a = { 0 };
-
-	for (size_t columns = 0; columns < 20; columns++) {
-		const char *text = name_short(&a, "ÉÈÊ王ŒÇ", "", "ÀÎé日", columns);
-
-		assert_true(utf8_valid(text, strlen(text)));
-		assert_true(text_width(text) <= columns);
-	}
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		if (name_or_number(&a, "L'ÉCUYER Éloi 2", cases[i].number,
+			cases[i].typed) != cases[i].is)
+			fail_msg("« %s »", cases[i].typed);
 	arena_release(&a);
 	(void)state;
 }
@@ -97,8 +70,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shown),
-		cmocka_unit_test(shortened),
-		cmocka_unit_test(never_half_a_character),
+		cmocka_unit_test(found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,32 +7,6 @@
 #include "domain/routing.h"
 
 static void
-ranks(void **state)
-{
-	static const struct {
-		const char *code, *asked;
-		bool minor;
-		enum queue_rank rank;
-	} cases[] = {
-		{ "R02", "", false, QUEUE_SCHOOL },
-		{ "R01", "lycee", false, QUEUE_SCHOOL },
-		{ "R07", "", false, QUEUE_YOUNG },
-		{ "R07", "lycee", false, QUEUE_SCHOOL },
-		{ "R02", "jeune", false, QUEUE_YOUNG },
-		{ "R03", "", true, QUEUE_MINOR },
-		{ "R03", "", false, QUEUE_DATE },
-		{ "R09", "", true, QUEUE_DATE },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < LENGTH(cases); i++)
-		assert_int_equal(queue_rank_flag(cases[i].code,
-			cases[i].asked, cases[i].minor), cases[i].rank);
-	assert_int_equal(queue_rank_outcome("RAP"), QUEUE_CALL_BACK);
-	assert_int_equal(queue_rank_outcome("MSG"), QUEUE_DATE);
-}
-
-static void
 branches(void **state)
 {
 	(void)state;
@@ -47,27 +21,9 @@ branches(void **state)
 }
 
 static void
-order(void **state)
+days_left(void **state)
 {
-	const struct queue_key keys[] = {	/* in their order */
-		{ QUEUE_SCHOOL, iso("2027-09-01"), QUEUE_DIPLOMA },
-		{ QUEUE_YOUNG, iso(""), QUEUE_DIPLOMA },
-		{ QUEUE_MINOR, iso("2026-01-01"), QUEUE_DIPLOMA },
-		{ QUEUE_CALL_BACK, iso("2026-01-01"), QUEUE_DIPLOMA },
-		{ QUEUE_DATE, iso(""), QUEUE_DIPLOMA },
-		{ QUEUE_DATE, iso("2026-01-01"), QUEUE_NO_DIPLOMA },
-		{ QUEUE_DATE, iso("2026-01-01"), QUEUE_DIPLOMA },
-		{ QUEUE_DATE, iso("2026-01-02"), QUEUE_NO_DIPLOMA },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < LENGTH(keys); i++)
-		for (size_t k = 0; k < LENGTH(keys); k++) {
-			int by = queue_compare(&keys[i], &keys[k]);
-
-			assert_int_equal((by > 0) - (by < 0),
-				(i > k) - (i < k));
-		}
 	assert_int_equal(queue_days_left(iso("2026-12-01"),
 		iso("2026-11-24")), 7);
 	assert_int_equal(queue_days_left(iso("2026-11-20"),
@@ -85,21 +41,11 @@ load(void **state)
 }
 
 static void
-routes(void **state)
+departments(void **state)
 {
-	static const struct route_rule rules[] = {
-		{ "31", "H31" }, { "31555", "T31" }, { "09", "ARI" },
-		{ "09122", "FOI" },
-	};
 	char department[4];
 
 	(void)state;
-	assert_int_equal(route_find(rules, 4, "31555"), 1);
-	assert_int_equal(route_find(rules, 4, "31149"), 0);
-	assert_int_equal(route_find(rules, 4, "09122"), 3);
-	assert_int_equal(route_find(rules, 4, "09225"), 2);
-	assert_int_equal(route_find(rules, 4, "81065"), -1);
-	assert_int_equal(route_find(rules, 4, ""), -1);
 	assert_string_equal(route_department("81065", department), "81");
 	assert_string_equal(route_department("2A004", department), "2A");
 	assert_string_equal(route_department("97105", department), "971");
@@ -135,9 +81,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(ranks), cmocka_unit_test(branches),
-		cmocka_unit_test(order), cmocka_unit_test(load),
-		cmocka_unit_test(routes), cmocka_unit_test(built_in),
+		cmocka_unit_test(branches),
+		cmocka_unit_test(days_left), cmocka_unit_test(load),
+		cmocka_unit_test(departments), cmocka_unit_test(built_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

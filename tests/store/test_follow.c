@@ -40,40 +40,55 @@ list(struct world *w, struct date today, size_t *n)
 	return v;
 }
 
-/* Each code and asker has the rank that the domain gives it. */
+/* Who asked goes before what for; a minor without solution before a date. */
 static void
-ranks_agree(void **state)
+ranks(void **state)
 {
-	static const char *const codes[] = { "R01", "R02", "R03", "R07",
-		"R09", "R99" };
-	static const char *const asked[] = { "", "lycee", "jeune" };
+	static const struct {
+		const char *code, *asked;
+		enum queue_rank rank;
+	} cases[] = {
+		{ "R01", "", QUEUE_DATE }, { "R09", "", QUEUE_DATE },
+		{ "R02", "", QUEUE_SCHOOL }, { "R07", "", QUEUE_YOUNG },
+		{ "R03", "", QUEUE_MINOR }, { "R99", "lycee", QUEUE_SCHOOL },
+		{ "R07", "lycee", QUEUE_SCHOOL },
+		{ "R02", "jeune", QUEUE_YOUNG },
+		{ "R03", "jeune", QUEUE_YOUNG },
+	};
 	struct world w;
-	size_t n;
+	size_t n = 0;
 
 	(void)state;
 	world_open(&w);
-	for (size_t i = 0; i < LENGTH(codes); i++)
-		for (size_t k = 0; k < LENGTH(asked); k++) {
-			struct queue_line *v;
-			struct uuid p;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct queue_line *v;
+		struct uuid p;
 
-			act_begin(&w, "flag", NULL);
-			p = add_pupil(&w, "PONS", codes[i]);
-			put_flag(&w, &p, codes[i], asked[k],
-				DATE(2026, 12, 1));
-			act_end(&w);
-			v = list(&w, DATE(2026, 5, 1), &n);
-			for (size_t x = 0; x < n; x++)
-				if (uuid_equal(&v[x].pupil, &p))
-					assert_int_equal(v[x].rank,
-						queue_rank_flag(codes[i],
-							asked[k], true));
-		}
-	assert_int_equal(n, LENGTH(codes) * LENGTH(asked));
+		act_begin(&w, "flag", NULL);
+		p = add_pupil(&w, "PONS", cases[i].code);
+		put_flag(&w, &p, cases[i].code, cases[i].asked,
+			DATE(2026, 12, 1));
+		act_end(&w);
+		v = list(&w, DATE(2026, 5, 1), &n);
+		for (size_t x = 0; x < n; x++)
+			if (uuid_equal(&v[x].pupil, &p))
+				assert_int_equal(v[x].rank, cases[i].rank);
+	}
+	assert_int_equal(n, LENGTH(cases));
 	world_close(&w);
 }
 
-/* The rows come in the order of queue_compare(). */
+/* Rank, day (none: now), branch. */
+static bool
+is_before(const struct queue_line *a, const struct queue_line *b)
+{
+	int day = date_compare(a->due, b->due);
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank;
+	return day ? day < 0 : a->branch <= b->branch;
+}
+
 static void
 in_order(void **state)
 {
@@ -96,14 +111,8 @@ in_order(void **state)
 	act_end(&w);
 	v = list(&w, DATE(2026, 11, 24), &n);
 	assert_int_equal(n, 20);
-	for (size_t i = 1; i < n; i++) {
-		struct queue_key a = { (enum queue_rank)v[i - 1].rank,
-			v[i - 1].due, (enum queue_branch)v[i - 1].branch };
-		struct queue_key b = { (enum queue_rank)v[i].rank, v[i].due,
-			(enum queue_branch)v[i].branch };
-
-		assert_true(queue_compare(&a, &b) <= 0);
-	}
+	for (size_t i = 1; i < n; i++)
+		assert_true(is_before(&v[i - 1], &v[i]));
 	world_close(&w);
 }
 
@@ -190,12 +199,10 @@ no_scan(void **state)
 	before = db_scans(w.db);
 	for (size_t i = 0; i < LENGTH(by); i++) {
 		struct queue_line *v;
-		size_t n, count;
+		size_t n;
 
 		OK(&w, db_queue_list(w.db, &by[i], &w.a, &v, &n, &w.e));
-		OK(&w, db_queue_count(w.db, &by[i], &count, &w.e));
 		assert_int_equal(n, i < 3 ? 20 : 0);
-		assert_int_equal(count, n);
 	}
 	assert_int_equal(db_scans(w.db), before);
 	world_close(&w);
@@ -211,8 +218,6 @@ steps_of(struct world *w, const struct queue_query *q, size_t wanted)
 
 	for (int pass = 0; pass < 2; pass++) {
 		OK(w, db_queue_list(w->db, q, &w->a, &v, &n, &w->e));
-		assert_int_equal(n, wanted);
-		OK(w, db_queue_count(w->db, q, &n, &w->e));
 		assert_int_equal(n, wanted);
 		steps = 0;
 		for (size_t i = 0; i < DB_CACHE_SLOTS; i++)
@@ -246,7 +251,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(ranks_agree), cmocka_unit_test(in_order),
+		cmocka_unit_test(ranks), cmocka_unit_test(in_order),
 		cmocka_unit_test(erased), cmocka_unit_test(no_scan),
 		cmocka_unit_test(far_away),
 	};

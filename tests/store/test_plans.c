@@ -120,7 +120,7 @@ run_school(struct world *w)
 	struct commune *communes;
 	struct reference *references;
 	struct holiday holiday, *holidays;
-	struct draft draft, *drafts;
+	struct draft draft;
 	struct lycee lycee, *lycees;
 	struct user *users;
 	struct class class;
@@ -160,7 +160,6 @@ run_school(struct world *w)
 	OK(w, db_reference_list(w->db, &w->a, &references, &n, &w->e));
 	OK(w, db_draft_get(w->db, "roux", "a", "b", &w->a, &draft, &found,
 		&w->e));
-	OK(w, db_draft_list(w->db, "roux", &w->a, &drafts, &n, &w->e));
 }
 
 static void

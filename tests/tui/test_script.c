@@ -93,7 +93,7 @@ test_time(void **state)
 	while (p->wait(p, 500).kind == INPUT_NONE)
 		turns++;
 	assert_true(turns > 10 && turns < 20000);
-	assert_int_equal(port_script_elapsed(p), 2000 + 3 * 86400000LL);
+	assert_int_equal(p->now_ms(p), 2000 + 3 * 86400000LL);
 	p->close(p);
 }
 
