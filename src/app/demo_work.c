@@ -422,7 +422,6 @@ was_at(const struct work *w, const struct demo_session *s)
 static void
 pupil(struct work *w, const struct demo_pupil *p)
 {
-	const struct uuid none = UUID_NONE;
 	uint64_t seed = w->d->seed;
 
 	w->p = p;
@@ -440,7 +439,7 @@ pupil(struct work *w, const struct demo_pupil *p)
 	if (w->reached == 0)
 		return;
 	/* Draws of the pupil's own: nobody else's data move with them. */
-	w->d->seed = demo_mixed(w->d, &p->id, &none);
+	w->d->seed = demo_mixed(w->d, &p->id, &w->c->id);
 	w->zeal = below(w, ALL);
 	cells(w);
 	jobs(w);
