@@ -105,6 +105,14 @@ result_before(struct app *app, const struct application *x, struct arena *a)
 }
 
 static bool
+keep_words(struct app *app, const struct application *x, struct err *e)
+{
+	return app_code_keep(app, "application_source", x->source, e) &&
+		app_code_keep(app, "application_means", x->means, e) &&
+		app_code_keep(app, "application_result", x->result, e);
+}
+
+static bool
 write_line(struct app *app, struct application *x, struct err *e)
 {
 	struct act act = app_act(app, "application", &x->pupil, NULL);
@@ -115,7 +123,8 @@ write_line(struct app *app, struct application *x, struct err *e)
 	x->at = app_now(app);
 	x->login = app->login;
 	return tx_begin(&tx, app->db, &act, e) &&
-		tx_end(&tx, db_application_put(app->db, x, e), e);
+		tx_end(&tx, keep_words(app, x, e) &&
+			db_application_put(app->db, x, e), e);
 }
 
 bool

@@ -127,7 +127,7 @@ close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
 	s->paper_reason = p->reason;
 	s->closed_at = app_now(app);
 	s->closed_by = app->login;
-	return true;
+	return app_code_keep(app, "paper_reason", p->reason, e);
 }
 
 bool

@@ -55,6 +55,14 @@ check_contact(struct app *app, const struct app_contact *c, struct err *e)
 			known(app, "project", c->detail, "Projet", e));
 }
 
+static bool
+keep_words(struct app *app, const struct contact *c, struct err *e)
+{
+	return app_code_keep(app, "contact_channel", c->channel, e) &&
+		app_code_keep(app, "contact_outcome", c->outcome, e) &&
+		app_code_keep(app, "project", c->detail, e);
+}
+
 bool
 app_contact_add(struct app *app, const struct app_contact *c,
 	bool *propose_lost, struct err *e)
@@ -76,6 +84,7 @@ app_contact_add(struct app *app, const struct app_contact *c,
 	if (ok) {
 		ok = follow_pupil(app, &c->pupil, MAY_EDIT, &a, &p, e) &&
 			next_day(app, c, &next, &line.next, e) &&
+			keep_words(app, &line, e) &&
 			db_contact_put(app->db, &line, e);
 		ok = tx_end(&tx, ok, e);
 		*propose_lost = ok && next.propose_lost;

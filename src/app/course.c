@@ -75,7 +75,8 @@ add_act(struct app *app, const struct app_course *c, struct arena *a,
 		return err_set(e, ERR_USER, "Sorti sans être entré : notez "
 			"d'abord l'entrée et sa date");
 	act = as_act(app, c, past.year);
-	return db_course_put(app->db, &act, e);
+	return app_code_keep(app, "course_exit", act.exit, e) &&
+		db_course_put(app->db, &act, e);
 }
 
 bool

@@ -76,7 +76,8 @@ raise_one(struct app *app, const struct uuid *object,
 	if (!date_is_set(flag.due) && !f->no_due &&
 		!due_for(app, &p, f->code, a, &flag.due, e))
 		return false;
-	return db_flag_put(app->db, &flag, e);
+	return app_code_keep(app, "flag", flag.code, e) &&
+		db_flag_put(app->db, &flag, e);
 }
 
 static bool

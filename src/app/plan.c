@@ -268,6 +268,7 @@ app_plan_save(struct app *app, const struct app_plan *p,
 		return false;
 	ok = (new || read_own(app, &p->session, &a, &s, e)) &&
 		fill_session(app, p, &a, &s, e) &&
+		app_code_keep(app, "session_type", s.type, e) &&
 		db_session_put(app->db, &s, e) &&
 		put_classes(app, &s.id, p, &a, e);
 	ok = tx_end(&tx, ok, e);
@@ -346,7 +347,8 @@ app_session_cancel(struct app *app, const struct uuid *session,
 	ok = read_own(app, session, &a, &s, e);
 	if (ok) {
 		s.cancel_reason = reason;
-		ok = db_session_put(app->db, &s, e);
+		ok = app_code_keep(app, "cancel_reason", reason, e) &&
+			db_session_put(app->db, &s, e);
 	}
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);

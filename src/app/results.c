@@ -133,7 +133,8 @@ put_result(struct app *app, const struct uuid *class,
 	r.day = app_today(app);
 	r.at = app_now(app);
 	r.login = app->login;
-	return db_result_put(app->db, &r, e);
+	return app_code_keep(app, "exam_result", code, e) &&
+		db_result_put(app->db, &r, e);
 }
 
 bool

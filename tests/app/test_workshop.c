@@ -4,7 +4,9 @@
  */
 #include "base.h"
 
+#include "app/follow_up.h"
 #include "app/grid.h"
+#include "app/plan.h"
 #include "app/workshop.h"
 #include "store/workshop.h"
 
@@ -399,6 +401,52 @@ words_are_kept_at_first_use(void **state)
 	base_close(&b);
 }
 
+/* The same for what is written outside of the grids. */
+static void
+words_of_the_follow_up_are_kept(void **state)
+{
+	static const struct { const char *list, *code; } used[] = {
+		{ "session_type", "IC" }, { "cancel_reason", "LYC" },
+		{ "flag", "R09" }, { "contact_channel", "TEL" },
+		{ "contact_outcome", "RDV" }, { "course_exit", "X1" },
+		{ "application_source", "RES" },
+		{ "application_means", "MAI" },
+		{ "application_result", "C3" },
+	};
+	struct app_flag flag = { .code = "R09" };
+	struct app_contact call = { .channel = "TEL", .outcome = "RDV",
+		.next = { 2026, 12, 8 } };
+	struct app_course out = { .step = "P5", .pfmp = -1 };
+	struct application x = { .company = "Volta", .job = "",
+		.source = "RES", .means = "MAI", .result = "C3" };
+	struct app_plan p;
+	struct uuid id, planned;
+	struct base b;
+	bool lost;
+
+	(void)state;
+	base_open(&b, 1);
+	id = base_roll(&b).lines[0].pupil;
+	did(&b, app_plan_now(b.app, &b.a, &p, &b.e));
+	p.classes[0] = b.class;
+	p.n_classes = 1;
+	p.type = "IC";
+	did(&b, app_plan_save(b.app, &p, &planned, &b.e));
+	did(&b, app_session_cancel(b.app, &planned, "LYC", &b.e));
+	did(&b, app_flag_raise(b.app, NULL, &id, 1, &flag, &b.e));
+	call.pupil = out.pupil = x.pupil = id;
+	did(&b, app_contact_add(b.app, &call, &lost, &b.e));
+	did(&b, app_application_save(b.app, &x, &b.e));
+	did(&b, app_course_add(b.app, &out, &b.e));
+	out.step = "P7";
+	out.exit = "X1";
+	did(&b, app_course_add(b.app, &out, &b.e));
+	for (size_t i = 0; i < LENGTH(used); i++)
+		assert_string_equal(kept(&b, used[i].list, used[i].code),
+			app_label(b.app, used[i].list, used[i].code));
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -412,6 +460,7 @@ main(void)
 		cmocka_unit_test(cycle_by_hand),
 		cmocka_unit_test(withdrawn_item),
 		cmocka_unit_test(words_are_kept_at_first_use),
+		cmocka_unit_test(words_of_the_follow_up_are_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
