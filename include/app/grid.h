@@ -37,7 +37,7 @@ struct app_grid_line {
 
 struct app_grid {
 	enum grid_kind kind;
-	int pass;
+	int pass, year;
 	struct uuid session, class;	/* one of them may be none          */
 	const char *class_names, *lycee_name, *brief;
 	struct app_item *items;		size_t n_items;
@@ -56,8 +56,9 @@ struct app_grid_of {
 };
 bool app_grid_load(struct app *app, const struct app_grid_of *of,
 	struct arena *a, struct app_grid *g, struct err *e);
-/* The columns of g->kind alone. */
-void app_grid_columns(struct app *app, struct arena *a, struct app_grid *g);
+/* The columns of g->kind alone, as g->year has them. */
+bool app_grid_columns(struct app *app, struct arena *a, struct app_grid *g,
+	struct err *e);
 /* The counts again, after a cell was changed in place. */
 void app_grid_recount(struct app_grid *g);
 

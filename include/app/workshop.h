@@ -11,6 +11,7 @@
 #include "domain/attendance.h"
 #include "domain/catchup.h"
 #include "domain/cycle.h"
+#include "spec/spec.h"
 #include "store/workshop.h"
 
 /* ---- applications of a pupil ------------------------------------------- */
@@ -97,6 +98,8 @@ bool app_catch_up_add(struct app *app, const struct app_missed *m,
 
 /* A responsable's. number 0 adds one at the end; type NULL keeps it (a new
  * one: the code of its number, or EI...); title or brief NULL keep theirs. */
+#define WORKSHOP_TITLE_MAX 80	/* characters */
+#define WORKSHOP_BRIEF_MAX 28
 bool app_workshop_save(struct app *app, int year, int number,
 	const char *type, const char *title, const char *brief,
 	struct err *e);
@@ -105,6 +108,39 @@ bool app_workshop_remove(struct app *app, int year, int number,
 	struct err *e);
 bool app_follow_up_save(struct app *app, int year, const char *name,
 	struct err *e);
+/* What the acts on a year's cycle are about: undo of them alone. */
+struct uuid app_cycle_object(int year);
+
+/* ---- the items of its grids, edited ------------------------------------ */
+
+/* The lists whose items a year may have of its own; NULL ends. */
+extern const char *const app_item_lists[];
+/*
+ * The list as edited in that year or the nearest before, else that of the
+ * words. Lives as long as the app. Retired items are hidden ones.
+ */
+bool app_items(const struct app *app, const char *list, int year,
+	const struct spec_list **l, struct err *e);
+/* Marked once for somebody: its words do not change any more. */
+bool app_item_used(struct app *app, const char *list, const char *code,
+	bool *used, struct err *e);
+#define ITEM_LABEL_MAX 28	/* characters */
+#define ITEM_FULL_MAX 60
+struct app_item_words {
+	const char *code;		/* NULL: a new one, at the end */
+	const char *label, *full;	/* full "": the label          */
+	bool required;
+};
+/* A responsable's. */
+bool app_item_save(struct app *app, const char *list, int year,
+	const struct app_item_words *w, struct err *e);
+enum app_item_fate {
+	ITEM_RETIRED,	/* not proposed any more, readable where it was used */
+	ITEM_GONE,	/* one's own, never used                             */
+	ITEM_BACK,	/* was retired, is proposed again                    */
+};
+bool app_item_retire(struct app *app, const char *list, int year,
+	const char *code, enum app_item_fate *fate, struct err *e);
 
 /* ---- what a pupil has done --------------------------------------------- */
 

@@ -19,7 +19,7 @@
 	X(INTERVIEW_MARK, "interview_mark") X(APPLICATION, "application") \
 	X(TARGET_JOB, "target_job") X(CONTACT, "contact") \
 	X(COURSE_ACT, "course_act") X(EXAM_RESULT, "exam_result") \
-	X(REFERENT, "referent") X(ML, "ml") X(AREA, "area")
+	X(REFERENT, "referent") X(ML, "ml") X(AREA, "area") X(META, "meta")
 enum journal_kind {
 #define X(name, table) JOURNAL_##name,
 	JOURNAL_KINDS(X)

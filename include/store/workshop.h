@@ -39,6 +39,13 @@ bool db_item_label_put(struct db *db, const struct item_label *l,
 bool db_item_label_get(struct db *db, const char *list, const char *code,
 	struct arena *a, const char **label, struct err *e);
 
+/* The items of a list as .scr text, as edited in `year` or the nearest year
+ * before it; NULL: never edited. Journalled. */
+bool db_items_get(struct db *db, const char *list, int year, struct arena *a,
+	const char **text, struct err *e);
+bool db_items_put(struct db *db, const char *list, int year, const char *text,
+	struct err *e);
+
 struct simulation {
 	struct uuid id, pupil;
 	int64_t seq;			/* 1, 2...; 0: the next one on put */

@@ -17,6 +17,7 @@ extern const struct view_class queue_view, course_view, flags_view,
 	results_view, domicile_view, milo_list_view, milo_view, report_view,
 	agenda_view, charts_view;
 extern const struct view_class applications_view, due_view, catch_up_view;
+extern const struct view_class cycle_view, items_view;
 
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,
@@ -45,6 +46,8 @@ void search_open(struct ui *ui);
 /* Acts on an object; NULL: everything this person may see. */
 void journal_open(struct ui *ui, const struct uuid *object);
 void settings_open(struct ui *ui);
+/* The workshops of this year, the items of its grids. */
+void cycle_open(struct ui *ui);
 /* Who is to be called, in order. */
 void queue_open(struct ui *ui);
 /* A pupil after the workshops: contacts, course, référent. */

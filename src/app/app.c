@@ -218,6 +218,7 @@ open_all(struct app *app, const struct app_options *o, struct err *e)
 			app->shared, o->offer, &app->remark, e))
 		return false;
 	app_words_keep(app);
+	app_items_keep(app);
 	app_words_fill(app);
 	remark_clock(app);
 	remark_two_bases(app);

@@ -3,6 +3,7 @@
  * keep the exact title they were planned with; numbers are never used again
  * for another workshop while a session has them.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "app/plan.h"
@@ -10,13 +11,20 @@
 #include "base/text.h"
 #include "private.h"
 
-#define TITLE_MAX 80
-#define BRIEF_MAX 28
+struct uuid
+app_cycle_object(int year)
+{
+	char name[24];
+
+	snprintf(name, sizeof(name), "cycle:%d", year);
+	return uuid_named(name);
+}
 
 static bool
 save(struct app *app, struct cycle *c, const char *detail, struct err *e)
 {
-	struct act act = app_act(app, "cycle", NULL, detail);
+	struct uuid object = app_cycle_object(c->year);
+	struct act act = app_act(app, "cycle", &object, detail);
 	struct tx tx;
 	bool ok = app_may(app, MAY_SETTINGS, NULL, e) &&
 		tx_begin(&tx, app->db, &act, e) &&
@@ -102,15 +110,17 @@ change(struct app *app, struct cycle *c, int number, const char *type,
 	if (!w)
 		w = add(app, c, a, e);
 	if (!w || !type_of(app, type, &w->type, e) ||
-		!words("Intitulé", title, TITLE_MAX, &w->title, a, e) ||
-		!words("Intitulé court", brief, BRIEF_MAX, &w->brief, a, e))
+		!words("Intitulé", title, WORKSHOP_TITLE_MAX, &w->title, a,
+			e) ||
+		!words("Intitulé court", brief, WORKSHOP_BRIEF_MAX, &w->brief,
+			a, e))
 		return false;
 	if (!w->title[0])
 		return err_set(e, ERR_USER, "Un nouvel atelier demande son "
 			"intitulé exact");
 	if (!w->brief[0])
 		w->brief = arena_strndup(a, w->title, text_clip(w->title,
-			BRIEF_MAX));
+			WORKSHOP_BRIEF_MAX));
 	return true;
 }
 
@@ -169,7 +179,8 @@ app_follow_up_save(struct app *app, int year, const char *name, struct err *e)
 	struct arena a = { 0 };
 	struct cycle c;
 	bool ok = app_cycle(app, year, &a, &c, e) &&
-		words("Nom du suivi", name, BRIEF_MAX, &c.follow_up, &a, e) &&
+		words("Nom du suivi", name, WORKSHOP_BRIEF_MAX, &c.follow_up,
+			&a, e) &&
 		save(app, &c, "follow_up", e);
 
 	arena_release(&a);

@@ -3,10 +3,10 @@
 
 #include "app/grid.h"
 #include "app/roll.h"
+#include "app/workshop.h"
 #include "domain/names.h"
 #include "private.h"
 #include "store/pupil.h"
-#include "store/workshop.h"
 
 struct grid_lists {
 	const char *lists[2];
@@ -21,14 +21,6 @@ static const struct grid_lists columns_of[] = {
 
 /* ---- columns ----------------------------------------------------------- */
 
-static size_t
-list_length(const struct app *app, const char *list)
-{
-	const struct spec_list *l = list ? spec_list(&app->spec, list) : NULL;
-
-	return l ? l->n_items : 0;
-}
-
 /* A list that has no mandatory item at all counts every one of them. */
 static bool
 has_required(const struct spec_list *l)
@@ -40,9 +32,8 @@ has_required(const struct spec_list *l)
 }
 
 static void
-add_columns(struct app *app, const char *list, struct app_grid *g)
+add_columns(const struct spec_list *l, struct app_grid *g)
 {
-	const struct spec_list *l = spec_list(&app->spec, list);
 	bool some = l && has_required(l);
 
 	for (size_t i = 0; l && i < l->n_items; i++) {
@@ -60,16 +51,23 @@ add_columns(struct app *app, const char *list, struct app_grid *g)
 	}
 }
 
-void
-app_grid_columns(struct app *app, struct arena *a, struct app_grid *g)
+bool
+app_grid_columns(struct app *app, struct arena *a, struct app_grid *g,
+	struct err *e)
 {
-	const struct grid_lists *l = &columns_of[g->kind];
-	size_t n = list_length(app, l->lists[0]) +
-		list_length(app, l->lists[1]);
+	const struct grid_lists *of = &columns_of[g->kind];
+	const struct spec_list *l[LENGTH(of->lists)] = { NULL };
+	size_t n = 0;
 
+	for (size_t i = 0; i < LENGTH(l) && of->lists[i]; i++) {
+		if (!app_items(app, of->lists[i], g->year, &l[i], e))
+			return false;
+		n += l[i] ? l[i]->n_items : 0;
+	}
 	g->items = arena_array(a, n + 1, sizeof(*g->items));
-	for (size_t i = 0; i < LENGTH(l->lists) && l->lists[i]; i++)
-		add_columns(app, l->lists[i], g);
+	for (size_t i = 0; i < LENGTH(l); i++)
+		add_columns(l[i], g);
+	return true;
 }
 
 /* ---- lines ------------------------------------------------------------- */
@@ -132,6 +130,7 @@ class_heading(struct app *app, const struct uuid *class, struct arena *a,
 	if (!app_may(app, MAY_SEE, &c.lycee, e) ||
 		!db_lycee_get(app->db, &c.lycee, a, &l, &found, e))
 		return false;
+	g->year = c.year;
 	g->class_names = c.name;
 	g->lycee_name = found ? l.name : "";
 	g->brief = "";
@@ -145,8 +144,7 @@ lines_of_class(struct app *app, const struct uuid *class, struct arena *a,
 	struct pupil *v;
 	size_t n;
 
-	if (!class_heading(app, class, a, g, e) ||
-		!db_pupil_list(app->db, class, a, &v, &n, e))
+	if (!db_pupil_list(app->db, class, a, &v, &n, e))
 		return false;
 	g->lines = arena_array(a, n + 1, sizeof(*g->lines));
 	for (size_t i = 0; i < n; i++) {
@@ -356,9 +354,12 @@ app_grid_load(struct app *app, const struct app_grid_of *of, struct arena *a,
 		.kind = of->kind, .pass = of->pass, .session = of->session,
 		.class = of->class, .version = app_changed(app),
 		.locked = !app_writable(app) };
-	app_grid_columns(app, a, g);
-	if (by_session && !db_session_get(app->db, &of->session, a, &s,
-		&found, e))
+	if (!(by_session ? db_session_get(app->db, &of->session, a, &s,
+		&found, e) : class_heading(app, &of->class, a, g, e)))
+		return false;
+	if (by_session)
+		g->year = s.year;
+	if (!app_grid_columns(app, a, g, e))
 		return false;
 	if (!(by_session ? lines_of_session(app, &of->session, a, g, e)
 		: lines_of_class(app, &of->class, a, g, e)) ||

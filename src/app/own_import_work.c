@@ -1,10 +1,10 @@
 /* own_import_work.c: lines of what the workshops left, from our own exports. */
 #include <string.h>
 
+#include "app/workshop.h"
 #include "base/text.h"
 #include "domain/grid.h"
 #include "own_import.h"
-#include "store/workshop.h"
 
 #define CODE_MAX 31
 #define TEXT_MAX 80
@@ -31,12 +31,16 @@ short_text(struct own *o, const char *column, const char **text,
 static bool
 keep_label(struct own *o, const char *list, const char *code, struct err *e)
 {
-	const struct spec_list *l = spec_list(&o->app->spec, list);
-	const struct spec_item *x = l ? spec_item(l, code) : NULL;
-	const char *label = x ? x->label : own_cell(o, "item_label");
+	const struct spec_list *l;
+	const struct spec_item *x;
+	const char *label;
 
 	if (!code[0] || !is_code(code))
 		return own_bad(o, "item", "code attendu", e);
+	if (!app_items(o->app, list, app_year(o->app), &l, e))
+		return false;
+	x = l ? spec_item(l, code) : NULL;
+	label = x ? x->label : own_cell(o, "item_label");
 	return app_label_keep(o->app, list, code, label, e);
 }
 

@@ -35,6 +35,7 @@ struct app {
 		moment at;
 	} refusal;
 	struct withdrawn *withdrawn;	/* words.c: labels read again  */
+	struct item_texts *items;	/* items.c: lists read         */
 };
 
 /* Logs the refusal that is waiting, if any (rights.c). */
@@ -49,6 +50,10 @@ struct act app_act(struct app *app, const char *verb,
 bool app_words_load(struct spec *s, struct arena *a, const char *folder,
 	bool shared, const struct spec_offer *(*offer)(struct arena *a),
 	const char **remark, struct err *e);
+/* Whether a year may have its own (app_item_lists). */
+bool app_items_edited(const char *list);
+/* Once the base is open: the lists that a year has of its own. */
+void app_items_keep(struct app *app);
 /* Once the base is open: labels of withdrawn items may be asked for. */
 void app_words_keep(struct app *app);
 /* {follow_up} in the words: the name that the year's cycle gives it. */

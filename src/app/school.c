@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/plan.h"
+#include "app/workshop.h"
 #include "base/text.h"
 #include "domain/calendar.h"
 #include "domain/cycle.h"
@@ -327,12 +328,13 @@ app_cycle_choose(struct app *app, int year, const char *preset,
 	struct err *e)
 {
 	struct arena a = { 0 };
+	struct uuid object = app_cycle_object(year);
 	struct cycle c;
 	struct tx tx;
 	bool ok;
 
 	ok = app_preset(&app->spec, preset, year, &a, &c, e) &&
-		begin(app, &tx, MAY_PLAN, NULL, "cycle", NULL, e);
+		begin(app, &tx, MAY_PLAN, NULL, "cycle", &object, e);
 	if (ok)
 		ok = tx_end(&tx, may_choose(app, year, &a, e) &&
 			db_cycle_put(app->db, &c, e), e);

@@ -14,7 +14,7 @@ struct reader {
 	struct arena *a;
 	struct item_mark *v;
 	size_t n;
-	int age;
+	int age, year;
 };
 
 static const struct item_mark *
@@ -28,13 +28,15 @@ mark_of(const struct reader *r, const char *list, const char *code)
 }
 
 /* A grid of one line, counted as the grid itself counts. */
-static struct app_grid_line
-tally(const struct reader *r, enum grid_kind kind)
+static bool
+tally(const struct reader *r, enum grid_kind kind, struct app_grid_line *to,
+	struct err *e)
 {
-	struct app_grid g = { .kind = kind };
+	struct app_grid g = { .kind = kind, .year = r->year };
 	struct app_grid_line line = { .age = r->age };
 
-	app_grid_columns(r->app, r->a, &g);
+	if (!app_grid_columns(r->app, r->a, &g, e))
+		return false;
 	line.cells = arena_array(r->a, g.n_items + 1, sizeof(*line.cells));
 	for (size_t i = 0; i < g.n_items; i++) {
 		const struct item_mark *m = mark_of(r, g.items[i].list,
@@ -46,7 +48,8 @@ tally(const struct reader *r, enum grid_kind kind)
 	g.lines = &line;
 	g.n = 1;
 	app_grid_recount(&g);
-	return line;
+	*to = line;
+	return true;
 }
 
 static void
@@ -74,23 +77,22 @@ take_cell(const struct item_mark *m, struct app_summary *s)
 }
 
 static bool
-load_cells(struct app *app, const struct uuid *pupil, int age,
-	struct arena *a, struct app_summary *s, struct err *e)
+load_cells(struct reader *r, const struct uuid *pupil, struct app_summary *s,
+	struct err *e)
 {
-	struct reader r = { .app = app, .a = a, .age = age };
-	struct app_grid_line l;
+	struct app_grid_line cv, search;
 
-	if (!db_item_mark_list(app->db, pupil, NULL, a, &r.v, &r.n, e))
+	if (!db_item_mark_list(r->app->db, pupil, NULL, r->a, &r->v, &r->n, e))
 		return false;
-	for (size_t i = 0; i < r.n; i++)
-		take_cell(&r.v[i], s);
-	l = tally(&r, GRID_CV);
-	s->cv_done = l.done;
-	s->cv_total = l.total;
-	s->cv_ready = l.ready;
-	l = tally(&r, GRID_SEARCH);
-	s->search_done = l.done;
-	s->search_total = l.total;
+	for (size_t i = 0; i < r->n; i++)
+		take_cell(&r->v[i], s);
+	if (!tally(r, GRID_CV, &cv, e) || !tally(r, GRID_SEARCH, &search, e))
+		return false;
+	s->cv_done = cv.done;
+	s->cv_total = cv.total;
+	s->cv_ready = cv.ready;
+	s->search_done = search.done;
+	s->search_total = search.total;
 	return true;
 }
 
@@ -140,9 +142,10 @@ bool
 app_summary(struct app *app, const struct uuid *pupil, struct arena *a,
 	struct app_summary *s, struct err *e)
 {
+	struct reader r = { .app = app, .a = a, .year = app_year(app) };
 	struct pupil p;
+	struct class c;
 	bool found;
-	int age = 0;
 
 	*s = (struct app_summary){ .cv_version = "", .sim_type = "",
 		.evaluator = "", .strong = "", .lead = "" };
@@ -152,8 +155,12 @@ app_summary(struct app *app, const struct uuid *pupil, struct arena *a,
 		!db_pupil_get(app->db, pupil, a, &p, &found, e))
 		return false;
 	if (found && date_is_set(p.birth))
-		age = date_age(p.birth, app_today(app));
-	return load_cells(app, pupil, age, a, s, e) &&
+		r.age = date_age(p.birth, app_today(app));
+	if (found && !db_class_get(app->db, &p.class, a, &c, &found, e))
+		return false;
+	if (found)
+		r.year = c.year;
+	return load_cells(&r, pupil, s, e) &&
 		load_applications(app, pupil, a, s, e) &&
 		load_simulations(app, pupil, a, s, e) &&
 		db_target_job_list(app->db, pupil, a, &s->jobs, &s->n_jobs, e);

@@ -106,6 +106,7 @@ revert(struct app *app, const struct journal_act *last, bool redo,
 	struct tx tx;
 
 	act.undoes = last->seq;
+	app->cycle.year = 0;	/* read again: it may be its act */
 	if (!tx_begin(&tx, app->db, &act, e))
 		return false;
 	return tx_end(&tx, still_open(app, last->seq, e) &&

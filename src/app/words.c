@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/workshop.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "private.h"
 #include "spec/embed.h"
-#include "store/workshop.h"
 
 #define SCREEN_LIMIT ((size_t)1 << 20)
 static const char SHARED_SCREENS[] = "/etc/avenir/screens";
@@ -136,8 +136,11 @@ app_words_fill(struct app *app)
 static const struct spec_item *
 item_of(const struct app *app, const char *list, const char *code)
 {
-	const struct spec_list *l = spec_list(&app->spec, list);
+	const struct spec_list *l = NULL;
 
+	if (!app_items_edited(list) ||
+		!app_items(app, list, app_year(app), &l, NULL))
+		l = spec_list(&app->spec, list);
 	return l ? spec_item(l, code) : NULL;
 }
 

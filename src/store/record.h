@@ -12,7 +12,7 @@
  *			ITEM_MARK (pupil, "list.code"), INTERVIEW_MARK
  *			(simulation, code), TARGET_JOB (pupil, rome),
  *			EXAM_RESULT (pupil, year)
- *	text		USER (login), ML (code), AREA (insee)
+ *	text		USER (login), ML (code), AREA (insee), META (key)
  *	number		CYCLE (year), CORRECTION (seq)
  *	two numbers	WORKSHOP (year, number)
  */

@@ -534,4 +534,15 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		.del =
 		"DELETE FROM area WHERE insee = CAST(:row AS TEXT)",
 	},
+	[JOURNAL_META] = {
+		.table = "meta",
+		.image =
+		"SELECT json_object('key', key, 'value', value), NULL FROM "
+		"meta WHERE key = CAST(:row AS TEXT)",
+		.put =
+		"INSERT INTO meta (key, value) VALUES (:key, :value) ON "
+		"CONFLICT (key) DO UPDATE SET value = excluded.value",
+		.del =
+		"DELETE FROM meta WHERE key = CAST(:row AS TEXT)",
+	},
 };

@@ -9,7 +9,6 @@
 #include "tui/views.h"
 
 #define VALUE_AT 13
-#define COUNT_MAX 999
 
 enum typing { TYPING_NOTHING, TYPING_PIN, TYPING_AGAIN };
 
@@ -18,9 +17,6 @@ struct setting { const char *label, *value; };
 struct settings {
 	struct { struct setting *v; size_t n, cap; } lines;
 	struct list list;
-	bool has_cycle;
-	char year[CYCLE_YEAR_TEXT];
-	size_t planned;			/* sessions of this year */
 	enum typing typing;		/* the code is never shown */
 	struct edit pin, again;
 };
@@ -114,14 +110,15 @@ put_cycle(struct ui *ui, struct settings *s)
 {
 	struct app *app = ui_app(ui);
 	struct arena *a = ui_arena(ui, s);
+	char year[CYCLE_YEAR_TEXT];
 	struct cycle c;
 
-	s->has_cycle = app_cycle(app, app_year(app), a, &c, NULL);
-	if (!s->has_cycle) {
+	if (!app_cycle(app, app_year(app), a, &c, NULL)) {
 		put(ui, s, "cycle", ui_words(ui, s, "no_cycle"));
 		return;
 	}
-	put(ui, s, "cycle", arena_printf(a, "%s, %s", s->year, app_label(app,
+	cycle_year_text(app_year(app), year);
+	put(ui, s, "cycle", arena_printf(a, "%s, %s", year, app_label(app,
 		"preset", c.preset)));
 	for (size_t i = 0; i < c.n; i++)
 		put(ui, s, NULL, arena_printf(a, "%s  %s",
@@ -150,26 +147,12 @@ put_people(struct ui *ui, struct settings *s, struct err *e)
 }
 
 static bool
-count_planned(struct ui *ui, struct settings *s, struct err *e)
-{
-	struct app *app = ui_app(ui);
-	struct session_query q = { .filter = SESSION_ALL, .max = COUNT_MAX,
-		.from = zone_moment(app_zone(app), (struct clock_time){
-			.date = cycle_year_first(app_year(app)) }),
-		.to = INT64_MAX, .own_of = app_own(app) };
-	struct app_session *v;
-
-	return app_sessions(app, &q, ui_arena(ui, s), &v, &s->planned, e);
-}
-
-static bool
 settings_load(struct ui *ui, void *state, struct err *e)
 {
 	struct settings *s = state;
 
 	s->lines.v = NULL;
 	s->lines.n = s->lines.cap = 0;
-	cycle_year_text(app_year(ui_app(ui)), s->year);
 	put_base(ui, s);
 	put_cycle(ui, s);
 	if (!put_people(ui, s, e))
@@ -253,46 +236,12 @@ settings_release(void *state)
 	forget(state);
 }
 
-/* ---- the cycle --------------------------------------------------------- */
-
-static enum verdict
-preset_chosen(struct ui *ui, void *state, const char *code)
-{
-	struct settings *s = state;
-	struct err e = { 0 };
-
-	if (!app_cycle_choose(ui_app(ui), app_year(ui_app(ui)), code, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", show_words(ui, s, "chosen", "year", s->year, NULL));
-	return RELOAD;
-}
-
-static enum verdict
-ask_preset(struct ui *ui, void *state, const char *answer)
-{
-	struct settings *s = state;
-
-	(void)answer;
-	ui_choose(ui, s, show_words(ui, s, "preset", "year", s->year, NULL),
-		spec_list(ui_spec(ui), "preset"), NULL, preset_chosen);
-	return DONE;
-}
-
 static enum verdict
 act_cycle(struct ui *ui, void *state, const char *arg)
 {
-	struct settings *s = state;
-	struct err e = { 0 };
-
+	(void)state;
 	(void)arg;
-	if (!s->has_cycle)
-		return ask_preset(ui, s, "");
-	if (!app_may(ui_app(ui), MAY_SETTINGS, NULL, &e) ||
-		!count_planned(ui, s, &e))
-		return ui_error(ui, &e);
-	ui_confirm(ui, s, show_words(ui, s, "change", "year", s->year, "n",
-		show_count(ui_arena(ui, s), s->planned, "séance", "séances"),
-		NULL), ask_preset);
+	cycle_open(ui);
 	return DONE;
 }
 

@@ -7,6 +7,7 @@
 #include "app/people.h"
 #include "app/plan.h"
 #include "card_private.h"
+#include "cycle_private.h"
 #include "school_private.h"
 #include "tui/views.h"
 
@@ -89,6 +90,13 @@ back_to_lycee(struct ui *ui, const struct app_place *p, struct arena *a)
 }
 
 static void
+back_to_cycle(struct ui *ui, const struct app_place *p, struct arena *a)
+{
+	cycle_open(ui);
+	cycle_form_back(ui, p->object, a);
+}
+
+static void
 back_to_page(struct ui *ui, const struct app_place *p, struct arena *a)
 {
 	struct uuid thing, pupil;
@@ -114,6 +122,7 @@ static const struct {
 	{ "card", back_to_page }, { "pupil_form", back_to_pupil },
 	{ "plan_form", back_to_plan }, { "plan_now", back_to_now },
 	{ "class_form", back_to_class }, { "lycee_form", back_to_lycee },
+	{ "workshop_form", back_to_cycle }, { "item_form", back_to_cycle },
 };
 
 static void
