@@ -3,7 +3,6 @@
  * that one undo takes all of it back. Colleagues wait for as long as it lasts:
  * what can be worked out before is.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "domain/diff.h"
@@ -299,7 +298,8 @@ make_new(struct writer *w, struct todo *t)
 {
 	const struct roster_row *row = t->line->row;
 
-	t->p = (struct pupil){ .lycee = w->in->lycee,
+	t->p = (struct pupil){ .id = uuid_new(&w->app->ids),
+		.lycee = w->in->lycee,
 		.half = "", .surname = "", .usage_name = "", .first_name = "",
 		.ine = "", .internal_no = "", .mef = "", .commune = "",
 		.postcode = "", .insee = "", .phone = "", .email = "",
@@ -313,29 +313,6 @@ make_new(struct writer *w, struct todo *t)
 			intake_set(&t->p, code, value, row);
 	}
 	return app_domicile(w->app, &t->p, &w->a, w->e);
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return memcmp(a, b, sizeof(struct uuid));
-}
-
-/* In the order of their ids: the pages of the base are met once each. */
-static void
-give_ids(struct writer *w)
-{
-	struct uuid *ids = arena_array(&w->a, w->todo.n + 1, sizeof(*ids));
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->todo.n; i++)
-		if (w->todo.v[i].line->what == DIFF_NEW)
-			ids[n++] = uuid_new(&w->app->ids);
-	qsort(ids, n, sizeof(*ids), by_bytes);
-	n = 0;
-	for (size_t i = 0; i < w->todo.n; i++)
-		if (w->todo.v[i].line->what == DIFF_NEW)
-			w->todo.v[i].p.id = ids[n++];
 }
 
 static bool
@@ -354,7 +331,6 @@ prepare(struct writer *w)
 		if (l->what == DIFF_NEW && !make_new(w, t))
 			return false;
 	}
-	give_ids(w);
 	return true;
 }
 
