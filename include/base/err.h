@@ -42,6 +42,9 @@ struct err {
 	enum err_kind kind;
 	enum err_cause cause;
 	char text[768];		/* UTF-8, one sentence, no newline */
+	/* The action that does what the sentence advises, by its name in the
+	 * .scr: a screen adds the key it has for it. Static, or NULL. */
+	const char *instead;
 };
 
 /*
@@ -51,6 +54,10 @@ struct err {
  * character boundary.
  */
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* ERR_USER, and what to do instead. */
+bool err_instead(struct err *e, const char *action, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* The same with a cause. */

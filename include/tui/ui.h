@@ -115,7 +115,8 @@ void ui_say(struct ui *ui, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void ui_warn(struct ui *ui, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
-/* Shows app_explain(e) and clears it. Answers DONE. */
+/* Shows app_explain(e), with the key of this screen for what it advises, and
+ * clears it. Answers DONE. */
 enum verdict ui_error(struct ui *ui, struct err *e);
 /* Shows "… n/total" at once during a long act; total 0: no bar. */
 void ui_progress(struct ui *ui, const char *what, size_t n, size_t total);

@@ -165,11 +165,12 @@ reopen(struct app *app, struct session *s, void *ctx, struct err *e)
 		!count_corrections(app, &s->id, &corrected, e))
 		return false;
 	if (ticked)
-		return err_set(e, ERR_USER, "%zu lignes sont déjà saisies "
-			"dans i-milo : corrigez ligne par ligne (c)", ticked);
+		return err_instead(e, "correct", "%zu lignes sont déjà saisies "
+			"dans i-milo : corrigez ligne par ligne", ticked);
 	if (corrected)
-		return err_set(e, ERR_USER, "Des lignes sont déjà corrigées "
-			"(%zu) : corrigez ligne par ligne (c)", corrected);
+		return err_instead(e, "correct", "Des lignes sont déjà "
+			"corrigées (%zu) : corrigez ligne par ligne",
+			corrected);
 	s->closed_at = 0;
 	s->closed_by = "";
 	return true;

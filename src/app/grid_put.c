@@ -87,8 +87,8 @@ pass_of(struct app *app, const struct app_grid_of *of,
 		if (k < n) {
 			*id = v[k].id;
 		} else if (k > n) {
-			ok = err_set(e, ERR_USER, "%s n'a que %zu "
-				"simulation%s : y en ouvre une", line->name, n,
+			ok = err_instead(e, "new_pass", "%s n'a que %zu "
+				"simulation%s : ouvrez-en une", line->name, n,
 				n > 1 ? "s" : "");
 		} else {
 			first = new_simulation(app, &line->pupil, "S1", "CO");

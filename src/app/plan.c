@@ -167,7 +167,7 @@ lycee_of(struct app *app, const struct app_plan *p, struct arena *a,
 		if (i > 0 && !uuid_equal(lycee, &c.lycee))
 			return err_set(e, ERR_USER, "Classes réunies : elles "
 				"doivent être du même lycée (un élève "
-				"d'ailleurs s'ajoute par i)");
+				"d'ailleurs s'ajoute sur la feuille)");
 		*lycee = c.lycee;
 	}
 	return true;

@@ -322,8 +322,8 @@ open_session(struct app *app, const struct uuid *id, struct arena *a,
 	if (!get_session(app, id, a, s, e))
 		return false;
 	if (s->closed_at)
-		return err_set(e, ERR_USER, "Séance clôturée : c corrige une "
-			"ligne, u rouvre");
+		return err_instead(e, "correct", "Séance clôturée : rouvrez-la, "
+			"ou corrigez une ligne");
 	if (is_locked(s))
 		return err_set(e, ERR_USER, "Séance annulée ou reportée : "
 			"elle ne se pointe plus");
@@ -425,8 +425,8 @@ on_roll(struct app *app, const struct uuid *session, const struct uuid *pupil,
 	if (!db_roll_origin(app->db, session, pupil, &origin, e))
 		return false;
 	if (!origin)
-		return err_set(e, ERR_USER, "Cet élève n'est pas sur la "
-			"feuille : i l'ajoute");
+		return err_instead(e, "add", "Cet élève n'est pas sur la "
+			"feuille : ajoutez-le");
 	return app_guest_check(state, origin, e);
 }
 

@@ -91,10 +91,10 @@ still_open(struct app *app, int64_t seq, struct err *e)
 		!db_act_typed(app->db, seq, &typed, e))
 		return false;
 	if (closed)
-		return err_set(e, ERR_USER, "Séance clôturée depuis : "
-			"rouvrez-la, ou corrigez une ligne (c)");
-	return !typed || err_set(e, ERR_USER, "Déjà corrigé, ou saisi dans "
-		"i-milo : corrigez ligne par ligne (c)");
+		return err_instead(e, "correct", "Séance clôturée depuis : "
+			"rouvrez-la, ou corrigez une ligne");
+	return !typed || err_instead(e, "correct", "Déjà corrigé, ou saisi "
+		"dans i-milo : corrigez ligne par ligne");
 }
 
 static bool

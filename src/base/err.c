@@ -50,6 +50,20 @@ err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 }
 
 bool
+err_instead(struct err *e, const char *action, const char *fmt, ...)
+{
+	bool first = e && e->kind == ERR_NONE;
+	va_list args;
+
+	va_start(args, fmt);
+	record(e, ERR_USER, CAUSE_NONE, fmt, args);
+	va_end(args);
+	if (first)
+		e->instead = action;
+	return false;
+}
+
+bool
 err_cause(struct err *e, enum err_kind kind, enum err_cause cause,
 	const char *fmt, ...)
 {

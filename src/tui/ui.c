@@ -412,13 +412,30 @@ ui_warn(struct ui *ui, const char *fmt, ...)
 	ui->dirty = true;
 }
 
+/* The key of the screen below the question for what is advised; or "". */
+static const char *
+key_instead(const struct ui *ui, const struct err *e, char name[16])
+{
+	const struct spec_screen *s = ui->n > 0 && e->instead
+		? ui->v[ui_base(ui)]->screen : NULL;
+
+	for (size_t i = 0; s && i < s->n_keys; i++)
+		if (strcmp(s->keys[i].action, e->instead) == 0)
+			return key_french(key_parse(s->keys[i].key), name);
+	return "";
+}
+
 enum verdict
 ui_error(struct ui *ui, struct err *e)
 {
-	char text[sizeof(e->text)];
+	char text[sizeof(e->text)], name[16];
+	const char *key = key_instead(ui, e, name);
 
 	app_explain(e, text, sizeof(text));
-	ui_warn(ui, "%s", text);
+	if (key[0])
+		ui_warn(ui, "%s (%s)", text, key);
+	else
+		ui_warn(ui, "%s", text);
 	err_clear(e);
 	return DONE;
 }

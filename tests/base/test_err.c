@@ -55,6 +55,23 @@ nobody_listens(void **state)
 }
 
 static void
+instead(void **state)
+{
+	struct err e = { .kind = ERR_NONE };
+
+	(void)state;
+	assert_false(err_instead(&e, "add", "ajoutez-%s", "le"));
+	assert_int_equal(e.kind, ERR_USER);
+	assert_string_equal(e.text, "ajoutez-le");
+	assert_string_equal(e.instead, "add");
+	assert_false(err_instead(&e, "correct", "corrigez"));
+	assert_string_equal(e.instead, "add");	/* the first one wins */
+	err_clear(&e);
+	assert_null(e.instead);
+	assert_false(err_instead(NULL, "add", "x"));
+}
+
+static void
 one_line(void **state)
 {
 	struct err e = { .kind = ERR_NONE };
@@ -130,6 +147,7 @@ main(void)
 		cmocka_unit_test(first_failure_wins),
 		cmocka_unit_test(cleared_takes_the_next),
 		cmocka_unit_test(nobody_listens),
+		cmocka_unit_test(instead),
 		cmocka_unit_test(one_line),
 		cmocka_unit_test(cut_between_characters),
 		cmocka_unit_test(errno_to_cause),

@@ -429,6 +429,16 @@ test_message_wraps(void **state)
 		"expect \"remarques cachés\"\n", 0);
 }
 
+/* The key that this screen has for what is advised, when it has one. */
+static void
+test_instead(void **state)
+{
+	(void)state;
+	toy_expect("keys i\nexpect \"Refusé : écrivez (t)\"\n"
+		"keys j\nexpect \"Refusé : écrivez\"\n"
+		"refuse \"écrivez (\"\n", 0);
+}
+
 int
 main(void)
 {
@@ -441,6 +451,7 @@ main(void)
 		T(test_footer), T(test_clock), T(test_poll), T(test_lock),
 		T(test_pin), T(test_idle_lock), T(test_hangup),
 		T(test_message_wraps), T(test_number),
+		T(test_instead),
 	};
 #undef T
 	return cmocka_run_group_tests(tests, NULL, NULL);

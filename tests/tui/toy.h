@@ -48,6 +48,8 @@ static const char TOY_SPEC[] =
 	"key b break \"casser\"\n"
 	"key e edit \"formulaire\" footer\n"
 	"key k refuse \"refuser\"\n"
+	"key i advise text \"conseiller\"\n"
+	"key j advise none \"\"\n"
 	"key w second \"deuxième\"\n"
 	"text empty \"Rien.\"\n"
 	"help \"Un jouet pour les essais.\"\n"
@@ -266,6 +268,17 @@ toy_refuse(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+/* A refusal that advises the action `arg`. */
+static enum verdict
+toy_advise(struct ui *ui, void *state, const char *arg)
+{
+	struct err e = { 0 };
+
+	(void)state;
+	err_instead(&e, arg, "Refusé : écrivez");
+	return ui_error(ui, &e);
+}
+
 static enum verdict
 toy_edit(struct ui *ui, void *state, const char *arg)
 {
@@ -332,6 +345,7 @@ static const struct action toy_actions[] = {
 	{ .name = "reload", .arg = ARG_NONE, .run = toy_reload },
 	{ .name = "break",  .arg = ARG_NONE, .run = toy_break },
 	{ .name = "edit",   .arg = ARG_NONE, .run = toy_edit },
+	{ .name = "advise", .arg = ARG_CODE, .run = toy_advise },
 	{ .name = "refuse", .arg = ARG_NONE, .run = toy_refuse },
 	{ .name = "second", .arg = ARG_NONE, .run = toy_second },
 	{ .name = NULL },
