@@ -23,7 +23,7 @@ NEED_CHECK := libcmocka-dev=p:cmocka libvterm-dev=p:vterm libcsv-dev=h:csv.h \
 	libical-dev=p:libical \
 	poppler-utils=c:pdftotext mandoc=c:mandoc xlsx2csv=c:xlsx2csv \
 	ncurses-term=f:/usr/share/terminfo/p/putty sqlite3=c:sqlite3 \
-	util-linux=c:setsid
+	util-linux=c:setsid mount=c:mount unzip=c:unzip
 NEED_LINT := clang-14=c:clang-14 clang-tidy-14=c:clang-tidy-14 \
 	cppcheck=c:cppcheck shellcheck=c:shellcheck mandoc=c:mandoc
 NEED_FUZZ := clang-14=c:clang-14 libclang-rt-14-dev=f:$(firstword $(wildcard \

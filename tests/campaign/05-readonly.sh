@@ -24,7 +24,7 @@ fi
 # go WORDS...: avenir by that person; $code, $ROOM.out.
 go() {
 	code=0
-	timeout 10 "${WHO[@]}" env HOME="$ROOM/home" "$ROOM/prog" \
+	timeout 60 "${WHO[@]}" env HOME="$ROOM/home" "$ROOM/prog" \
 		--now "$NOW" --user "$LOGIN" "$@" </dev/null \
 		>"$TMP/out" 2>"$TMP/err" || code=$?
 	if [ $code -ge 124 ]; then bad "$* : code $code"; fi

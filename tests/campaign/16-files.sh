@@ -194,7 +194,7 @@ go() {
 
 	shift 2
 	code=0
-	timeout 20 "$AVENIR" --db "$DB" --now "$NOW" --user "$LOGIN" import \
+	timeout 60 "$AVENIR" --db "$DB" --now "$NOW" --user "$LOGIN" import \
 		--lycee 0319902V "$@" "$file" >"$TMP/out" 2>"$TMP/err" \
 		</dev/null || code=$?
 	case $code in

@@ -79,10 +79,9 @@ for what in pupils sessions attendance flags journal; do
 	avenir "$DB" export $what --format xlsx -o "$TMP/$what.xlsx"
 	if [ $code -ne 0 ]; then bad "$what.xlsx : $(cat "$TMP/err")"; continue; fi
 	# no formula anywhere, and another reader reads as many lines
-	if unzip -p "$TMP/$what.xlsx" 'xl/worksheets/*.xml' 2>/dev/null |
-		grep -q '<f>'; then
-		bad "$what.xlsx : une formule"
-	fi
+	unzip -p "$TMP/$what.xlsx" 'xl/worksheets/*.xml' >"$TMP/sheets" ||
+		bad "$what.xlsx : unzip"
+	if grep -q '<f>' "$TMP/sheets"; then bad "$what.xlsx : une formule"; fi
 	avenir "$DB" export $what --format json -o "$TMP/$what.json"
 	xlsx2csv "$TMP/$what.xlsx" "$TMP/$what.back" 2>"$TMP/err" ||
 		bad "$what.xlsx : $(cat "$TMP/err")"

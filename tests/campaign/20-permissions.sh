@@ -51,7 +51,7 @@ as() {
 	shift
 	code=0
 	env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$ROOM/$user" TERM=xterm LC_ALL=C.UTF-8 \
-		timeout 20 runuser -u "$user" -- "$@" \
+		timeout 60 runuser -u "$user" -- "$@" \
 		>"$TMP/out" 2>"$TMP/err" </dev/null || code=$?
 }
 
@@ -155,14 +155,17 @@ userdel ${A}x
 if [ $code -eq 0 ]; then bad "un inconnu est entré"; fi
 grep -q 'avenir user add' "$TMP/err" || bad "inconnu : $(cat "$TMP/err")"
 
-# kill -9 on a terminal leaves -wal and -shm: the other one goes on.
+# kill -9 on a terminal leaves -wal and -shm: the other one goes on. Nobody
+# types, and nobody hangs up: the pipe is open at both ends.
+mkfifo "$TMP/keys"
+exec 7<>"$TMP/keys"
 for u in $A $B1; do
 	if [ "$u" = $A ]; then other=$B1; else other=$A; fi
 	rm -f "$ROOM/$u/pid"
 	runuser -u "$u" -- script -qec "stty rows 24 cols 80
 		echo \$\$ >$ROOM/$u/pid; exec env TERM=xterm LC_ALL=C.UTF-8 \
-		$PROG" /dev/null >"$TMP/tty" 2>&1 < <(sleep 3) &
-	for i in $(seq 30); do
+		$PROG" /dev/null >"$TMP/tty" 2>&1 <&7 &
+	for i in $(seq 300); do
 		if grep -q aide "$TMP/tty"; then break; fi
 		sleep 0.1
 	done
