@@ -1,284 +1,352 @@
 /*
  * report.c: the figures of a class, a lycée, the year, by the definitions of
  * domain.md 9. Rates come from the rolls (who was enrolled that day), the rest
- * from the pupils of the classes as they are now.
+ * from the pupils of the classes as they are now. Each thing is read once, in
+ * one pass over all the pupils concerned.
  */
 #include "app/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/grid.h"
 #include "app/plan.h"
 #include "follow.h"
-#include "store/workshop.h"
+#include "store/report.h"
 
-#define SESSIONS_MAX 100000
-#define CLASSES_MAX 100000
+/* Of a project: nobody asked. « N » is an answer: does not know yet. */
+#define NOT_ASKED "0"
 
 struct tally {
 	struct { struct app_count *v; size_t n, cap; } counts;
+};
+
+/* One of those enrolled now: what the rolls and the follow-up say. */
+struct person {
+	struct uuid id;
+	bool there[CYCLE_MAX];
+	bool reached, met, entered;
+	size_t interviews, events;
 };
 
 struct making {
 	struct app *app;
 	struct arena *a;
 	struct app_report *r;
-	const struct uuid *class;	/* REPORT_CLASS */
-	const struct uuid *lycee;	/* REPORT_LYCEE */
-	int year;
+	struct report_scope scope;
 	struct cycle cycle;
-	struct arena one;		/* emptied after each pupil */
+	struct arena one;		/* emptied by finish */
+	struct person *persons;		/* in order of id    */
+	size_t n_persons;
+	struct {			/* the roll being read */
+		struct uuid id;
+		int workshop;
+		bool marked, counts;
+		struct attendance_counts all;
+	} session;
+	struct {			/* the CV being read */
+		struct app_grid columns;
+		struct uuid pupil;
+		const char **values;	/* of each column    */
+		int age;
+	} cv;
 	struct tally flags, projects, results, outcomes, exits;
 };
 
 static void
-count(struct making *m, struct tally *t, const char *code)
+count(struct making *m, struct tally *t, const char *code, size_t n)
 {
 	for (size_t i = 0; i < t->counts.n; i++)
 		if (strcmp(t->counts.v[i].code, code) == 0) {
-			t->counts.v[i].n++;
+			t->counts.v[i].n += n;
 			return;
 		}
 	*ARENA_PUSH(m->a, t->counts) = (struct app_count){
-		.code = arena_strdup(m->a, code), .n = 1 };
-}
-
-/* ---- rolls --------------------------------------------------------------- */
-
-static bool
-roll_rate(struct making *m, const struct uuid *session, struct rate *rate,
-	struct err *e)
-{
-	struct attendance_counts c = { 0 };
-	struct roll_line *v;
-	size_t n;
-
-	if (!db_roll_list(m->app->db, session, &m->one, &v, &n, e))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		enum attendance state = ATTENDANCE_UNSET;
-
-		if (m->class && !uuid_equal(&v[i].class, m->class))
-			continue;
-		attendance_find(v[i].state, &state);
-		attendance_add(&c, state, strcmp(v[i].origin, "guest") == 0);
-	}
-	*rate = rate_attendance(&c);
-	return true;
-}
-
-static moment
-year_start(struct making *m, int year)
-{
-	return zone_moment(m->app->zone, (struct clock_time){
-		.date = { year, 9, 1 } });
-}
-
-static bool
-add_sessions(struct making *m, struct err *e)
-{
-	struct session_query q = { .from = year_start(m, m->year),
-		.to = year_start(m, m->year + 1), .class = m->class,
-		.lycee = m->class ? NULL : m->lycee, .max = SESSIONS_MAX,
-		.own_of = m->class || m->lycee ? NULL : app_own(m->app) };
-	struct session_line *v;
-	size_t n;
-
-	if (!db_session_list(m->app->db, &q, m->a, &v, &n, e))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		const struct session *s = &v[i].session;
-		struct rate rate;
-
-		arena_reset(&m->one);
-		if (s->workshop < 1 || s->cancel_reason[0] ||
-			!uuid_is_none(&s->moved_to) || v[i].marked == 0)
-			continue;
-		if (!roll_rate(m, &s->id, &rate, e))
-			return false;
-		for (size_t w = 0; w < m->r->n_workshops; w++)
-			if (m->cycle.workshops[w].number == s->workshop) {
-				m->r->workshops[w].sessions++;
-				m->r->workshops[w].rate = rate_sum(
-					m->r->workshops[w].rate, rate);
-			}
-		m->r->presence = rate_sum(m->r->presence, rate);
-	}
-	return true;
+		.code = arena_strdup(m->a, code), .n = n };
 }
 
 /* ---- pupils -------------------------------------------------------------- */
 
-static bool
-add_attended(struct making *m, const struct uuid *pupil, struct err *e)
+static int
+by_id(const void *a, const void *b)
 {
-	bool there[CYCLE_MAX] = { false };
-	struct attended_line *v;
-	size_t n, interviews = 0, events = 0;
+	return memcmp(a, b, sizeof(struct uuid));
+}
 
-	if (!db_pupil_attended(m->app->db, pupil, &m->one, &v, &n, e))
+static struct person *
+person_of(struct making *m, const struct uuid *id)
+{
+	return bsearch(id, m->persons, m->n_persons, sizeof(*m->persons),
+		by_id);
+}
+
+static bool
+load_persons(struct making *m, struct err *e)
+{
+	struct report_pupil *v;
+	struct app_report *r = m->r;
+	size_t n;
+
+	if (!db_report_pupils(m->app->db, &m->scope, &m->one, &r->classes, &v,
+		&n, e))
 		return false;
+	m->persons = arena_array(&m->one, n + 1, sizeof(*m->persons));
 	for (size_t i = 0; i < n; i++) {
-		enum attendance state = ATTENDANCE_UNSET;
+		bool gone = date_is_set(v[i].left_on) && date_compare(
+			v[i].left_on, m->scope.today) <= 0;
 
-		attendance_find(v[i].state, &state);
-		if (v[i].year != m->year || !attendance_is_present(state))
-			continue;
-		if (v[i].workshop > 0)
-			rate_attended(there, CYCLE_MAX, v[i].workshop, state);
-		else if (strcmp(v[i].type, "EI") == 0)
-			interviews++;
-		else
-			events++;
+		r->gone += gone;
+		r->out += !gone && v[i].apprentice;
+		if (!gone && !v[i].apprentice)
+			m->persons[m->n_persons++] = (struct person){
+				.id = v[i].id };
 	}
-	for (size_t w = 0; w < m->r->n_workshops; w++) {
-		int number = m->cycle.workshops[w].number;
-
-		if (number >= 1 && number <= CYCLE_MAX)
-			m->r->workshops[w].there += there[number - 1];
-	}
-	m->r->complete += rate_complete(there, m->r->n_workshops);
-	m->r->interviews += interviews;
-	m->r->interview_pupils += interviews > 0;
-	m->r->events += events;
-	m->r->event_pupils += events > 0;
+	r->enrolled = m->n_persons;
+	qsort(m->persons, m->n_persons, sizeof(*m->persons), by_id);
 	return true;
 }
 
-static bool
-add_flags(struct making *m, const struct pupil *p, struct err *e)
-{
-	struct flag *v;
-	size_t n;
-	bool any = false;
+/* ---- rolls --------------------------------------------------------------- */
 
-	if (!db_flag_list(m->app->db, &p->id, &m->one, &v, &n, e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (flag_is_open(v[i].state)) {
-			count(m, &m->flags, v[i].code);
-			any = true;
+/* A session whose roll nobody marked is not held yet. */
+static void
+end_session(struct making *m)
+{
+	struct rate rate = rate_attendance(&m->session.all);
+
+	if (!m->session.counts || !m->session.marked ||
+		m->session.workshop < 1)
+		return;
+	for (size_t w = 0; w < m->r->n_workshops; w++)
+		if (m->cycle.workshops[w].number == m->session.workshop) {
+			m->r->workshops[w].sessions++;
+			m->r->workshops[w].rate = rate_sum(
+				m->r->workshops[w].rate, rate);
 		}
-	if (any && date_is_set(p->birth) &&
-		date_age(p->birth, app_today(m->app)) < 18)
-		m->r->minors.n++;
-	return true;
+	m->r->presence = rate_sum(m->r->presence, rate);
+}
+
+static void
+add_attended(struct making *m, const struct report_line *l,
+	enum attendance state)
+{
+	struct person *p = attendance_is_present(state)
+		? person_of(m, &l->pupil) : NULL;
+
+	if (!p)
+		return;
+	if (l->workshop > 0)
+		rate_attended(p->there, CYCLE_MAX, l->workshop, state);
+	else if (strcmp(l->type, "EI") == 0)
+		p->interviews++;
+	else
+		p->events++;
+}
+
+static void
+add_line(void *ctx, const struct report_line *l)
+{
+	struct making *m = ctx;
+	enum attendance state = ATTENDANCE_UNSET;
+
+	if (!uuid_equal(&l->session, &m->session.id)) {
+		end_session(m);
+		memset(&m->session, 0, sizeof(m->session));
+		m->session.id = l->session;
+		m->session.workshop = l->workshop;
+	}
+	attendance_find(l->state, &state);
+	m->session.marked |= l->marked;
+	m->session.counts |= l->counts;
+	if (l->counts)
+		attendance_add(&m->session.all, state, l->guest);
+	add_attended(m, l, state);
 }
 
 static bool
-add_result(struct making *m, const struct uuid *pupil, struct err *e)
+add_rolls(struct making *m, struct err *e)
 {
-	struct exam_result *v;
-	const char *code = "N";
-	size_t n;
-
-	if (!db_result_list(m->app->db, pupil, &m->one, &v, &n, e))
+	if (!db_report_lines(m->app->db, &m->scope, add_line, m, e))
 		return false;
-	for (size_t i = 0; i < n; i++)
-		if (v[i].year == m->year)
-			code = v[i].second[0] ? v[i].second : v[i].first;
-	count(m, &m->results, code);
+	end_session(m);
 	return true;
 }
 
-static bool
-add_project(struct making *m, const struct uuid *pupil, struct err *e)
-{
-	struct item_mark *v;
-	size_t n;
+/* ---- what follows -------------------------------------------------------- */
 
-	if (!db_item_mark_list(m->app->db, pupil, "project", &m->one, &v, &n,
+static void
+add_contact(void *ctx, const struct report_fact *f)
+{
+	struct person *p = person_of(ctx, &f->pupil);
+
+	if (p) {
+		p->reached |= contact_is_reached(f->code);
+		p->met |= strcmp(f->code, "RDV") == 0;
+	}
+}
+
+static void
+add_course(void *ctx, const struct report_fact *f)
+{
+	struct making *m = ctx;
+	struct person *p = person_of(m, &f->pupil);
+	enum course_step step = COURSE_NONE;
+
+	course_find(f->code, &step);
+	if (p)
+		p->entered |= step == COURSE_ENTERED;
+	if (step == COURSE_OUT)
+		count(m, &m->exits, f->detail, 1);
+}
+
+static void
+add_flagged(void *ctx, const struct report_fact *f)
+{
+	struct making *m = ctx;
+
+	m->r->minors.n += date_is_set(f->birth) &&
+		date_age(f->birth, m->scope.today) < 18;
+}
+
+/* « CV prêt » as the grid says it. */
+static void
+end_cv(struct making *m)
+{
+	const struct app_grid *g = &m->cv.columns;
+	struct grid_tally t = { 0 };
+
+	for (size_t i = 0; i < g->n_items; i++)
+		grid_tally_add(&t, g->items[i].required && grid_age_shows(
+			g->items[i].from_age, m->cv.age), g->items[i].list,
+			m->cv.values[i]);
+	m->r->cv_ready += grid_ready(&t);
+}
+
+static void
+begin_cv(struct making *m, const struct report_fact *f)
+{
+	m->cv.pupil = f->pupil;
+	m->cv.age = date_is_set(f->birth) ? date_age(f->birth,
+		m->scope.today) : 0;
+	for (size_t i = 0; i < m->cv.columns.n_items; i++)
+		m->cv.values[i] = "";
+}
+
+/* One of the few codes a cell may hold, kept once. */
+static const char *
+kept_value(struct making *m, const char *value)
+{
+	const struct spec_list *l = spec_list(&m->app->spec, "item_value");
+	const struct spec_item *x = l ? spec_item(l, value) : NULL;
+
+	return x ? x->code : "";
+}
+
+static void
+add_cell(void *ctx, const struct report_fact *f)
+{
+	struct making *m = ctx;
+	const struct app_grid *g = &m->cv.columns;
+
+	if (!uuid_equal(&f->pupil, &m->cv.pupil)) {
+		end_cv(m);
+		begin_cv(m, f);
+	}
+	for (size_t i = 0; i < g->n_items; i++)
+		if (strcmp(g->items[i].code, f->code) == 0)
+			m->cv.values[i] = kept_value(m, f->detail);
+}
+
+static bool
+add_cvs(struct making *m, struct err *e)
+{
+	struct report_fact none = { 0 };
+
+	m->cv.columns = (struct app_grid){ .kind = GRID_CV };
+	app_grid_columns(m->app, &m->one, &m->cv.columns);
+	m->cv.values = arena_array(&m->one, m->cv.columns.n_items + 1,
+		sizeof(*m->cv.values));
+	begin_cv(m, &none);
+	if (!db_report_facts(m->app->db, &m->scope, REPORT_CV, add_cell, m,
 		e))
 		return false;
-	count(m, &m->projects, n > 0 ? v[n - 1].value : "N");
-	return true;
-}
-
-/* Each pupil once in each: reached, appointment, in the course. */
-static bool
-add_follow(struct making *m, const struct pupil *p, struct err *e)
-{
-	struct follow_course c;
-	const char **v;
-	size_t n;
-	bool reached = false, met = false, entered = false;
-
-	if (!follow_outcomes(m->app, &p->id, &m->one, &v, &n, e) ||
-		!follow_course(m->app, p, &m->one, &c, e))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		reached |= contact_is_reached(v[i]);
-		met |= strcmp(v[i], "RDV") == 0;
-	}
-	for (size_t i = 0; i < c.n; i++) {
-		if (c.acts[i].year != m->year)
-			continue;
-		entered |= c.facts[i].step == COURSE_ENTERED;
-		if (c.facts[i].step == COURSE_OUT)
-			count(m, &m->exits, c.acts[i].exit);
-	}
-	if (reached)
-		count(m, &m->outcomes, "reached");
-	if (met)
-		count(m, &m->outcomes, "met");
-	if (entered)
-		count(m, &m->outcomes, "entered");
+	end_cv(m);
 	return true;
 }
 
 static bool
-add_pupil(struct making *m, const struct pupil *p, struct err *e)
+add_facts(struct making *m, struct err *e)
 {
-	bool gone = date_is_set(p->left_on) &&
-		date_compare(p->left_on, app_today(m->app)) <= 0;
+	struct db *db = m->app->db;
 
-	arena_reset(&m->one);
-	if (gone || p->apprentice) {
-		m->r->gone += gone;
-		m->r->out += !gone;
-		return true;
-	}
-	m->r->enrolled++;
-	return add_attended(m, &p->id, e) && add_flags(m, p, e) &&
-		add_result(m, &p->id, e) && add_project(m, &p->id, e) &&
-		add_follow(m, p, e);
+	return db_report_facts(db, &m->scope, REPORT_CONTACT, add_contact, m,
+			e) &&
+		db_report_facts(db, &m->scope, REPORT_COURSE, add_course, m,
+			e) &&
+		db_report_facts(db, &m->scope, REPORT_FLAGGED, add_flagged, m,
+			e) &&
+		add_cvs(m, e);
 }
 
-/* « CV prêt » as the grid says it, of those enrolled. */
+/* `blank`: the code of those of whom nothing is known. */
 static bool
-add_cv(struct making *m, const struct uuid *class, const struct pupil *p,
-	size_t n, struct err *e)
+add_group(struct making *m, enum report_group group, struct tally *t,
+	const char *blank, struct err *e)
 {
-	struct app_grid_of of = { .class = *class, .kind = GRID_CV };
-	struct app_grid g;
-
-	arena_reset(&m->one);
-	if (!app_grid_load(m->app, &of, &m->one, &g, e))
-		return false;
-	for (size_t i = 0; i < g.n; i++)
-		for (size_t k = 0; g.lines[i].ready && k < n; k++)
-			if (uuid_equal(&p[k].id, &g.lines[i].pupil) &&
-				!p[k].apprentice &&
-				!date_is_set(p[k].left_on))
-				m->r->cv_ready++;
-	return true;
-}
-
-static bool
-add_class(struct making *m, const struct class *c, struct err *e)
-{
-	struct pupil *v;
+	struct report_count *v;
 	size_t n;
 
-	if (!c->target)
-		return true;
-	m->r->classes++;
-	if (!db_pupil_list(m->app->db, &c->id, m->a, &v, &n, e))
+	if (!db_report_group(m->app->db, &m->scope, group, &m->one, &v, &n,
+		e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!add_pupil(m, &v[i], e))
-			return false;
-	return add_cv(m, &c->id, v, n, e);
+		count(m, t, v[i].code[0] ? v[i].code : blank, v[i].n);
+	return true;
+}
+
+/* Each pupil once in each. */
+static void
+add_persons(struct making *m)
+{
+	struct app_report *r = m->r;
+	size_t reached = 0, met = 0, entered = 0;
+
+	for (size_t i = 0; i < m->n_persons; i++) {
+		const struct person *p = &m->persons[i];
+
+		for (size_t w = 0; w < r->n_workshops; w++) {
+			int number = m->cycle.workshops[w].number;
+
+			if (number >= 1 && number <= CYCLE_MAX)
+				r->workshops[w].there += p->there[number - 1];
+		}
+		r->complete += rate_complete(p->there, r->n_workshops);
+		r->interviews += p->interviews;
+		r->interview_pupils += p->interviews > 0;
+		r->events += p->events;
+		r->event_pupils += p->events > 0;
+		reached += p->reached;
+		met += p->met;
+		entered += p->entered;
+	}
+	if (reached)
+		count(m, &m->outcomes, "reached", reached);
+	if (met)
+		count(m, &m->outcomes, "met", met);
+	if (entered)
+		count(m, &m->outcomes, "entered", entered);
+}
+
+static bool
+add_all(struct making *m, struct err *e)
+{
+	if (!load_persons(m, e) || !add_rolls(m, e) || !add_facts(m, e) ||
+		!add_group(m, REPORT_FLAGS, &m->flags, "", e) ||
+		!add_group(m, REPORT_PROJECTS, &m->projects, NOT_ASKED, e) ||
+		!add_group(m, REPORT_RESULTS, &m->results, "N", e))
+		return false;
+	add_persons(m);
+	return true;
 }
 
 /* ---- what leaves --------------------------------------------------------- */
@@ -293,10 +361,13 @@ outcome_label(const char *code)
 static void
 name_counts(struct making *m, struct tally *t, const char *list)
 {
-	for (size_t i = 0; i < t->counts.n; i++)
-		t->counts.v[i].label = list ? app_label(m->app, list,
-			t->counts.v[i].code) : outcome_label(
-				t->counts.v[i].code);
+	for (size_t i = 0; i < t->counts.n; i++) {
+		struct app_count *c = &t->counts.v[i];
+
+		c->label = !list ? outcome_label(c->code) :
+			t == &m->projects && strcmp(c->code, NOT_ASKED) == 0
+			? "Non demandé" : app_label(m->app, list, c->code);
+	}
 }
 
 /* Those that are parts of one whole: the small ones become one line. */
@@ -370,10 +441,11 @@ load_cycle(struct making *m, struct err *e)
 {
 	bool found;
 
-	if (!db_cycle_get(m->app->db, m->year, m->a, &m->cycle, &found, e))
+	if (!db_cycle_get(m->app->db, m->scope.year, m->a, &m->cycle, &found,
+		e))
 		return false;
 	if (!found)
-		m->cycle = (struct cycle){ .year = m->year };
+		m->cycle = (struct cycle){ .year = m->scope.year };
 	for (size_t i = 0; i < m->cycle.n && i < CYCLE_MAX; i++)
 		m->r->workshops[m->r->n_workshops++].brief =
 			m->cycle.workshops[i].brief;
@@ -385,8 +457,8 @@ load_words(struct making *m, const char *title, const char *lycee)
 {
 	char year[CYCLE_YEAR_TEXT], day[DATE_TEXT];
 
-	cycle_year_text(m->year, year);
-	date_french(app_today(m->app), day);
+	cycle_year_text(m->scope.year, year);
+	date_french(m->scope.today, day);
 	m->r->title = title;
 	m->r->lycee = lycee;
 	m->r->year = arena_strdup(m->a, year);
@@ -398,40 +470,49 @@ of_class(struct making *m, struct err *e)
 {
 	struct class_line c;
 
-	if (!app_class_get(m->app, m->class, m->a, &c, e) ||
+	if (!app_class_get(m->app, m->scope.class, m->a, &c, e) ||
 		!app_may(m->app, MAY_SEE, &c.class.lycee, e))
 		return false;
-	m->year = c.class.year;
+	m->scope.year = c.class.year;
 	load_words(m, c.class.name, c.lycee_name);
-	return load_cycle(m, e) && add_sessions(m, e) &&
-		add_class(m, &c.class, e);
+	return true;
 }
 
 /* lycee NULL: one's own. */
 static bool
 of_lycee(struct making *m, struct err *e)
 {
-	struct class_line *v;
+	const struct uuid *lycee = m->scope.lycee;
 	struct lycee l;
-	size_t n;
 	bool found = true;
 
-	if (!app_may(m->app, MAY_SEE, m->lycee, e) || (m->lycee &&
-		!db_lycee_get(m->app->db, m->lycee, m->a, &l, &found, e)))
+	if (!app_may(m->app, MAY_SEE, lycee, e) || (lycee && !db_lycee_get(
+		m->app->db, lycee, m->a, &l, &found, e)))
 		return false;
 	if (!found)
 		return err_set(e, ERR_USER, "Lycée introuvable");
-	load_words(m, m->lycee ? l.name : app_organisation(m->app),
-		m->lycee ? l.name : "");
-	if (!load_cycle(m, e) || !add_sessions(m, e) ||
-		!db_class_list(m->app->db, m->lycee, m->lycee ? NULL
-			: app_own(m->app), m->year, CLASSES_MAX, m->a, &v, &n,
-			e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!add_class(m, &v[i].class, e))
-			return false;
+	if (!lycee)
+		m->scope.own_of = app_own(m->app);
+	load_words(m, lycee ? l.name : app_organisation(m->app),
+		lycee ? l.name : "");
 	return true;
+}
+
+static moment
+year_start(struct making *m, int year)
+{
+	return zone_moment(m->app->zone, (struct clock_time){
+		.date = { year, 9, 1 } });
+}
+
+static bool
+make_report(struct making *m, struct err *e)
+{
+	if (!(m->scope.class ? of_class(m, e) : of_lycee(m, e)))
+		return false;
+	m->scope.from = year_start(m, m->scope.year);
+	m->scope.to = year_start(m, m->scope.year + 1);
+	return load_cycle(m, e) && add_all(m, e);
 }
 
 bool
@@ -439,14 +520,15 @@ app_report(struct app *app, enum app_report_of of, const struct uuid *id,
 	int year, bool raw, struct arena *a, struct app_report *r,
 	struct err *e)
 {
-	struct making m = { .app = app, .a = a, .r = r,
-		.year = year ? year : app_year(app),
+	struct making m = { .app = app, .a = a, .r = r, .scope = {
+		.year = year ? year : app_year(app), .today = app_today(app),
 		.class = of == REPORT_CLASS ? id : NULL,
-		.lycee = of == REPORT_LYCEE ? id : NULL };
+		.lycee = of == REPORT_LYCEE ? id : NULL } };
 	bool ok;
 
 	*r = (struct app_report){ .of = of };
-	ok = of == REPORT_CLASS ? of_class(&m, e) : of_lycee(&m, e);
+	ok = db_report_begin(app->db, e) && make_report(&m, e);
+	db_report_end(app->db);
 	if (ok)
 		finish(&m, raw);
 	arena_release(&m.one);

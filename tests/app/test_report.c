@@ -9,6 +9,7 @@
 
 #include "app/agenda.h"
 #include "app/follow_up.h"
+#include "app/grid.h"
 #include "app/journal.h"
 #include "app/milo.h"
 #include "app/report.h"
@@ -122,6 +123,110 @@ figures(void **state)
 		sql_count(&b, "SELECT count(DISTINCT c.pupil) FROM contact c"
 		" JOIN pupil p ON p.id = c.pupil WHERE outcome = 'RDV'"
 		" AND p.apprentice = 0"));
+	base_close(&b);
+}
+
+static void
+cell(struct base *b, size_t line, const char *code, const char *value)
+{
+	struct app_grid_of of = { .session = b->session, .kind = GRID_CV };
+	struct app_grid g;
+	moment at;
+
+	did(b, app_grid_load(b->app, &of, &b->a, &g, &b->e));
+	for (size_t i = 0; i < g.n_items; i++)
+		if (code ? strcmp(g.items[i].code, code) == 0
+			: g.items[i].required)
+			did(b, app_cell_put(b->app, &of, &g.lines[line],
+				&g.items[i], value, "", &at, &b->e));
+}
+
+/* Nobody asked is not « ne sait pas encore »; the last answer counts. */
+static void
+projects_and_cvs(void **state)
+{
+	struct app_grid_of of = { .kind = GRID_CV };
+	struct app_report r;
+	struct app_roll roll;
+	struct app_grid g;
+	struct base b;
+	size_t ready = 0;
+
+	(void)state;
+	base_open(&b, 9);
+	roll = base_roll(&b);
+	for (size_t i = 0; i < 3; i++) {
+		did(&b, app_project_put(b.app, &b.session,
+			&roll.lines[i].pupil, 0, "N", &b.e));
+		did(&b, app_project_put(b.app, &b.session,
+			&roll.lines[i].pupil, 1, i ? "N" : "E", &b.e));
+	}
+	for (size_t i = 0; i < 4; i++)
+		cell(&b, i, NULL, "ok");
+	cell(&b, 1, "CV01", "redo");
+	cell(&b, 2, "CV01", "none");
+	did(&b, app_report(b.app, REPORT_YEAR, NULL, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(of_code(r.projects, r.n_projects, "0"), 6);
+	assert_int_equal(of_code(r.projects, r.n_projects, "N"), 2);
+	assert_int_equal(of_code(r.projects, r.n_projects, "E"), 1);
+	assert_string_equal(r.projects[0].label, "Non demandé");
+	of.class = b.class;
+	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
+	for (size_t i = 0; i < g.n; i++)
+		ready += g.lines[i].ready;
+	assert_int_equal(ready, 3);
+	assert_int_equal(r.cv_ready, ready);
+	base_close(&b);
+}
+
+/* One who changed class is of the class where he is, and was there where he
+ * was; a session that nobody marked is not held; one's own lycées alone. */
+static void
+scopes(void **state)
+{
+	struct class other = { .year = 2026, .name = "T AUTRE",
+		.diploma = "CAP", .mef = "", .target = true };
+	struct app_report was, is, y;
+	struct app_roll r;
+	struct app_plan p;
+	struct uuid empty;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 30);
+	fill_class(&b);
+	other.lycee = b.lycee;
+	did(&b, app_class_save(b.app, &other, &b.e));
+	r = base_roll(&b);
+	set(&b, &r.lines[9].pupil, "class", "T AUTRE");
+	did(&b, app_plan_now(b.app, &b.a, &p, &b.e));
+	p.classes[0] = other.id;
+	p.n_classes = 1;
+	p.starts -= 7 * 86400;
+	p.ends -= 7 * 86400;
+	did(&b, app_plan_save(b.app, &p, &empty, &b.e));
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &was,
+		&b.e));
+	did(&b, app_report(b.app, REPORT_CLASS, &other.id, 0, true, &b.a, &is,
+		&b.e));
+	did(&b, app_report(b.app, REPORT_LYCEE, &b.lycee, 0, true, &b.a, &y,
+		&b.e));
+	assert_int_equal(was.enrolled, 28);
+	assert_int_equal(was.workshops[0].rate.all, 29);
+	assert_int_equal(was.workshops[0].there, 25);
+	assert_int_equal(is.enrolled, 1);
+	assert_int_equal(is.workshops[0].sessions, 0);
+	assert_int_equal(is.workshops[0].rate.all, 0);
+	assert_int_equal(is.workshops[0].there, 1);
+	assert_int_equal(y.classes, 2);
+	assert_int_equal(y.workshops[0].there, 26);
+	assert_int_equal(y.presence.all, 29);
+	did(&b, app_user_lycee(b.app, "roux", &b.lycee, true, &b.e));
+	did(&b, app_report(b.app, REPORT_YEAR, NULL, 0, true, &b.a, &is,
+		&b.e));
+	assert_int_equal(is.enrolled, y.enrolled);
+	assert_int_equal(is.presence.of, y.presence.of);
 	base_close(&b);
 }
 
@@ -354,6 +459,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures), cmocka_unit_test(lycee_and_year),
+		cmocka_unit_test(projects_and_cvs), cmocka_unit_test(scopes),
 		cmocka_unit_test(small_numbers),
 		cmocka_unit_test(typing_list),
 		cmocka_unit_test(typed_correction),
