@@ -236,6 +236,8 @@ app_open(struct app **out, const struct app_options *o, struct err *e)
 		app_close(app);
 		return false;
 	}
+	if (app->fixed)		/* a later script on this base: other ids */
+		app->ids.next = (uint64_t)app->now_ms;
 	*out = app;
 	return true;
 }
