@@ -370,6 +370,25 @@ name_counts(struct making *m, struct tally *t, const char *list)
 	}
 }
 
+/* As the screens list them; what is not in the list at the end. */
+static void
+in_order(struct making *m, struct tally *t, const char *list)
+{
+	const struct spec_list *l = spec_list(&m->app->spec, list);
+	size_t at = 0;
+
+	for (size_t i = 0; l && i < l->n_items; i++)
+		for (size_t k = at; k < t->counts.n; k++) {
+			struct app_count c = t->counts.v[k];
+
+			if (strcmp(c.code, l->items[i].code) != 0)
+				continue;
+			t->counts.v[k] = t->counts.v[at];
+			t->counts.v[at++] = c;
+			break;
+		}
+}
+
 /* Those that are parts of one whole: the small ones become one line. */
 static void
 group(struct making *m, struct tally *t)
@@ -414,6 +433,7 @@ finish(struct making *m, bool raw)
 	r->minors.label = "Mineurs avec un repère";
 	name_counts(m, &m->outcomes, NULL);
 	for (size_t i = 0; i < LENGTH(whole); i++) {
+		in_order(m, whole[i], lists[i]);
 		name_counts(m, whole[i], lists[i]);
 		if (!raw)
 			group(m, whole[i]);

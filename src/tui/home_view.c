@@ -98,7 +98,8 @@ draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
 	const struct app_home *h = &s->h;
 
-	if (h->to_close + h->no_commune + h->no_phone + h->due == 0)
+	if (h->to_close + h->no_commune + h->no_phone + h->due +
+		s->follow.due_now == 0)
 		return row;
 	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "todo"));
 	if (h->to_close) {

@@ -22,7 +22,7 @@ struct report {
 	const char *title;
 	struct bar *lines;		size_t n;
 	struct list list;
-	bool raw;
+	bool raw, before;		/* before: last year's        */
 	struct keep keep;
 	bool pdf;
 };
@@ -111,20 +111,21 @@ put_count(struct ui *ui, struct report *s, const char *label,
 		s->lines[s->n - 1].count = ui_words(ui, s, "small");
 }
 
+/* all 0: parts of one whole, their sum. */
 static void
 put_group(struct ui *ui, struct report *s, const char *title,
-	const struct app_count *v, size_t n)
+	const struct app_count *v, size_t n, size_t all)
 {
-	size_t all = 0;
+	size_t sum = 0;
 
 	for (size_t i = 0; i < n; i++)
-		all += v[i].n + v[i].small;
-	if (all == 0)
+		sum += v[i].n + v[i].small;
+	if (sum == 0)
 		return;
 	head(s, ui_words(ui, s, title));
 	for (size_t i = 0; i < n; i++)
 		if (v[i].n || v[i].small)
-			put_count(ui, s, v[i].label, &v[i], all);
+			put_count(ui, s, v[i].label, &v[i], all ? all : sum);
 }
 
 static void
@@ -174,11 +175,12 @@ make_lines(struct ui *ui, struct report *s)
 	if (r->minors.n || r->minors.small)
 		put_count(ui, s, ui_words(ui, s, "minors"), &r->minors,
 			r->enrolled);
-	put_group(ui, s, "projects", r->projects, r->n_projects);
-	put_group(ui, s, "results", r->results, r->n_results);
-	put_group(ui, s, "flags", r->flags, r->n_flags);
-	put_group(ui, s, "outcomes", r->outcomes, r->n_outcomes);
-	put_group(ui, s, "exits", r->exits, r->n_exits);
+	put_group(ui, s, "projects", r->projects, r->n_projects, 0);
+	put_group(ui, s, "results", r->results, r->n_results, 0);
+	put_group(ui, s, "flags", r->flags, r->n_flags, 0);
+	put_group(ui, s, "outcomes", r->outcomes, r->n_outcomes,
+		r->enrolled);
+	put_group(ui, s, "exits", r->exits, r->n_exits, 0);
 	list_resize(&s->list, s->n);
 }
 
@@ -187,6 +189,13 @@ object_of(const struct report *s)
 {
 	return s->of == REPORT_CLASS ? &s->class
 		: s->of == REPORT_LYCEE ? &s->lycee : NULL;
+}
+
+/* A class has its own year. */
+static int
+year_of(struct ui *ui, const struct report *s)
+{
+	return s->before ? app_year(ui_app(ui)) - 1 : 0;
 }
 
 static bool
@@ -204,8 +213,8 @@ report_load(struct ui *ui, void *state, struct err *e)
 	/* All of France takes its time. */
 	if (s->of == REPORT_YEAR && !app_own(ui_app(ui)))
 		ui_progress(ui, ui_words(ui, s, "slow"), 0, 0);
-	if (!app_report(ui_app(ui), s->of, object_of(s), 0, is_raw(ui, s),
-		ui_arena(ui, s), &s->r, e))
+	if (!app_report(ui_app(ui), s->of, object_of(s), year_of(ui, s),
+		is_raw(ui, s), ui_arena(ui, s), &s->r, e))
 		return false;
 	make_lines(ui, s);
 	s->title = show_words(ui, s, ui_screen(ui, s)->title, "what",
@@ -253,6 +262,19 @@ act_raw(struct ui *ui, void *state, const char *arg)
 	return RELOAD;
 }
 
+/* The leavers, whose follow-up goes on: this year's has nobody of it. */
+static enum verdict
+act_before(struct ui *ui, void *state, const char *arg)
+{
+	struct report *s = state;
+
+	(void)ui;
+	(void)arg;
+	s->before = !s->before;
+	s->list.at = s->list.top = 0;
+	return RELOAD;
+}
+
 /* What leaves is grouped, whatever the screen shows. */
 static enum verdict
 file_write_now(struct ui *ui, void *state, const char *answer)
@@ -266,7 +288,8 @@ file_write_now(struct ui *ui, void *state, const char *answer)
 	bool ok;
 
 	(void)answer;
-	ok = app_report(app, s->of, object_of(s), 0, false, &a, &r, &e) &&
+	ok = app_report(app, s->of, object_of(s), year_of(ui, s), false, &a,
+			&r, &e) &&
 		(s->pdf ? app_report_pdf(app, &r, &b, &e)
 			: app_report_xlsx(app, &r, &b, &e));
 	arena_release(&a);
@@ -312,6 +335,7 @@ act_xlsx(struct ui *ui, void *state, const char *arg)
 static const struct action report_actions[] = {
 	{ "wider", ARG_NONE, act_wider },
 	{ "raw",   ARG_NONE, act_raw },
+	{ "before", ARG_NONE, act_before },
 	{ "pdf",   ARG_NONE, act_pdf },
 	{ "xlsx",  ARG_NONE, act_xlsx },
 	{ NULL,    ARG_NONE, NULL },

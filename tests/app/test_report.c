@@ -170,7 +170,8 @@ projects_and_cvs(void **state)
 	assert_int_equal(of_code(r.projects, r.n_projects, "0"), 6);
 	assert_int_equal(of_code(r.projects, r.n_projects, "N"), 2);
 	assert_int_equal(of_code(r.projects, r.n_projects, "E"), 1);
-	assert_string_equal(r.projects[0].label, "Non demandé");
+	assert_string_equal(r.projects[r.n_projects - 1].label,
+		"Non demandé");
 	of.class = b.class;
 	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
 	for (size_t i = 0; i < g.n; i++)
