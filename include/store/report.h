@@ -12,7 +12,6 @@
 struct report_scope {
 	int year;
 	moment from, to;		/* of the sessions               */
-	struct date today;
 	const struct uuid *class, *lycee;
 	const char *own_of;
 };
@@ -24,12 +23,15 @@ void db_report_end(struct db *db);
 /* Pupils of the classes in the scheme, whatever became of them. */
 struct report_pupil {
 	struct uuid id;
-	struct date left_on;
+	struct date birth, left_on;
 	bool apprentice;
+	/* The last project, the result of that year: codes, "" when nobody
+	 * knows. Until the next pupil. */
+	const char *project, *result;
 };
+typedef void report_pupil_fn(void *ctx, const struct report_pupil *p);
 bool db_report_pupils(struct db *db, const struct report_scope *q,
-	struct arena *a, size_t *classes, struct report_pupil **v, size_t *n,
-	struct err *e);
+	size_t *classes, report_pupil_fn *each, void *ctx, struct err *e);
 
 /* One line of a roll, session after session: those of the scope and those
  * where its pupils went. Neither cancelled nor moved. */
@@ -44,22 +46,13 @@ typedef void report_line_fn(void *ctx, const struct report_line *l);
 bool db_report_lines(struct db *db, const struct report_scope *q,
 	report_line_fn *each, void *ctx, struct err *e);
 
-/* What is known of those enrolled: code "" where nothing is. */
-enum report_group { REPORT_FLAGS, REPORT_PROJECTS, REPORT_RESULTS,
-	REPORT_GROUP_COUNT };
-struct report_count { const char *code; size_t n; };
-bool db_report_group(struct db *db, const struct report_scope *q,
-	enum report_group group, struct arena *a, struct report_count **v,
-	size_t *n, struct err *e);
-
-/* Facts of those enrolled, pupil after pupil. FLAGGED: who has an open flag;
- * CONTACT: code an outcome that counts; COURSE: code a step of that year,
- * detail why it ended; CV: a cell, code and value. */
-enum report_kind { REPORT_FLAGGED, REPORT_CONTACT, REPORT_COURSE, REPORT_CV,
+/* Facts of those pupils, pupil after pupil. FLAG: open, code; CONTACT: code an
+ * outcome that counts; COURSE: code a step of that year, detail why it ended;
+ * CV: a cell, code and value. */
+enum report_kind { REPORT_FLAG, REPORT_CONTACT, REPORT_COURSE, REPORT_CV,
 	REPORT_KIND_COUNT };
 struct report_fact {
 	struct uuid pupil;
-	struct date birth;		/* FLAGGED, CV                   */
 	const char *code, *detail;	/* until the next fact           */
 };
 typedef void report_fact_fn(void *ctx, const struct report_fact *f);

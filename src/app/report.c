@@ -24,6 +24,9 @@ struct tally {
 /* One of those enrolled now: what the rolls and the follow-up say. */
 struct person {
 	struct uuid id;
+	struct date birth;
+	bool leaving;			/* has a day, still to come */
+	bool flagged;
 	bool there[CYCLE_MAX];
 	bool reached, met, entered;
 	size_t interviews, events;
@@ -34,10 +37,10 @@ struct making {
 	struct arena *a;
 	struct app_report *r;
 	struct report_scope scope;
+	struct date today;
 	struct cycle cycle;
-	struct arena one;		/* emptied by finish */
-	struct person *persons;		/* in order of id    */
-	size_t n_persons;
+	struct arena one;		/* until it is made  */
+	struct { struct person *v; size_t n, cap; } persons; /* by id */
 	struct {			/* the roll being read */
 		struct uuid id;
 		int workshop;
@@ -46,9 +49,8 @@ struct making {
 	} session;
 	struct {			/* the CV being read */
 		struct app_grid columns;
-		struct uuid pupil;
+		const struct person *of;
 		const char **values;	/* of each column    */
-		int age;
 	} cv;
 	struct tally flags, projects, results, outcomes, exits;
 };
@@ -76,33 +78,37 @@ by_id(const void *a, const void *b)
 static struct person *
 person_of(struct making *m, const struct uuid *id)
 {
-	return bsearch(id, m->persons, m->n_persons, sizeof(*m->persons),
+	return bsearch(id, m->persons.v, m->persons.n, sizeof(struct person),
 		by_id);
+}
+
+static void
+add_pupil(void *ctx, const struct report_pupil *p)
+{
+	struct making *m = ctx;
+	bool leaving = date_is_set(p->left_on);
+	bool gone = leaving && date_compare(p->left_on, m->today) <= 0;
+
+	m->r->gone += gone;
+	m->r->out += !gone && p->apprentice;
+	if (gone || p->apprentice)
+		return;
+	*ARENA_PUSH(&m->one, m->persons) = (struct person){ .id = p->id,
+		.birth = p->birth, .leaving = leaving };
+	count(m, &m->projects, p->project[0] ? p->project : NOT_ASKED, 1);
+	count(m, &m->results, p->result[0] ? p->result : "N", 1);
 }
 
 static bool
 load_persons(struct making *m, struct err *e)
 {
-	struct report_pupil *v;
-	struct app_report *r = m->r;
-	size_t n;
-
-	if (!db_report_pupils(m->app->db, &m->scope, &m->one, &r->classes, &v,
-		&n, e))
+	if (!db_report_pupils(m->app->db, &m->scope, &m->r->classes,
+		add_pupil, m, e))
 		return false;
-	m->persons = arena_array(&m->one, n + 1, sizeof(*m->persons));
-	for (size_t i = 0; i < n; i++) {
-		bool gone = date_is_set(v[i].left_on) && date_compare(
-			v[i].left_on, m->scope.today) <= 0;
-
-		r->gone += gone;
-		r->out += !gone && v[i].apprentice;
-		if (!gone && !v[i].apprentice)
-			m->persons[m->n_persons++] = (struct person){
-				.id = v[i].id };
-	}
-	r->enrolled = m->n_persons;
-	qsort(m->persons, m->n_persons, sizeof(*m->persons), by_id);
+	m->r->enrolled = m->persons.n;
+	if (m->persons.n)
+		qsort(m->persons.v, m->persons.n, sizeof(struct person),
+			by_id);
 	return true;
 }
 
@@ -192,20 +198,30 @@ add_course(void *ctx, const struct report_fact *f)
 	struct person *p = person_of(m, &f->pupil);
 	enum course_step step = COURSE_NONE;
 
-	course_find(f->code, &step);
-	if (p)
-		p->entered |= step == COURSE_ENTERED;
+	if (!p || !course_find(f->code, &step))
+		return;
+	p->entered |= step == COURSE_ENTERED;
 	if (step == COURSE_OUT)
 		count(m, &m->exits, f->detail, 1);
 }
 
 static void
-add_flagged(void *ctx, const struct report_fact *f)
+add_flag(void *ctx, const struct report_fact *f)
 {
 	struct making *m = ctx;
+	struct person *p = person_of(m, &f->pupil);
 
-	m->r->minors.n += date_is_set(f->birth) &&
-		date_age(f->birth, m->scope.today) < 18;
+	if (p) {
+		p->flagged = true;
+		count(m, &m->flags, f->code, 1);
+	}
+}
+
+/* 0: not known. */
+static int
+age_of(const struct making *m, const struct person *p)
+{
+	return date_is_set(p->birth) ? date_age(p->birth, m->today) : 0;
 }
 
 /* « CV prêt » as the grid says it. */
@@ -215,19 +231,19 @@ end_cv(struct making *m)
 	const struct app_grid *g = &m->cv.columns;
 	struct grid_tally t = { 0 };
 
+	if (!m->cv.of || m->cv.of->leaving)
+		return;
 	for (size_t i = 0; i < g->n_items; i++)
 		grid_tally_add(&t, g->items[i].required && grid_age_shows(
-			g->items[i].from_age, m->cv.age), g->items[i].list,
-			m->cv.values[i]);
+			g->items[i].from_age, age_of(m, m->cv.of)),
+			g->items[i].list, m->cv.values[i]);
 	m->r->cv_ready += grid_ready(&t);
 }
 
 static void
-begin_cv(struct making *m, const struct report_fact *f)
+begin_cv(struct making *m, const struct person *p)
 {
-	m->cv.pupil = f->pupil;
-	m->cv.age = date_is_set(f->birth) ? date_age(f->birth,
-		m->scope.today) : 0;
+	m->cv.of = p;
 	for (size_t i = 0; i < m->cv.columns.n_items; i++)
 		m->cv.values[i] = "";
 }
@@ -248,11 +264,11 @@ add_cell(void *ctx, const struct report_fact *f)
 	struct making *m = ctx;
 	const struct app_grid *g = &m->cv.columns;
 
-	if (!uuid_equal(&f->pupil, &m->cv.pupil)) {
+	if (!m->cv.of || !uuid_equal(&f->pupil, &m->cv.of->id)) {
 		end_cv(m);
-		begin_cv(m, f);
+		begin_cv(m, person_of(m, &f->pupil));
 	}
-	for (size_t i = 0; i < g->n_items; i++)
+	for (size_t i = 0; m->cv.of && i < g->n_items; i++)
 		if (strcmp(g->items[i].code, f->code) == 0)
 			m->cv.values[i] = kept_value(m, f->detail);
 }
@@ -260,13 +276,10 @@ add_cell(void *ctx, const struct report_fact *f)
 static bool
 add_cvs(struct making *m, struct err *e)
 {
-	struct report_fact none = { 0 };
-
 	m->cv.columns = (struct app_grid){ .kind = GRID_CV };
 	app_grid_columns(m->app, &m->one, &m->cv.columns);
 	m->cv.values = arena_array(&m->one, m->cv.columns.n_items + 1,
 		sizeof(*m->cv.values));
-	begin_cv(m, &none);
 	if (!db_report_facts(m->app->db, &m->scope, REPORT_CV, add_cell, m,
 		e))
 		return false;
@@ -283,25 +296,8 @@ add_facts(struct making *m, struct err *e)
 			e) &&
 		db_report_facts(db, &m->scope, REPORT_COURSE, add_course, m,
 			e) &&
-		db_report_facts(db, &m->scope, REPORT_FLAGGED, add_flagged, m,
-			e) &&
+		db_report_facts(db, &m->scope, REPORT_FLAG, add_flag, m, e) &&
 		add_cvs(m, e);
-}
-
-/* `blank`: the code of those of whom nothing is known. */
-static bool
-add_group(struct making *m, enum report_group group, struct tally *t,
-	const char *blank, struct err *e)
-{
-	struct report_count *v;
-	size_t n;
-
-	if (!db_report_group(m->app->db, &m->scope, group, &m->one, &v, &n,
-		e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		count(m, t, v[i].code[0] ? v[i].code : blank, v[i].n);
-	return true;
 }
 
 /* Each pupil once in each. */
@@ -311,8 +307,8 @@ add_persons(struct making *m)
 	struct app_report *r = m->r;
 	size_t reached = 0, met = 0, entered = 0;
 
-	for (size_t i = 0; i < m->n_persons; i++) {
-		const struct person *p = &m->persons[i];
+	for (size_t i = 0; i < m->persons.n; i++) {
+		const struct person *p = &m->persons.v[i];
 
 		for (size_t w = 0; w < r->n_workshops; w++) {
 			int number = m->cycle.workshops[w].number;
@@ -325,6 +321,8 @@ add_persons(struct making *m)
 		r->interview_pupils += p->interviews > 0;
 		r->events += p->events;
 		r->event_pupils += p->events > 0;
+		r->minors.n += p->flagged && date_is_set(p->birth) &&
+			age_of(m, p) < 18;
 		reached += p->reached;
 		met += p->met;
 		entered += p->entered;
@@ -340,10 +338,7 @@ add_persons(struct making *m)
 static bool
 add_all(struct making *m, struct err *e)
 {
-	if (!load_persons(m, e) || !add_rolls(m, e) || !add_facts(m, e) ||
-		!add_group(m, REPORT_FLAGS, &m->flags, "", e) ||
-		!add_group(m, REPORT_PROJECTS, &m->projects, NOT_ASKED, e) ||
-		!add_group(m, REPORT_RESULTS, &m->results, "N", e))
+	if (!load_persons(m, e) || !add_rolls(m, e) || !add_facts(m, e))
 		return false;
 	add_persons(m);
 	return true;
@@ -478,7 +473,7 @@ load_words(struct making *m, const char *title, const char *lycee)
 	char year[CYCLE_YEAR_TEXT], day[DATE_TEXT];
 
 	cycle_year_text(m->scope.year, year);
-	date_french(m->scope.today, day);
+	date_french(m->today, day);
 	m->r->title = title;
 	m->r->lycee = lycee;
 	m->r->year = arena_strdup(m->a, year);
@@ -541,9 +536,10 @@ app_report(struct app *app, enum app_report_of of, const struct uuid *id,
 	struct err *e)
 {
 	struct making m = { .app = app, .a = a, .r = r, .scope = {
-		.year = year ? year : app_year(app), .today = app_today(app),
+		.year = year ? year : app_year(app),
 		.class = of == REPORT_CLASS ? id : NULL,
-		.lycee = of == REPORT_LYCEE ? id : NULL } };
+		.lycee = of == REPORT_LYCEE ? id : NULL },
+		.today = app_today(app) };
 	bool ok;
 
 	*r = (struct app_report){ .of = of };

@@ -22,12 +22,10 @@
 	"(" NARROW " UNION ALL SELECT id FROM class INDEXED BY class_year" \
 	" WHERE year = :year AND :everybody) AS chosen" \
 	" CROSS JOIN class c ON c.id = chosen.id AND c.target"
+/* By an index that has all that is asked: no row of a pupil is read. */
 #define PUPILS \
-	CLASSES " CROSS JOIN pupil p INDEXED BY pupil_class" \
-	" ON p.class = c.id AND p.merged_into IS NULL"
-#define ENROLLED \
-	PUPILS " AND p.apprentice = 0" \
-	" AND (p.left_on = '' OR p.left_on > :today)"
+	CLASSES " CROSS JOIN pupil p INDEXED BY pupil_in_class" \
+	" ON p.class = c.id"
 
 static bool
 has_no_limit(const struct report_scope *q)
@@ -45,8 +43,6 @@ begin(struct db *db, const struct report_scope *q, const char *sql)
 	stmt_uuid(&s, ":lycee", q->lycee);
 	stmt_text(&s, ":own", q->own_of);
 	stmt_int(&s, ":everybody", has_no_limit(q));
-	if (stmt_has(&s, ":today"))
-		stmt_date(&s, ":today", q->today);
 	return s;
 }
 
@@ -71,28 +67,38 @@ db_report_end(struct db *db)
 
 static const char SQL_CLASSES[] = "SELECT count(*) FROM " CLASSES;
 static const char SQL_PUPILS[] =
-	"SELECT p.id, p.left_on, p.apprentice FROM " PUPILS;
+	"SELECT p.id, p.birth, p.left_on, p.apprentice,"
+	" coalesce((SELECT i.value FROM item_mark i"
+	"  WHERE i.pupil = p.id AND i.list = 'project'"
+	"  ORDER BY i.code DESC LIMIT 1), ''),"
+	" coalesce((SELECT CASE WHEN x.second <> '' THEN x.second"
+	"  ELSE x.first END FROM exam_result x"
+	"  WHERE x.pupil = p.id AND x.year = :year), '')"
+	" FROM " CLASSES " CROSS JOIN pupil p INDEXED BY pupil_class"
+	" ON p.class = c.id AND p.merged_into IS NULL";
 
 bool
 db_report_pupils(struct db *db, const struct report_scope *q,
-	struct arena *a, size_t *classes, struct report_pupil **v, size_t *n,
-	struct err *e)
+	size_t *classes, report_pupil_fn *each, void *ctx, struct err *e)
 {
-	struct { struct report_pupil *v; size_t n, cap; } rows = { 0 };
 	struct stmt s = begin(db, q, SQL_CLASSES);
 
 	*classes = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
 	if (!stmt_end(&s, e))
 		return false;
 	s = begin(db, q, SQL_PUPILS);
-	while (stmt_row(&s))
-		*ARENA_PUSH(a, rows) = (struct report_pupil){
+	while (stmt_row(&s)) {
+		struct report_pupil p = {
 			.id = stmt_get_uuid(&s, 0),
-			.left_on = stmt_get_date(&s, 1),
-			.apprentice = stmt_get_bool(&s, 2),
+			.birth = stmt_get_date(&s, 1),
+			.left_on = stmt_get_date(&s, 2),
+			.apprentice = stmt_get_bool(&s, 3),
+			.project = stmt_peek_text(&s, 4),
+			.result = stmt_peek_text(&s, 5),
 		};
-	*v = rows.v;
-	*n = rows.n;
+
+		each(ctx, &p);
+	}
 	return stmt_end(&s, e);
 }
 
@@ -159,59 +165,21 @@ db_report_lines(struct db *db, const struct report_scope *q,
 	return stmt_end(&s, e);
 }
 
-/* ---- groups ------------------------------------------------------------ */
-
-#define GROUP(code, from) \
-	"SELECT " code ", count(*) FROM " from " GROUP BY 1 ORDER BY 1"
-
-static const char *const SQL_GROUPS[REPORT_GROUP_COUNT] = {
-	[REPORT_FLAGS] = GROUP("f.code", ENROLLED
-		" CROSS JOIN flag f ON f.pupil = p.id"
-		" AND f.state IN ('O', 'T', 'P')"),
-	[REPORT_PROJECTS] = GROUP("coalesce((SELECT i.value FROM item_mark i"
-		" WHERE i.pupil = p.id AND i.list = 'project'"
-		" ORDER BY i.code DESC LIMIT 1), '')", ENROLLED),
-	[REPORT_RESULTS] = GROUP("coalesce((SELECT CASE WHEN x.second <> ''"
-		" THEN x.second ELSE x.first END FROM exam_result x"
-		" WHERE x.pupil = p.id AND x.year = :year), '')", ENROLLED),
-};
-
-bool
-db_report_group(struct db *db, const struct report_scope *q,
-	enum report_group group, struct arena *a, struct report_count **v,
-	size_t *n, struct err *e)
-{
-	struct { struct report_count *v; size_t n, cap; } rows = { 0 };
-	struct stmt s = begin(db, q, SQL_GROUPS[group]);
-
-	while (stmt_row(&s))
-		*ARENA_PUSH(a, rows) = (struct report_count){
-			.code = stmt_get_text(&s, 0, a),
-			.n = (size_t)stmt_get_int(&s, 1),
-		};
-	*v = rows.v;
-	*n = rows.n;
-	return stmt_end(&s, e);
-}
-
 /* ---- facts ------------------------------------------------------------- */
 
 static const char *const SQL_FACTS[REPORT_KIND_COUNT] = {
-	[REPORT_FLAGGED] = "SELECT p.id, b.birth, '', '' FROM " ENROLLED
-		" CROSS JOIN pupil b ON b.id = p.id WHERE EXISTS (SELECT 1"
-		" FROM flag f WHERE f.pupil = p.id"
-		" AND f.state IN ('O', 'T', 'P'))",
-	[REPORT_CONTACT] = "SELECT p.id, '', k.outcome, '' FROM " ENROLLED
+	[REPORT_FLAG] = "SELECT p.id, f.code, '' FROM " PUPILS
+		" CROSS JOIN flag f ON f.pupil = p.id"
+		" AND f.state IN ('O', 'T', 'P')",
+	[REPORT_CONTACT] = "SELECT p.id, k.outcome, '' FROM " PUPILS
 		" CROSS JOIN contact k ON k.pupil = p.id"
 		" AND k.cancels IS NULL AND NOT EXISTS (SELECT 1"
 		" FROM contact x WHERE x.cancels = k.id)",
-	[REPORT_COURSE] = "SELECT p.id, '', k.step, k.exit FROM " ENROLLED
+	[REPORT_COURSE] = "SELECT p.id, k.step, k.exit FROM " PUPILS
 		" CROSS JOIN course_act k ON k.pupil = p.id"
 		" AND k.year = :year",
-	[REPORT_CV] = "SELECT p.id, b.birth, i.code, i.value FROM " ENROLLED
-		" AND p.left_on = ''"
-		" CROSS JOIN item_mark i ON i.pupil = p.id AND i.list = 'cv'"
-		" CROSS JOIN pupil b ON b.id = p.id",
+	[REPORT_CV] = "SELECT p.id, i.code, i.value FROM " PUPILS
+		" CROSS JOIN item_mark i ON i.pupil = p.id AND i.list = 'cv'",
 };
 
 bool
@@ -224,9 +192,8 @@ db_report_facts(struct db *db, const struct report_scope *q,
 	while (stmt_row(&s)) {
 		struct report_fact f = {
 			.pupil = stmt_get_uuid(&s, 0),
-			.birth = stmt_get_date(&s, 1),
-			.code = stmt_peek_text(&s, 2),
-			.detail = stmt_peek_text(&s, 3),
+			.code = stmt_peek_text(&s, 1),
+			.detail = stmt_peek_text(&s, 2),
 		};
 
 		each(ctx, &f);
