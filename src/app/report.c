@@ -276,8 +276,10 @@ add_cell(void *ctx, const struct report_fact *f)
 static bool
 add_cvs(struct making *m, struct err *e)
 {
-	m->cv.columns = (struct app_grid){ .kind = GRID_CV };
-	app_grid_columns(m->app, &m->one, &m->cv.columns);
+	m->cv.columns = (struct app_grid){ .kind = GRID_CV,
+		.year = m->scope.year };
+	if (!app_grid_columns(m->app, &m->one, &m->cv.columns, e))
+		return false;
 	m->cv.values = arena_array(&m->one, m->cv.columns.n_items + 1,
 		sizeof(*m->cv.values));
 	if (!db_report_facts(m->app->db, &m->scope, REPORT_CV, add_cell, m,
