@@ -38,22 +38,15 @@ is_held(const struct app_session *s, moment now)
 		s->state == SESSION_SIGNED || now >= s->session.ends);
 }
 
-static bool
-load_sessions(struct board *b, struct err *e)
+/* Those that the page has read, less the years and the void ones. */
+static void
+take_sessions(struct board *b)
 {
-	struct session_query q = { .from = 0, .to = INT64_MAX,
-		.class = &b->c->class, .filter = SESSION_ALL,
-		.max = SESSIONS_MAX };
-	size_t kept = 0;
-
-	if (!app_sessions(b->app, &q, b->a, &b->v, &b->n, e))
-		return false;
-	for (size_t i = 0; i < b->n; i++)
+	b->v = b->page.sessions;
+	for (size_t i = 0; i < b->page.n_sessions; i++)
 		if (b->v[i].session.year == b->page.class.year &&
 			!is_void(&b->v[i]))
-			b->v[kept++] = b->v[i];
-	b->n = kept;
-	return true;
+			b->v[b->n++] = b->v[i];
 }
 
 /* Held for this pupil: a session of their half. */
@@ -227,8 +220,9 @@ read_class(struct app *app, const struct uuid *class, struct arena *a,
 	struct board b = { .app = app, .a = a, .c = c };
 
 	*c = (struct app_class_cycle){ .class = *class };
-	if (!app_class(app, class, a, &b.page, e) || !load_sessions(&b, e))
+	if (!app_class(app, class, a, &b.page, e))
 		return false;
+	take_sessions(&b);
 	*lycee = b.page.class.lycee;
 	c->class_name = b.page.class.name;
 	c->lycee_name = b.page.lycee_name;

@@ -56,13 +56,11 @@ load_workshops(struct app *app, struct arena *a, struct app_class *c,
 	struct session_query q = { .from = 0, .to = INT64_MAX,
 		.class = &c->class.id, .filter = SESSION_ALL,
 		.max = SESSIONS_MAX };
-	struct app_session *v;
 	struct cycle cycle;
-	size_t n;
 	bool found;
 
 	if (!db_cycle_get(app->db, c->class.year, a, &cycle, &found, e) ||
-		!app_sessions(app, &q, a, &v, &n, e))
+		!app_sessions(app, &q, a, &c->sessions, &c->n_sessions, e))
 		return false;
 	c->workshops = arena_array(a, cycle.n + 1, sizeof(*c->workshops));
 	for (size_t i = 0; found && i < cycle.n && i < CYCLE_MAX; i++)
@@ -70,9 +68,9 @@ load_workshops(struct app *app, struct arena *a, struct app_class *c,
 			.number = cycle.workshops[i].number,
 			.type = cycle.workshops[i].type,
 			.brief = cycle.workshops[i].brief };
-	for (size_t i = 0; i < n; i++)
-		if (v[i].session.year == c->class.year)
-			take_session(app, c, &v[i]);
+	for (size_t i = 0; i < c->n_sessions; i++)
+		if (c->sessions[i].session.year == c->class.year)
+			take_session(app, c, &c->sessions[i]);
 	return true;
 }
 
