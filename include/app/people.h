@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "domain/attendance.h"
+#include "domain/catchup.h"
 #include "domain/cycle.h"
 #include "domain/session_state.h"
 #include "store/journal.h"
@@ -53,16 +54,17 @@ struct app_class_pupil {
 	bool commune_known, apprentice, gone;
 	/* [workshop - 1]; a catch-up in another class counts. */
 	enum attendance states[CYCLE_MAX];
-	bool missed;			/* a workshop held without them      */
+	bool misses[CYCLE_MAX];		/* held for them, without them       */
+	bool missed;			/* one of them at least              */
 	const char *flags;		/* codes of the open ones, or ""     */
 };
 struct app_class_workshop {
 	int number;
 	const char *type, *brief;
-	moment starts;			/* last held, else next; 0: none     */
-	enum session_state state;
+	enum cycle_state state;
+	moment starts;			/* last begun, else next; 0: none    */
 	bool held;
-	size_t attended;		/* of the enrolled                   */
+	size_t attended, missed;	/* of the enrolled                   */
 };
 struct app_session;
 struct app_class {

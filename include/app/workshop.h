@@ -51,16 +51,8 @@ bool app_target_jobs(struct app *app, const struct uuid *pupil,
 bool app_target_job(struct app *app, const struct uuid *pupil,
 	const struct app_job *job, bool wanted, struct err *e);
 
-/* ---- the cycle of a class ---------------------------------------------- */
+/* ---- catching up -------------------------------------------------------- */
 
-struct app_cycle_workshop {
-	int number;
-	const char *type, *brief;
-	enum cycle_state state;
-	moment starts;			/* next or last session; 0: none     */
-	bool held;
-	size_t attended, missed;	/* of the enrolled                   */
-};
 /* One pupil and one workshop to catch up. */
 struct app_missed {
 	struct uuid pupil, class;
@@ -75,15 +67,6 @@ struct app_missed {
 	const char *session_classes;
 	bool enrolled;			/* on its roll already                */
 };
-struct app_class_cycle {
-	struct uuid class;
-	const char *class_name, *lycee_name;
-	size_t enrolled;
-	struct app_cycle_workshop *workshops;	size_t n_workshops;
-	struct app_missed *missed;	size_t n_missed;
-};
-bool app_class_cycle(struct app *app, const struct uuid *class,
-	struct arena *a, struct app_class_cycle *c, struct err *e);
 /* Across the classes of a lycée (NULL: of one's own, at most CATCH_UP_CLASSES
  * classes), in the order of the cycle, then class and name. */
 #define CATCH_UP_CLASSES 80

@@ -13,46 +13,50 @@
 
 /* ---- the workshops ----------------------------------------------------- */
 
-static struct app_class_workshop *
-workshop_of(struct app_class *c, int number)
+/* The sessions of the year that a class is read from. */
+struct sessions {
+	struct app_session *v;
+	size_t n;
+};
+
+static bool
+is_void(const struct app_session *s)
 {
-	for (size_t i = 0; i < c->n_workshops; i++)
-		if (c->workshops[i].number == number)
-			return &c->workshops[i];
-	return NULL;
+	return s->state == SESSION_CANCELLED || s->state == SESSION_MOVED;
 }
 
 /* Over, or every mark made: who is not there has missed it. */
 static bool
 is_held(const struct app_session *s, moment now)
 {
-	if (s->marked == 0)
-		return false;
-	return s->state == SESSION_CLOSED || s->state == SESSION_SIGNED ||
-		now >= s->session.ends;
+	return s->marked > 0 && (s->state == SESSION_CLOSED ||
+		s->state == SESSION_SIGNED || now >= s->session.ends);
 }
 
-/* Sessions come in order: the last one held stands, else the first to come. */
-static void
-take_session(struct app *app, struct app_class *c,
-	const struct app_session *s)
+static bool
+load_sessions(struct app *app, struct arena *a, const struct class *class,
+	struct sessions *out, struct err *e)
 {
-	struct app_class_workshop *w = workshop_of(c, s->session.workshop);
-	bool held = is_held(s, app_now(app));
+	struct session_query q = { .from = 0, .to = INT64_MAX,
+		.class = &class->id, .filter = SESSION_ALL,
+		.max = SESSIONS_MAX };
+	struct app_session *v;
+	size_t n;
 
-	if (!w || s->state == SESSION_CANCELLED || s->state == SESSION_MOVED)
-		return;
-	if (w->starts && !held && w->state != SESSION_TO_CLOSE)
-		return;
-	w->starts = s->session.starts;
-	w->state = s->state;
-	w->held |= held;
+	if (!app_sessions(app, &q, a, &v, &n, e))
+		return false;
+	*out = (struct sessions){ .v = v };
+	for (size_t i = 0; i < n; i++)
+		if (v[i].session.year == class->year && !is_void(&v[i]))
+			out->v[out->n++] = v[i];
+	return true;
 }
 
 static bool
 load_workshops(struct app *app, struct arena *a, struct app_class *c,
 	struct err *e)
 {
+<<<<<<< HEAD
 	struct session_query q = { .from = 0, .to = INT64_MAX,
 		.class = &c->class.id, .filter = SESSION_ALL,
 		.max = SESSIONS_MAX };
@@ -61,6 +65,12 @@ load_workshops(struct app *app, struct arena *a, struct app_class *c,
 
 	if (!db_cycle_get(app->db, c->class.year, a, &cycle, &found, e) ||
 		!app_sessions(app, &q, a, &c->sessions, &c->n_sessions, e))
+=======
+	struct cycle cycle;
+	bool found;
+
+	if (!db_cycle_get(app->db, c->class.year, a, &cycle, &found, e))
+>>>>>>> a2145ff (The class shows where each workshop stands; a half is no longer awaited elsewhere)
 		return false;
 	c->workshops = arena_array(a, cycle.n + 1, sizeof(*c->workshops));
 	for (size_t i = 0; found && i < cycle.n && i < CYCLE_MAX; i++)
@@ -68,10 +78,36 @@ load_workshops(struct app *app, struct arena *a, struct app_class *c,
 			.number = cycle.workshops[i].number,
 			.type = cycle.workshops[i].type,
 			.brief = cycle.workshops[i].brief };
+<<<<<<< HEAD
 	for (size_t i = 0; i < c->n_sessions; i++)
 		if (c->sessions[i].session.year == c->class.year)
 			take_session(app, c, &c->sessions[i]);
+=======
+>>>>>>> a2145ff (The class shows where each workshop stands; a half is no longer awaited elsewhere)
 	return true;
+}
+
+/* Once it is known who has missed what. Sessions come in order. */
+static void
+find_state(struct app_class_workshop *w, const struct sessions *all,
+	moment now)
+{
+	struct cycle_facts f = { .missed = w->missed };
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct app_session *s = &all->v[i];
+		bool coming = s->session.starts > now;
+
+		if (s->session.workshop != w->number)
+			continue;
+		f.to_come += coming;
+		f.to_close += s->state == SESSION_TO_CLOSE;
+		f.held += is_held(s, now);
+		if (!w->starts || !coming)
+			w->starts = s->session.starts;
+	}
+	w->held = f.held > 0;
+	w->state = cycle_state(&f);
 }
 
 /* ---- the pupils -------------------------------------------------------- */
@@ -130,9 +166,23 @@ is_enrolled(const struct app_class_pupil *p)
 	return !p->apprentice && !p->gone;
 }
 
+/* A session of their half was held. */
+static bool
+held_for(const struct sessions *all, int workshop, const char *half,
+	moment now)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].session.workshop == workshop &&
+			is_held(&all->v[i], now) &&
+			cycle_concerns(all->v[i].session.half, half))
+			return true;
+	return false;
+}
+
 /* Counts the pupil in, and finds what is to be caught up. */
 static void
-count_pupil(struct app_class *c, struct app_class_pupil *p)
+count_pupil(struct app_class *c, struct app_class_pupil *p,
+	const struct sessions *all, moment now)
 {
 	c->gone += p->gone;
 	c->out += p->apprentice && !p->gone;
@@ -142,17 +192,20 @@ count_pupil(struct app_class *c, struct app_class_pupil *p)
 	for (size_t i = 0; i < c->n_workshops; i++) {
 		struct app_class_workshop *w = &c->workshops[i];
 		enum attendance state = p->states[w->number - 1];
+		bool misses = cycle_missed(state, held_for(all, w->number,
+			p->half, now));
 
 		w->attended += attendance_is_present(state);
-		p->missed |= w->held && !attendance_is_present(state) &&
-			state != ATTENDANCE_OUT && state != ATTENDANCE_GONE;
+		w->missed += misses;
+		p->misses[w->number - 1] = misses;
+		p->missed |= misses;
 	}
 	c->missed += p->missed;
 }
 
 static bool
 load_pupils(struct app *app, struct arena *a, struct app_class *c,
-	struct err *e)
+	const struct sessions *all, struct err *e)
 {
 	struct date today = app_today(app);
 	struct pupil *v;
@@ -176,7 +229,7 @@ load_pupils(struct app *app, struct arena *a, struct app_class *c,
 		if (!load_states(app, a, c, p, e) ||
 			!load_flags(app, a, p, e))
 			return false;
-		count_pupil(c, p);
+		count_pupil(c, p, all, app_now(app));
 	}
 	return true;
 }
@@ -187,6 +240,7 @@ bool
 app_class(struct app *app, const struct uuid *class, struct arena *a,
 	struct app_class *c, struct err *e)
 {
+	struct sessions all;
 	struct lycee lycee;
 	bool found;
 
@@ -200,7 +254,11 @@ app_class(struct app *app, const struct uuid *class, struct arena *a,
 		return false;
 	if (found)
 		c->lycee_name = lycee.name;
-	return load_workshops(app, a, c, e) && load_pupils(app, a, c, e) &&
-		db_class_away_list(app->db, class, a, &c->away, &c->n_away,
-			e);
+	if (!load_sessions(app, a, &c->class, &all, e) ||
+		!load_workshops(app, a, c, e) ||
+		!load_pupils(app, a, c, &all, e))
+		return false;
+	for (size_t i = 0; i < c->n_workshops; i++)
+		find_state(&c->workshops[i], &all, app_now(app));
+	return db_class_away_list(app->db, class, a, &c->away, &c->n_away, e);
 }

@@ -1,4 +1,5 @@
 /* cmd_cycle.c: `avenir cycle`: the workshops of a year, seen and edited. */
+#include "app/people.h"
 #include "app/plan.h"
 #include "app/workshop.h"
 #include "cli/command.h"
@@ -130,17 +131,17 @@ of_class(struct cli *c, struct err *e)
 		"state", "state_label", "date", "enrolled", "attended",
 		"missed", NULL };
 	struct rows_options o = { .format = ROWS_TEXT };
-	struct app_class_cycle k;
+	struct app_class k;
 	struct uuid id;
 	struct rows *r;
 
 	if (!cli_operands(c, 1, 1, e) || !cli_rows(c, &o, e) ||
 		!app_class_find(cli_app(c), cli_operand(c, 0), &id, e) ||
-		!app_class_cycle(cli_app(c), &id, cli_arena(c), &k, e))
+		!app_class(cli_app(c), &id, cli_arena(c), &k, e))
 		return false;
 	r = rows_begin(&o, columns, cli_out(c));
 	for (size_t i = 0; i < k.n_workshops; i++) {
-		const struct app_cycle_workshop *w = &k.workshops[i];
+		const struct app_class_workshop *w = &k.workshops[i];
 
 		rows_int(r, w->number);
 		rows_text(r, w->type);

@@ -73,12 +73,12 @@ pupil_of(const void *state, size_t i)
 static const char *
 heading(struct ui *ui, const struct catch_up *s, struct err *e)
 {
-	struct app_class_cycle c;
+	struct class_line c;
 
 	if (uuid_is_none(&s->lycee) || s->n == 0)
 		return ui_words(ui, s, "everywhere");
-	return app_class_cycle(ui_app(ui), &s->v[0].class, ui_arena(ui, s),
-		&c, e) ? c.lycee_name : "";
+	return app_class_get(ui_app(ui), &s->v[0].class, ui_arena(ui, s), &c,
+		e) ? c.lycee_name : "";
 }
 
 static bool

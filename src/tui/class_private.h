@@ -17,7 +17,8 @@ struct class_state {
 	struct uuid class;
 	struct app_class c;
 	struct app_progress progress;
-	const char *workshops, *missed;
+	const char *workshops, *briefly;	/* whole, or short words */
+	const char *missed;
 	size_t *shown;		/* indexes of the pupils on the page */
 	struct page page;	/* over them */
 	enum class_filter filter;

@@ -148,15 +148,20 @@ draw_heads(struct ui *ui, const struct class_state *s, struct canvas *c)
 			s->c.workshops[i].type);
 }
 
-/* What is to be caught up stays in sight when the line is too short. */
+/* In short words where the whole ones have no room beside who is to catch up;
+ * on a narrow screen the states alone. */
 static void
 draw_workshops(const struct class_state *s, struct canvas *c)
 {
 	int missed = canvas_width(s->missed);
 	int room = c->cols - 1 - (missed ? missed + 2 : 0);
+	bool whole = canvas_width(s->workshops) <= room;
+	const char *text = whole ? s->workshops : s->briefly;
 
-	canvas_text(c, 1, 1, room, STYLE_NORMAL, s->workshops);
-	canvas_text(c, 1, c->cols - missed - 1, 0, STYLE_WARN, s->missed);
+	canvas_text(c, 1, 1, 0, STYLE_NORMAL, text);
+	if (canvas_width(text) <= room)
+		canvas_text(c, 1, c->cols - missed - 1, 0, STYLE_WARN,
+			s->missed);
 }
 
 static void
@@ -208,24 +213,40 @@ short_day(struct ui *ui, const struct class_state *s, moment at)
 	return arena_printf(ui_arena(ui, s), "%02d/%02d", d.day, d.month);
 }
 
+/* "A1 28/30 à rattraper", "A2 12/01 planifié", "A3 à planifier". */
 static const char *
 workshop_words(struct ui *ui, const struct class_state *s,
-	const struct app_class_workshop *w)
+	const struct app_class_workshop *w, bool whole)
 {
-	const char *row = w->held ? "held" : w->state == SESSION_TO_CLOSE &&
-		w->starts ? "running" : w->starts ? "planned" : "to_plan";
+	const char *code = cycle_state_code(w->state);
+	const char *row = w->state == CYCLE_TO_PLAN ? "to_plan"
+		: w->state == CYCLE_PLANNED ? "planned" : "held";
 
 	return show_words(ui, s, row, "type", w->type, "day",
 		short_day(ui, s, w->starts), "attended",
 		number(ui, s, w->attended), "enrolled",
-		number(ui, s, s->c.enrolled), NULL);
+		number(ui, s, s->c.enrolled), "state",
+		(whole ? app_label : app_brief)(ui_app(ui), "cycle_state",
+			code), NULL);
+}
+
+static const char *
+cycle_words(struct ui *ui, const struct class_state *s, bool whole)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < s->c.n_workshops; i++)
+		text = arena_printf(ui_arena(ui, s), "%s%s%s", text,
+			i ? "  " : "", workshop_words(ui, s,
+				&s->c.workshops[i], whole));
+	return text;
 }
 
 static void
 fill_words(struct ui *ui, struct class_state *s)
 {
 	struct arena *a = ui_arena(ui, s);
-	const char *text = "", *right = show_words(ui, s, s->c.enrolled > 1 ? "enrolled"
+	const char *right = show_words(ui, s, s->c.enrolled > 1 ? "enrolled"
 		: "enrolled_one", "n", number(ui, s, s->c.enrolled), NULL);
 	if (s->c.out)
 		right = arena_printf(a, "%s, %s", right, show_words(ui,
@@ -236,10 +257,8 @@ fill_words(struct ui *ui, struct class_state *s)
 	s->page.title = arena_printf(a, "%s\t%s", show_words(ui, s, ui_screen(
 		ui, s)->title, "class", s->c.class.name, "lycee",
 		s->c.lycee_name, NULL), right);
-	for (size_t i = 0; i < s->c.n_workshops; i++)
-		text = arena_printf(a, "%s%s   ", text, workshop_words(ui, s,
-			&s->c.workshops[i]));
-	s->workshops = text;
+	s->workshops = cycle_words(ui, s, true);
+	s->briefly = cycle_words(ui, s, false);
 	s->missed = s->c.missed == 0 ? "" : show_words(ui, s, "missed", "n",
 		number(ui, s, s->c.missed), NULL);
 }

@@ -78,6 +78,49 @@ nobody_is_late_before_the_end(void **state)
 	base_close(&b);
 }
 
+static void
+in_half(struct base *b, const struct uuid *pupil, const char *half)
+{
+	struct app_field f = { "half", half };
+
+	did(b, app_pupil_save(b->app, pupil, &f, 1, &b->e));
+}
+
+/* A session of group A was not held for group B. */
+static void
+the_other_half_misses_nothing(void **state)
+{
+	struct base b;
+	struct app_class c;
+	struct app_plan p = { .type = "A1", .half = "A", .n_classes = 1 };
+	struct app_marked m;
+	struct uuid session, there, not_there, other;
+
+	(void)state;
+	base_open(&b, 3);
+	c = page(&b, &b.class);
+	there = c.pupils[0].id;
+	not_there = c.pupils[1].id;
+	other = c.pupils[2].id;
+	in_half(&b, &there, "A");
+	in_half(&b, &not_there, "A");
+	in_half(&b, &other, "B");
+	p.classes[0] = b.class;
+	p.starts = app_now(b.app) - 60;
+	p.ends = p.starts + 3600;
+	did(&b, app_plan_save(b.app, &p, &session, &b.e));
+	did(&b, app_mark(b.app, &session, &there, ATTENDANCE_PRESENT, 0, "",
+		&m, &b.e));
+	app_advance(b.app, (int64_t)3 * 3600 * 1000);
+	c = page(&b, &b.class);
+	assert_int_equal(c.missed, 1);
+	assert_int_equal(c.workshops[0].missed, 1);
+	assert_true(on_page(&c, &not_there)->missed);
+	assert_false(on_page(&c, &other)->missed);
+	assert_int_equal(c.workshops[1].state, CYCLE_TO_PLAN);
+	base_close(&b);
+}
+
 /* Over at noon: two to catch up, of whom one does, with another class. */
 static void
 catching_up_elsewhere_counts(void **state)
@@ -376,6 +419,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_is_late_before_the_end),
+		cmocka_unit_test(the_other_half_misses_nothing),
 		cmocka_unit_test(catching_up_elsewhere_counts),
 		cmocka_unit_test(apprentices_are_out),
 		cmocka_unit_test(a_manager_undoes_anybody),

@@ -172,7 +172,7 @@ static void
 missed_and_caught_up(void **state)
 {
 	struct base b;
-	struct app_class_cycle c;
+	struct app_class c;
 	struct app_missed *v;
 	struct uuid other;
 	size_t n;
@@ -180,17 +180,19 @@ missed_and_caught_up(void **state)
 
 	(void)state;
 	base_open(&b, 5);
-	did(&b, app_class_cycle(b.app, &b.class, &b.a, &c, &b.e));
+	did(&b, app_class(b.app, &b.class, &b.a, &c, &b.e));
 	assert_int_equal(c.n_workshops, 3);
 	assert_int_equal(c.workshops[1].state, CYCLE_TO_PLAN);
-	assert_int_equal(c.n_missed, 0);
+	assert_int_equal(c.missed, 0);
 	hold(&b, 2);
-	did(&b, app_class_cycle(b.app, &b.class, &b.a, &c, &b.e));
+	did(&b, app_class(b.app, &b.class, &b.a, &c, &b.e));
 	assert_int_equal(c.workshops[0].state, CYCLE_CATCH_UP);
 	assert_int_equal(c.workshops[0].attended, 3);
-	assert_int_equal(c.n_missed, 2);
-	assert_true(uuid_is_none(&c.missed[0].session));
-	refused(&b, app_catch_up_add(b.app, &c.missed[0], &number, &b.e),
+	assert_int_equal(c.workshops[0].missed, 2);
+	did(&b, app_catch_up(b.app, &b.lycee, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 2);
+	assert_true(uuid_is_none(&v[0].session));
+	refused(&b, app_catch_up_add(b.app, &v[0], &number, &b.e),
 		"Aucune séance");
 
 	other = other_class(&b, app_now(b.app) + 3 * 24 * 3600);
