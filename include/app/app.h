@@ -60,6 +60,7 @@ enum role { ROLE_READER, ROLE_COUNSELLOR, ROLE_MANAGER };	/* lecture,
 const char *app_login(const struct app *app);
 const char *app_name(const struct app *app);	/* "M. Roux" */
 enum role app_role(const struct app *app);
+const char *app_role_code(enum role role);
 moment app_now(const struct app *app);
 /* A script's `wait` and the loop move a fixed clock. */
 void app_advance(struct app *app, int64_t ms);
@@ -107,8 +108,11 @@ enum intention {
 	APP_INTENTIONS(X)
 #undef X
 };
-/* lycee NULL: no lycée is concerned. Refused: ERR_USER, who may, and it is
- * written to the access log. */
+/*
+ * lycee NULL: no lycée is concerned. The person's role is read again for
+ * whatever writes, and held to once more in the transaction. Refused:
+ * ERR_USER, who may, and it is written to the access log.
+ */
 bool app_may(struct app *app, enum intention i, const struct uuid *lycee,
 	struct err *e);
 /* app_login() when lists are limited to own lycées, NULL when they are not. */
@@ -132,6 +136,15 @@ bool app_draft_put(struct app *app, const char *screen, const char *object,
 const char *app_draft_get(struct app *app, const char *screen,
 	const char *object, struct arena *a, moment *at);
 void app_draft_drop(struct app *app, const char *screen, const char *object);
+/* The newest that was left, of a form that can still be opened. */
+struct app_draft {
+	const char *screen, *object;
+	const char *what;		/* French: "fiche de BARTHE Louis"     */
+	moment at;
+	size_t n;			/* this one and the older ones  */
+};
+bool app_draft_left(struct app *app, struct arena *a, struct app_draft *d,
+	struct err *e);
 /* The screen, thing and line left by a dropped line: kept as a draft of
  * screen "@place"; taken once. */
 struct app_place { const char *screen, *object, *line; };
@@ -153,6 +166,9 @@ bool app_undo(struct app *app, const struct uuid *object, bool redo,
 
 /* For arguments of the command line and scripts: "NOM Prénom (CLASSE)". */
 const char *app_pupil_name(struct app *app, const struct uuid *pupil,
+	struct arena *a);
+/* "M. Roux"; the login when nobody has it, "" for none. */
+const char *app_user_name(struct app *app, const char *login,
 	struct arena *a);
 
 #endif

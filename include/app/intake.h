@@ -98,6 +98,13 @@ struct app_intake_options {
 bool app_intake_read(struct app *app, const char *bytes, size_t n,
 	const struct app_intake_options *o, struct arena *a,
 	struct app_intake *in, struct err *e);
+/*
+ * For a list that does not say its lycée: all of them, the likeliest first,
+ * which is the one asked from (or NULL) unless only others have these classes.
+ */
+bool app_intake_lycees(struct app *app, const struct app_intake *in,
+	const struct uuid *from, struct arena *a, struct lycee **v, size_t *n,
+	struct err *e);
 /* After lycée, class and class ticks are settled. May be called again. */
 bool app_intake_compare(struct app *app, struct app_intake *in,
 	struct arena *a, struct err *e);

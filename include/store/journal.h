@@ -113,6 +113,9 @@ bool db_act_newest(struct db *db, int64_t *seq, struct err *e);
 /* Whether an act after that one touched a lycée, a class or a pupil. */
 bool db_school_changed(struct db *db, int64_t act, bool *changed,
 	struct err *e);
+/* Whether the clock says what the journal says: somebody wrote since `before`,
+ * and not after a silence that only a clock which ran ahead explains. */
+bool db_clock_fits(struct db *db, moment before, bool *fits, struct err *e);
 /*
  * Acts, changes and accesses older than `before` go (12 months); none when the
  * clock that `before` comes from is ahead of what the journal says.

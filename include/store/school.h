@@ -147,5 +147,10 @@ bool db_draft_get(struct db *db, const char *login, const char *screen,
 	struct err *e);
 bool db_draft_delete(struct db *db, const char *login, const char *screen,
 	const char *object, struct err *e);
+/* The newest first, of forms only: not those of screens "@...". */
+bool db_draft_list(struct db *db, const char *login, struct arena *a,
+	struct draft **v, size_t *n, struct err *e);
+/* Everybody's that are older go; those of screens "@..." stay. */
+bool db_draft_trim(struct db *db, moment before, struct err *e);
 
 #endif

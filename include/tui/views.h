@@ -37,10 +37,13 @@ void plan_open(struct ui *ui, const struct uuid *class);
 /* A new session (plan NULL or filled by app_plan_now), or one to change. */
 struct app_plan;
 void plan_edit_open(struct ui *ui, const struct app_plan *plan);
+/* The form of a draft, by its screen and object; false: it is gone. */
+bool plan_draft_open(struct ui *ui, const char *screen, const char *object);
 /* Lycées and classes, then a class's pupils. */
 void classes_open(struct ui *ui);
 void class_open(struct ui *ui, const struct uuid *class);
-void import_open(struct ui *ui);
+/* lycee: whose list it probably is, or NULL. */
+void import_open(struct ui *ui, const struct uuid *lycee);
 /* Any pupil, by name: F4. Enter opens the card. */
 void search_open(struct ui *ui);
 /* Acts on an object; NULL: everything this person may see. */

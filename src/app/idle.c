@@ -2,13 +2,14 @@
  * idle.c: what is done while nobody types: the private base is copied in small
  * steps once a day, the log of SQLite is folded back. A shared base is copied
  * by its timer (`avenir backup --daily`). What the journal has kept for a year
- * goes.
+ * goes, and drafts that nobody came back to for a month.
  */
 #include "private.h"
 
 #define DAY ((moment)24 * 3600)
 #define RETRY ((moment)600)
 #define JOURNAL_KEPT (365 * DAY)
+#define DRAFT_KEPT (30 * DAY)
 
 moment
 app_last_backup(const struct app *app)
@@ -53,6 +54,16 @@ trim_due(struct app *app)
 	return !app->trimmed && !app->fixed && app_writable(app);
 }
 
+static bool
+trim_drafts(struct app *app)
+{
+	moment before = app_now(app) - DRAFT_KEPT;
+	bool fits;
+
+	return db_clock_fits(app->db, before, &fits, NULL) &&
+		(!fits || db_draft_trim(app->db, before, NULL));
+}
+
 /* Busy, or refused by the disk: at the next opening. */
 static void
 trim(struct app *app)
@@ -62,7 +73,7 @@ trim(struct app *app)
 	app->trimmed = true;
 	if (tx_begin(&tx, app->db, NULL, NULL))
 		tx_end(&tx, db_journal_trim(app->db, app_now(app) -
-			JOURNAL_KEPT, NULL), NULL);
+			JOURNAL_KEPT, NULL) && trim_drafts(app), NULL);
 }
 
 void

@@ -67,3 +67,35 @@ db_draft_delete(struct db *db, const char *login, const char *screen,
 	stmt_string(&s, ":object", object);
 	return stmt_run(&s, e);
 }
+
+static const char SQL_LIST[] =
+	"SELECT screen, object, text, at FROM draft WHERE login = :login"
+	" AND screen NOT LIKE '@%' ORDER BY at DESC, screen, object";
+
+bool
+db_draft_list(struct db *db, const char *login, struct arena *a,
+	struct draft **v, size_t *n, struct err *e)
+{
+	struct { struct draft *v; size_t n, cap; } rows = { 0 };
+	struct stmt s = stmt_begin(db, SQL_LIST);
+
+	stmt_text(&s, ":login", login);
+	while (stmt_row(&s))
+		*ARENA_PUSH(a, rows) = draft_of(&s, a);
+	*v = rows.v;
+	*n = rows.n;
+	return stmt_end(&s, e);
+}
+
+/* What is kept of a person's ways ("@grid") stays. */
+static const char SQL_TRIM[] =
+	"DELETE FROM draft WHERE at < :before AND screen NOT LIKE '@%'";
+
+bool
+db_draft_trim(struct db *db, moment before, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_TRIM);
+
+	stmt_int(&s, ":before", before);
+	return stmt_run(&s, e);
+}

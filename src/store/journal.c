@@ -172,11 +172,8 @@ static const char SQL_TRIM_ACCESSES[] = "DELETE FROM access WHERE seq < :seq";
 /* 120 days: nobody is away longer, summer included. */
 #define LONG_AWAY "10368000"
 
-/*
- * Whether the clock says what the journal says: somebody wrote of late, and
- * not after a silence that only a clock which ran ahead explains. A base that
- * slept for so long keeps its old lines until the new ones are old.
- */
+/* A base that slept for so long keeps its old lines until the new ones are
+ * old. */
 static const char SQL_CLOCK[] =
 	"SELECT a.at - (SELECT coalesce(max(at), a.at) FROM act"
 	" WHERE seq < a.seq AND at <= a.at) < " LONG_AWAY
@@ -211,6 +208,15 @@ trim(struct db *db, const char *sql, int64_t seq, struct err *e)
 
 	stmt_int(&s, ":seq", seq);
 	return stmt_run(&s, e);
+}
+
+bool
+db_clock_fits(struct db *db, moment before, bool *fits, struct err *e)
+{
+	int64_t act;
+
+	return first_recent(db, SQL_FIRST_ACT, before, &act, e) &&
+		clock_fits(db, act, fits, e);
 }
 
 bool

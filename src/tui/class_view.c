@@ -385,9 +385,10 @@ act_sessions(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_import(struct ui *ui, void *state, const char *arg)
 {
-	(void)state;
+	const struct class_state *s = state;
+
 	(void)arg;
-	import_open(ui);
+	import_open(ui, &s->c.class.lycee);
 	return DONE;
 }
 

@@ -283,9 +283,10 @@ act_edit(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_import(struct ui *ui, void *state, const char *arg)
 {
-	(void)state;
+	const struct line *l = current(state);
+
 	(void)arg;
-	import_open(ui);
+	import_open(ui, l ? &l->lycee->id : NULL);
 	return DONE;
 }
 

@@ -172,22 +172,41 @@ take_found(struct form *f, size_t i)
 	f->unkept = true;
 }
 
-/* A text typed in full is the candidate of that name. */
-static void
-take_same(struct form *f)
+/* "Muret" is "Muret 31600" typed in full: the id is only a precision. */
+static bool
+is_same(struct arena *a, const struct ui_found *row, const char *key)
+{
+	return strcmp(text_key(a, row->label), key) == 0 || (row->id[0] &&
+		strcmp(text_key(a, row->label), text_key(a, arena_printf(a,
+			"%s %s", key, row->id))) == 0);
+}
+
+/* The one meant: of that very name, else the only one there is; or -1. */
+static int
+meant(struct form *f)
 {
 	const struct field *k = &f->v[f->at];
-	const char *typed;
+	const char *key;
 
-	if (f->n_rows == 0 || k->id[0] != '\0')
-		return;
-	typed = text_key(&f->found, k->edit.text);
-	for (size_t i = 0; i < f->n_rows; i++) {
-		if (strcmp(text_key(&f->found, f->rows[i].label), typed) == 0) {
-			take_found(f, i);
-			return;
-		}
-	}
+	if (f->row >= 0 || f->n_rows == 0 || k->id[0] != '\0')
+		return f->row;
+	key = text_key(&f->found, k->edit.text);
+	for (size_t i = 0; i < f->n_rows; i++)
+		if (is_same(&f->found, &f->rows[i], key))
+			return (int)i;
+	return f->n_rows == 1 ? 0 : -1;
+}
+
+/* Told once: the second Enter keeps the text as it was typed. */
+static bool
+must_choose(struct ui *ui, struct form *f)
+{
+	if (f->told || f->n_rows == 0 || meant(f) >= 0)
+		return false;
+	f->told = true;
+	ui_warn(ui, "Plusieurs réponses possibles : flèche bas pour choisir, "
+		"ou tapez la suite");
+	return true;
 }
 
 /* ---- moving, saving ---------------------------------------------------- */
@@ -196,10 +215,10 @@ take_same(struct form *f)
 static void
 leave_field(struct ui *ui, struct form *f)
 {
-	if (f->row >= 0)
-		take_found(f, (size_t)f->row);
-	else
-		take_same(f);
+	int one = meant(f);
+
+	if (one >= 0)
+		take_found(f, (size_t)one);
 	forget_found(f);
 	if (f->cls->left != NULL)
 		f->cls->left(ui, f->owner, f, f->v[f->at].spec->name);
@@ -307,6 +326,8 @@ as_proposed(const struct form *f)
 static enum verdict
 next(struct ui *ui, struct form *f)
 {
+	if (must_choose(ui, f))
+		return DONE;
 	if (f->at + 1 == f->n || as_proposed(f))
 		return save(ui, f);
 	go(ui, f, f->at + 1);
@@ -320,6 +341,7 @@ typed(struct ui *ui, struct form *f)
 {
 	f->v[f->at].id[0] = '\0';
 	f->v[f->at].wrong = NULL;
+	f->told = false;
 	f->unkept = true;
 	f->typed_at = ui_ms(ui);
 	look_up(ui, f);
@@ -409,6 +431,8 @@ move_key(struct ui *ui, struct form *f, uint32_t key)
 		f->row++;
 	else if (key == K_UP && f->row >= 0)
 		f->row--;
+	else if (key == K_TAB && must_choose(ui, f))
+		return DONE;
 	else if (key == K_DOWN || key == K_TAB)
 		go(ui, f, f->at + 1 < f->n ? f->at + 1 : f->at);
 	else

@@ -29,6 +29,7 @@ struct form {
 	struct ui_found rows[FORM_FOUND];
 	size_t n_rows;
 	int row;			/* the one chosen, or -1       */
+	bool told;			/* that one has to be chosen   */
 	const char *remarks[FORM_REMARKS];	/* in `notes`          */
 	size_t n_remarks;
 	bool filled, saved;

@@ -4,6 +4,7 @@
 
 #include "app/follow_up.h"
 #include "app/plan.h"
+#include "draft_open.h"
 #include "show.h"
 #include "tui/list.h"
 #include "tui/views.h"
@@ -11,9 +12,17 @@
 struct home {
 	struct app_home h;
 	struct app_follow_home follow;	/* the young persons' clock */
-	struct list list;	/* the sessions, then « séances à clôturer » */
+	struct app_draft draft;
+	/* The sessions, then « séances à clôturer », then the draft. */
+	struct list list;
 	bool placed;
 };
+
+static bool
+on_draft(const struct home *s)
+{
+	return s->draft.n > 0 && s->list.at + 1 == s->list.n;
+}
 
 /* ---- drawing ----------------------------------------------------------- */
 
@@ -46,6 +55,13 @@ draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
 				session_state_code(s->state)));
 }
 
+static void
+draw_here(struct canvas *c, int row)
+{
+	canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
+	canvas_cursor(c, row, 0, false);
+}
+
 static int
 draw_sessions(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
@@ -61,10 +77,8 @@ draw_sessions(struct ui *ui, const struct home *s, struct canvas *c, int row)
 		ui_words(ui, s, h->none_today ? "next" : "today"));
 	for (size_t i = 0; i < h->n_today; i++, row++) {
 		draw_session(ui, &h->today[i], c, row, h->none_today);
-		if (i == s->list.at) {
-			canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
-			canvas_cursor(c, row, 0, false);
-		}
+		if (i == s->list.at)
+			draw_here(c, row);
 	}
 	return row + 1;
 }
@@ -93,22 +107,35 @@ calls_words(struct ui *ui, const struct home *s)
 		"%zu", s->follow.leavers), NULL);
 }
 
+static const char *
+draft_words(struct ui *ui, const struct home *s)
+{
+	struct date d = app_local(ui_app(ui), s->draft.at).date;
+
+	return arena_printf(ui_arena(ui, s), "%02d/%02d : %s", d.day, d.month,
+		s->draft.what);
+}
+
 static int
 draw_todo(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
 	const struct app_home *h = &s->h;
 
 	if (h->to_close + h->no_commune + h->no_phone + h->due +
-		s->follow.due_now == 0)
+		s->follow.due_now + s->draft.n == 0)
 		return row;
 	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "todo"));
 	if (h->to_close) {
-		if (s->list.at == h->n_today) {
-			canvas_text(c, row, 0, 1, STYLE_NORMAL, ">");
-			canvas_cursor(c, row, 0, false);
-		}
+		if (s->list.at == h->n_today)
+			draw_here(c, row);
 		draw_count(ui, s, c, row++, h->to_close, "to_close",
 			h->oldest_to_close);
+	}
+	if (s->draft.n) {
+		if (on_draft(s))
+			draw_here(c, row);
+		draw_count(ui, s, c, row++, s->draft.n, "draft",
+			draft_words(ui, s));
 	}
 	if (h->due)
 		draw_count(ui, s, c, row++, h->due, "due", "");
@@ -186,6 +213,10 @@ home_draw(struct ui *ui, const void *state, struct canvas *c)
 	int row;
 
 	ui_title(ui, c, "Avenir · %s", app_organisation(ui_app(ui)));
+	/* The question on the cycle has the message line: a clock that is
+	 * wrong must be known before the year is chosen. */
+	if (s->h.first_start && app_remark(ui_app(ui)))
+		canvas_text(c, 1, 1, 0, STYLE_WARN, app_remark(ui_app(ui)));
 	row = draw_sessions(ui, s, c, 2);
 	row = draw_todo(ui, s, c, row);
 	draw_deadlines(ui, s, c, row);
@@ -211,9 +242,11 @@ home_load(struct ui *ui, void *state, struct err *e)
 	struct home *s = state;
 
 	if (!app_home(ui_app(ui), ui_arena(ui, s), &s->h, e) ||
-		!app_follow_home(ui_app(ui), ui_arena(ui, s), &s->follow, e))
+		!app_follow_home(ui_app(ui), ui_arena(ui, s), &s->follow, e) ||
+		!app_draft_left(ui_app(ui), ui_arena(ui, s), &s->draft, e))
 		return false;
-	list_resize(&s->list, s->h.n_today + (s->h.to_close > 0));
+	list_resize(&s->list, s->h.n_today + (s->h.to_close > 0) +
+		(s->draft.n > 0));
 	if (!s->placed)
 		s->list.at = s->h.nearest;
 	if (!s->placed && app_remark(ui_app(ui)))
@@ -237,12 +270,37 @@ home_key(struct ui *ui, void *state, uint32_t key)
 }
 
 static enum verdict
+drop_draft(struct ui *ui, void *state, const char *answer)
+{
+	const struct home *s = state;
+
+	(void)answer;
+	app_draft_drop(ui_app(ui), s->draft.screen, s->draft.object);
+	ui_say(ui, "%s", ui_words(ui, s, "dropped"));
+	return RELOAD;
+}
+
+static enum verdict
+act_drop(struct ui *ui, void *state, const char *arg)
+{
+	const struct home *s = state;
+
+	(void)arg;
+	if (on_draft(s))
+		ui_confirm(ui, state, show_words(ui, s, "drop", "what",
+			s->draft.what, NULL), drop_draft);
+	return DONE;
+}
+
+static enum verdict
 act_open(struct ui *ui, void *state, const char *arg)
 {
 	const struct home *s = state;
 
 	(void)arg;
-	if (s->list.at < s->h.n_today)
+	if (on_draft(s))
+		draft_open(ui, s->draft.screen, s->draft.object);
+	else if (s->list.at < s->h.n_today)
 		roll_open(ui, &s->h.today[s->list.at].session.id, NULL);
 	else if (s->h.to_close)
 		plan_open(ui, NULL);
@@ -306,7 +364,7 @@ act_import(struct ui *ui, void *state, const char *arg)
 {
 	(void)state;
 	(void)arg;
-	import_open(ui);
+	import_open(ui, NULL);
 	return DONE;
 }
 
@@ -412,6 +470,7 @@ static const struct action home_actions[] = {
 	{ "journal",     ARG_NONE, act_journal },
 	{ "settings",    ARG_NONE, act_settings },
 	{ "undo",        ARG_NONE, act_undo },
+	{ "drop",        ARG_NONE, act_drop },
 	{ NULL,          ARG_NONE, NULL },
 };
 

@@ -10,7 +10,6 @@
 #define SAME "="		/* ids that are no column's number */
 #define NONE "-"
 #define NEW "+"			/* before what was typed for a lycée */
-#define LYCEES_MAX 2000
 #define NEW_LEAST 4		/* letters: a search becomes a name */
 
 /* The questions on columns, in order. */
@@ -207,13 +206,17 @@ find_lycee(struct ui *ui, void *state, struct arena *a, const char *text,
 	struct ui_found *rows, size_t max)
 {
 	const char *key = text_key(a, text);
-	struct lycee *v;
-	size_t all = 0, n = 0;
+	const struct preview *s = state;
+	struct import *im = s->im;
+	const struct lycee *v;
+	size_t n = 0;
 	char id[UUID_TEXT];
 
-	if (!app_lycees(ui_app(ui), a, &v, &all, NULL))
+	if (!im->lycees && !app_intake_lycees(ui_app(ui), &im->in, &im->from,
+		&im->a, &im->lycees, &im->n_lycees, NULL))
 		return 0;
-	for (size_t i = 0; i < all && i < LYCEES_MAX && n < max; i++) {
+	v = im->lycees;
+	for (size_t i = 0; i < im->n_lycees && n < max; i++) {
 		if (!strstr(text_key(a, arena_printf(a, "%s %s %s", v[i].uai,
 			v[i].name, v[i].commune)), key))
 			continue;

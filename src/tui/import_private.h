@@ -20,6 +20,9 @@ struct import {
 	bool compared;
 	/* What was answered so far. */
 	const char *file;
+	struct uuid from;		/* the lycée of the screen before */
+	struct lycee *lycees;		/* the likeliest first; NULL: not yet */
+	size_t n_lycees;
 	struct uuid lycee;		/* none: what the file says */
 	const char *uai, *new_lycee;	/* of one that is not known, or NULL */
 	const char *lycee_name;		/* of a new one: agreed */
@@ -30,7 +33,7 @@ struct import {
 
 /* `bytes` is taken over, also when it fails. NULL: *e says why. */
 struct import *import_new(struct ui *ui, struct buf *bytes, const char *file,
-	struct err *e);
+	const struct uuid *from, struct err *e);
 void import_free(struct import *im);
 /* Reads again with what was answered; then compares when nothing is missing. */
 bool import_read(struct import *im, struct err *e);

@@ -12,6 +12,7 @@ struct source {
 	struct buf text;		/* pasted so far */
 	int64_t pasted_at;
 	char folder[4096];
+	struct uuid from;		/* a lycée, or none */
 };
 
 static size_t
@@ -100,10 +101,11 @@ source_key(struct ui *ui, void *state, uint32_t key)
 static enum verdict ask_file(struct ui *ui, struct source *s);
 
 static enum verdict
-take(struct ui *ui, struct buf *bytes, const char *file)
+take(struct ui *ui, const struct source *s, struct buf *bytes,
+	const char *file)
 {
 	struct err e = { 0 };
-	struct import *im = import_new(ui, bytes, file, &e);
+	struct import *im = import_new(ui, bytes, file, &s->from, &e);
 
 	if (!im)
 		return ui_error(ui, &e);
@@ -128,7 +130,7 @@ file_chosen(struct ui *ui, void *state, const char *path)
 		return ask_file(ui, s);
 	}
 	if (app_file(path, &bytes, &e))
-		return take(ui, &bytes, path);
+		return take(ui, s, &bytes, path);
 	buf_release(&bytes);
 	return ui_error(ui, &e);
 }
@@ -231,7 +233,7 @@ act_read(struct ui *ui, void *state, const char *arg)
 		return DONE;
 	}
 	s->text = (struct buf){ 0 };
-	return take(ui, &bytes, "texte collé");
+	return take(ui, s, &bytes, "texte collé");
 }
 
 static enum verdict
@@ -276,7 +278,10 @@ const struct view_class import_view = {
 };
 
 void
-import_open(struct ui *ui)
+import_open(struct ui *ui, const struct uuid *lycee)
 {
-	ui_push(ui, &import_view, "import");
+	struct source *s = ui_push(ui, &import_view, "import");
+
+	if (lycee)
+		s->from = *lycee;
 }

@@ -25,6 +25,7 @@ import_read(struct import *im, struct err *e)
 		.n_map = im->map.n, .progress = progress, .ctx = im };
 
 	im->compared = false;
+	im->lycees = NULL;
 	if (!app_intake_read(ui_app(im->ui), im->bytes.v ? im->bytes.v : "",
 		im->bytes.n, &o, &im->a, &im->in, e))
 		return false;
@@ -52,13 +53,15 @@ import_compare(struct import *im, struct err *e)
 }
 
 struct import *
-import_new(struct ui *ui, struct buf *bytes, const char *file, struct err *e)
+import_new(struct ui *ui, struct buf *bytes, const char *file,
+	const struct uuid *from, struct err *e)
 {
 	struct import *im = mem_alloc(sizeof(*im));
 
 	im->ui = ui;
 	im->bytes = *bytes;
 	im->file = arena_strdup(&im->a, file);
+	im->from = *from;
 	*bytes = (struct buf){ 0 };
 	if (import_read(im, e))
 		return im;

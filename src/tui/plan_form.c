@@ -227,6 +227,12 @@ plan_of(struct ui *ui, const struct planning *o, const struct form *f,
 
 /* ---- the values at first ----------------------------------------------- */
 
+static void
+keep_type(struct planning *o, const char *type)
+{
+	snprintf(o->type, sizeof(o->type), "%s", type);
+}
+
 /* Nothing proposed: tomorrow at 10. */
 static void
 propose_time(struct ui *ui, struct app_plan *p)
@@ -251,31 +257,41 @@ set_times(struct ui *ui, struct planning *o, struct form *f)
 	memcpy(o->end, end, sizeof(o->end));
 }
 
-static void
-set_type(struct planning *o, struct form *f, const char *type)
-{
-	form_set(f, "type", type);
-	snprintf(o->type, sizeof(o->type), "%s", type);
-}
-
 /* The workshop that comes next, where the last session took place. */
 static void
-follow_class(struct ui *ui, struct planning *o, struct form *f,
-	const struct app_plan *p, struct arena *a)
+follow_class(struct ui *ui, struct app_plan *p, struct arena *a)
 {
 	struct session_query q = { .to = INT64_MAX, .class = &p->classes[0],
 		.filter = SESSION_ALL, .max = 1, .newest_first = true };
 	struct app_session *v;
-	const char *type;
 	size_t n = 0;
 
+	p->type = p->type ? p->type : "A1";
+	p->place = p->place ? p->place : "";
 	if (p->n_classes == 0)
 		return;
-	if (app_next_workshop(ui_app(ui), &p->classes[0], a, &type, NULL))
-		set_type(o, f, type);
-	if (!form_get(f, "place")[0] && app_sessions(ui_app(ui), &q, a, &v,
-		&n, NULL) && n > 0)
-		form_set(f, "place", v[0].session.place);
+	app_next_workshop(ui_app(ui), &p->classes[0], a, &p->type, NULL);
+	if (!p->place[0] && app_sessions(ui_app(ui), &q, a, &v, &n, NULL) &&
+		n > 0)
+		p->place = v[0].session.place;
+}
+
+/* A session is asked for each time, a proposal stays what it was. */
+static void
+read_plan(struct ui *ui, struct planning *o)
+{
+	struct app_plan now;
+
+	if (!uuid_is_none(&o->p.session)) {
+		if (app_plan_get(ui_app(ui), &o->p.session, &o->arena, &now,
+			NULL))
+			o->p = now;
+		return;
+	}
+	if (!o->p.starts)
+		propose_time(ui, &o->p);
+	if (!o->p.type)
+		follow_class(ui, &o->p, &o->arena);
 }
 
 static void
@@ -290,17 +306,16 @@ fill(struct ui *ui, void *owner, struct form *f)
 		&e) || !app_own_classes(app, CLASSES_MAX, &o->arena,
 		&o->classes, &o->n_classes, &e)))
 		ui_error(ui, &e);
+	read_plan(ui, o);
 	u = user_of(o, o->p.counsellor ? o->p.counsellor : app_login(app));
 	form_set(f, "classes", classes_text(ui, o, &o->p, &o->arena));
-	set_type(o, f, o->p.type ? o->p.type : "A1");
+	form_set(f, "type", o->p.type);
 	form_set(f, "half", o->p.half ? o->p.half : "");
 	form_set(f, "place", o->p.place ? o->p.place : "");
 	form_set(f, "counsellor", u ? u->name : app_name(app));
-	if (!o->p.starts)
-		propose_time(ui, &o->p);
 	set_times(ui, o, f);
-	if (uuid_is_none(&o->p.session) && !o->p.type)
-		follow_class(ui, o, f, &o->p, &o->arena);
+	if (!o->type[0])
+		keep_type(o, o->p.type);
 }
 
 /* ---- while it is typed ------------------------------------------------- */
@@ -375,8 +390,15 @@ left(struct ui *ui, void *owner, struct form *f, const char *field)
 	if (strcmp(field, "classes") == 0 && form_changed(f, "classes") &&
 		strcmp(form_get(f, "type"), o->type) == 0 &&
 		uuid_is_none(&o->p.session) &&
-		take_classes(ui, o, form_get(f, "classes"), &p, &a, NULL))
-		follow_class(ui, o, f, &p, &a);
+		take_classes(ui, o, form_get(f, "classes"), &p, &a, NULL) &&
+		p.n_classes > 0) {
+		p.type = o->type;
+		p.place = form_get(f, "place");
+		follow_class(ui, &p, &a);
+		form_set(f, "type", p.type);
+		form_set(f, "place", p.place);
+		keep_type(o, p.type);
+	}
 	arena_release(&a);
 }
 
@@ -445,7 +467,7 @@ release(void *owner)
 static const struct form_class plan_form = {
 	.fill = fill, .check = check, .save = save, .find = find,
 	.left = left, .remarks = remarks, .proposed = proposed,
-	.release = release,
+	.reads = true, .release = release,
 };
 
 /* The plan belongs to the caller: its words are copied. */
@@ -459,21 +481,101 @@ keep_plan(struct planning *o, const struct app_plan *p)
 	o->p.counsellor = arena_strdup(&o->arena, p->counsellor);
 }
 
-/* A plan with an hour and no session is that of now. */
-void
-plan_edit_open(struct ui *ui, const struct app_plan *plan)
+/*
+ * A draft comes back to the same session, or to a new one proposed for the
+ * same day and classes: "2026-11-24 UUID UUID".
+ */
+static void
+object_of(struct ui *ui, const struct app_plan *p, struct buf *out)
+{
+	struct app *app = ui_app(ui);
+	struct app_plan new = *p;
+	char text[UUID_TEXT], day[DATE_TEXT];
+
+	if (!uuid_is_none(&p->session)) {
+		uuid_text(&p->session, text);
+		buf_puts(out, text);
+		return;
+	}
+	if (!new.starts)
+		propose_time(ui, &new);
+	date_iso(app_local(app, new.starts).date, day);
+	buf_puts(out, day);
+	for (size_t i = 0; i < p->n_classes; i++) {
+		uuid_text(&p->classes[i], text);
+		buf_printf(out, " %s", text);
+	}
+}
+
+static void
+open_plan(struct ui *ui, const struct app_plan *plan, bool now)
 {
 	struct planning *o = mem_alloc(sizeof(*o));
-	char object[UUID_TEXT] = "new";
+	struct buf object = { 0 };
 
 	if (plan)
 		keep_plan(o, plan);
-	if (!uuid_is_none(&o->p.session))
-		uuid_text(&o->p.session, object);
-	else if (o->p.starts) {
-		o->now = true;
-		moment_iso(o->p.starts, object);
+	o->now = now;
+	object_of(ui, &o->p, &object);
+	form_open(ui, now ? "plan_now" : "plan_form", object.v, &plan_form, o);
+	buf_release(&object);
+}
+
+/* A new one with an hour of today is that of now. */
+void
+plan_edit_open(struct ui *ui, const struct app_plan *plan)
+{
+	struct app *app = ui_app(ui);
+
+	open_plan(ui, plan, plan && uuid_is_none(&plan->session) &&
+		plan->starts && date_compare(app_local(app, plan->starts).date,
+			app_today(app)) == 0);
+}
+
+static bool
+new_plan(struct ui *ui, const char *object, bool now, struct arena *a,
+	struct app_plan *p)
+{
+	struct app *app = ui_app(ui);
+	char *text = arena_strdup(a, object), *next;
+	struct clock_time t = { .hour = 10 };
+
+	*p = (struct app_plan){ 0 };
+	if (now && !app_plan_now(app, a, p, NULL))
+		return false;
+	if (now)
+		t = app_local(app, p->starts);
+	next = strchr(text, ' ');
+	if (next)
+		*next++ = '\0';
+	if (!date_parse_iso(text, &t.date))
+		return false;
+	p->starts = zone_moment(app_zone(app), t);
+	p->ends = p->starts + CYCLE_DURATION;
+	for (p->n_classes = 0; next && p->n_classes < LENGTH(p->classes);) {
+		char *id = next;
+
+		next = strchr(id, ' ');
+		if (next)
+			*next++ = '\0';
+		if (!uuid_parse(id, &p->classes[p->n_classes++]))
+			return false;
 	}
-	form_open(ui, o->now ? "plan_now" : "plan_form", object, &plan_form,
-		o);
+	return true;
+}
+
+bool
+plan_draft_open(struct ui *ui, const char *screen, const char *object)
+{
+	bool now = strcmp(screen, "plan_now") == 0, ok;
+	struct arena a = { 0 };
+	struct app_plan p;
+	struct uuid id;
+
+	ok = uuid_parse(object, &id) ? app_plan_get(ui_app(ui), &id, &a, &p,
+		NULL) : new_plan(ui, object, now, &a, &p);
+	if (ok)
+		open_plan(ui, &p, now);
+	arena_release(&a);
+	return ok;
 }

@@ -387,6 +387,46 @@ days_ago(struct base *b, int days)
 	return arena_printf(&b->a, "%.10sT10:02", text);
 }
 
+/* By the real clock only, as the journal below. */
+static void
+a_draft_is_forgotten_after_a_month(void **state)
+{
+	struct base b = { .folder = "/tmp/avenir-test-XXXXXX" };
+	struct app_options o = { .db = b.path, .user = "roux" };
+	struct app_draft d;
+	const char *text;
+
+	(void)state;
+	assert_non_null(mkdtemp(b.folder));
+	snprintf(b.path, sizeof(b.path), "%s/a.db", b.folder);
+	b.app = base_app(&b, "roux", days_ago(&b, 80));
+	base_school(&b, 2);
+	did(&b, app_draft_put(b.app, "lycee_form", "new", "@name", &b.e));
+	did(&b, app_draft_put(b.app, "@grid", "way", "down", &b.e));
+	/* what it was about is not in the base: it cannot be taken back */
+	did(&b, app_draft_put(b.app, "plan_form", "a", "@type", &b.e));
+	did(&b, app_draft_left(b.app, &b.a, &d, &b.e));
+	assert_int_equal(d.n, 1);
+	assert_string_equal(d.what, "nouveau lycée");
+	app_close(b.app);
+	/* nobody has written since: the clock may have run ahead */
+	did(&b, app_open(&b.app, &o, &b.e));
+	app_idle(b.app);
+	did(&b, app_draft_left(b.app, &b.a, &d, &b.e));
+	assert_int_equal(d.n, 1);
+	app_close(b.app);
+	b.app = base_app(&b, "roux", days_ago(&b, 10));
+	base_pupil(&b, "PONS", "Emma");
+	app_close(b.app);
+	did(&b, app_open(&b.app, &o, &b.e));
+	app_idle(b.app);
+	did(&b, app_draft_left(b.app, &b.a, &d, &b.e));
+	assert_int_equal(d.n, 0);
+	text = app_draft_get(b.app, "@grid", "way", &b.a, NULL);
+	assert_string_equal(text, "down");
+	base_close(&b);
+}
+
 /* By the real clock only: a --now of next century must not empty it. */
 static void
 the_journal_forgets_after_a_year(void **state)
@@ -429,6 +469,7 @@ main(void)
 		cmocka_unit_test(own_lycees),
 		cmocka_unit_test(what_comes_next),
 		cmocka_unit_test(a_birth_of_another_century_is_asked_again),
+		cmocka_unit_test(a_draft_is_forgotten_after_a_month),
 		cmocka_unit_test(the_journal_forgets_after_a_year),
 	};
 

@@ -351,8 +351,9 @@ drafts(void **state)
 {
 	struct world *w = *state;
 	struct draft d = { .screen = "pupil", .object = "42", .text = "Ab",
-		.at = OCTOBER }, got;
+		.at = OCTOBER }, got, *v;
 	bool found;
+	size_t n;
 
 	OK(w, tx_begin(&w->tx, w->db, NULL, &w->e));
 	OK(w, db_draft_put(w->db, "roux", &d, &w->e));
@@ -369,14 +370,31 @@ drafts(void **state)
 	assert_true(found);
 	assert_string_equal(got.text, "Abadie");
 	assert_int_equal(got.at, OCTOBER + 1);
+	/* forms only, newest first */
+	OK(w, db_draft_list(w->db, "roux", &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].screen, "pupil");
 	OK(w, tx_begin(&w->tx, w->db, NULL, &w->e));
 	OK(w, db_draft_delete(w->db, "roux", "pupil", "42", &w->e));
 	act_end(w);
 	OK(w, db_draft_get(w->db, "roux", "pupil", "42", &w->a, &got, &found,
 		&w->e));
 	assert_false(found);
-	OK(w, db_draft_get(w->db, "blanc", "@place", "42", &w->a, &got,
-		&found, &w->e));
+	/* the old ones go, the ways of a person stay */
+	OK(w, tx_begin(&w->tx, w->db, NULL, &w->e));
+	d.screen = "plan";
+	OK(w, db_draft_put(w->db, "roux", &d, &w->e));
+	OK(w, db_draft_trim(w->db, d.at, &w->e));
+	act_end(w);
+	OK(w, db_draft_list(w->db, "roux", &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+	OK(w, tx_begin(&w->tx, w->db, NULL, &w->e));
+	OK(w, db_draft_trim(w->db, d.at + 1, &w->e));
+	act_end(w);
+	OK(w, db_draft_list(w->db, "roux", &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 0);
+	OK(w, db_draft_get(w->db, "roux", "@place", "42", &w->a, &got, &found,
+		&w->e));
 	assert_true(found);
 }
 

@@ -136,6 +136,28 @@ test_candidates(void **state)
 	assert_string_equal(toy.saved_as, "BARTHE||emploi|tou|");
 }
 
+/* The only answer needs no arrow; several are told once, and stay. */
+static void
+test_one_candidate(void **state)
+{
+	(void)state;
+	toy_expect("keys e <PgDn> \"tour\" <Enter>\n", 0);
+	assert_string_equal(toy.saved_as, "BARTHE||emploi|Tournefeuille|id1");
+	toy_expect("keys e <PgDn> \"col\" <Tab>\n"
+		"expect \"Commune   Colomiers\"\nkeys Ctrl-S\n", 0);
+	assert_string_equal(toy.saved_as, "BARTHE||emploi|Colomiers|id2");
+	/* of that very name, although longer ones begin so */
+	toy_expect("keys e <PgDn> \"muret\" <Enter>\n", 0);
+	assert_string_equal(toy.saved_as, "BARTHE||emploi|Muret 31600|31600");
+	toy_expect("keys e <PgDn> \"to\" <Enter>\n"
+		"expect \"Plusieurs réponses possibles\"\n"
+		"expect \"Tournefeuille\"\nexpect \">Commune   to\"\n"
+		"keys \"ur\" <Enter>\nexpect \"enregistrée\"\n"
+		"keys e <PgDn> \"to\" <Tab>\nexpect \"Plusieurs\"\n"
+		"keys <Enter>\nexpect \"enregistrée\"\n", 0);
+	assert_string_equal(toy.saved_as, "BARTHE||emploi|to|");
+}
+
 /* ---- drafts ------------------------------------------------------------ */
 
 static const char DRAFT[] = "Brouillon du 24/11 à 10:05 repris";
@@ -263,6 +285,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_page), T(test_save), T(test_typing), T(test_moves),
 		T(test_rules), T(test_list_field), T(test_candidates),
+		T(test_one_candidate),
 		T(test_draft_hangup), T(test_draft_esc), T(test_draft_idle),
 		T(test_quit), T(test_draft_damaged), T(test_refused),
 		T(test_small),

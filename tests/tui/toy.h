@@ -219,7 +219,9 @@ toy_find(struct ui *ui, void *state, struct arena *a, const char *text,
 	struct ui_found *rows, size_t max)
 {
 	static const char *const towns[] = { "Toulouse", "Tournefeuille",
-		"Colomiers" };
+		"Colomiers", "Muret 31600", "Muret-le-Château 09" };
+	static const char *const ids[] = { "id0", "id1", "id2", "31600",
+		"09" };
 	size_t n = 0;
 
 	(void)ui;
@@ -227,7 +229,7 @@ toy_find(struct ui *ui, void *state, struct arena *a, const char *text,
 	for (size_t i = 0; i < LENGTH(towns) && n < max; i++)
 		if (strncasecmp(towns[i], text, strlen(text)) == 0)
 			rows[n++] = (struct ui_found){ .label = towns[i],
-				.id = arena_printf(a, "id%zu", i) };
+				.id = arena_strdup(a, ids[i]) };
 	return n;
 }
 
