@@ -54,6 +54,7 @@ void app_roll_recount(struct app_roll *r);
 struct app_marked {
 	moment at;
 	bool first;		/* it took the snapshot: read the roll again */
+	int64_t act;		/* for app_mark_minutes()                   */
 };
 /*
  * One mark, one transaction; takes the snapshot when it is the first. state
@@ -63,6 +64,10 @@ struct app_marked {
 bool app_mark(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, enum attendance state, int minutes,
 	const char *motif, struct app_marked *m, struct err *e);
+/* Late, now with its minutes: one gesture with the act that said late. */
+bool app_mark_minutes(struct app *app, const struct uuid *session,
+	const struct uuid *pupil, int minutes, int64_t act,
+	struct app_marked *m, struct err *e);
 /* Whoever is non pointé *in the database* becomes present; how many. */
 bool app_mark_fill(struct app *app, const struct uuid *session, size_t *n,
 	moment *at, struct err *e);

@@ -35,6 +35,7 @@ enum err_cause {
 	CAUSE_CONFLICT,		/* changed by another since it was read   */
 	CAUSE_NOT_SAVED,	/* the commit failed; read back: absent   */
 	CAUSE_TOO_LARGE,	/* beyond a stated limit                  */
+	CAUSE_RIGHTS,		/* the person's role changed meanwhile    */
 	CAUSE_DATABASE,		/* a file may not take a database's place */
 };
 

@@ -107,10 +107,15 @@ struct act {
 	const char *verb;	/* "mark", "fill", "import"...: see journal.h */
 	struct uuid object;	/* the open thing, or none            */
 	const char *login;
+	const char *role;	/* the least that the person must still
+				 * have, being active; NULL: not asked   */
 	moment at;
 	struct uuid id;
 	const char *detail;	/* codes and counts, never a name; or NULL */
 	int64_t undoes;		/* seq of the act taken back, or 0    */
+	int64_t goes_on;	/* seq of this person's act that it
+				 * completes: one undo takes back both;
+				 * undone meanwhile or 0: a new one      */
 };
 
 struct tx {

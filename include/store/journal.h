@@ -75,7 +75,8 @@ struct journal_change {
  * The last act of `login` on `object` that can be taken back: not undone, not
  * itself an undo, of a verb that undo knows (all but "purge", "erase"). With
  * `redo`: the last undo that nothing of that person on that object followed.
- * object none: over everything. seq 0 when there is none.
+ * object none: over everything; a pupil: also what was done on that one alone
+ * elsewhere than on a roll. seq 0 when there is none.
  */
 bool db_act_last(struct db *db, const char *login, const struct uuid *object,
 	bool redo, struct arena *a, struct journal_act *act, struct err *e);

@@ -75,14 +75,6 @@ login_of_uid(struct arena *a)
 		  : arena_printf(a, "uid%u", (unsigned)getuid());
 }
 
-static enum role
-role_of(const char *code)
-{
-	if (strcmp(code, "responsable") == 0)
-		return ROLE_MANAGER;
-	return strcmp(code, "conseiller") == 0 ? ROLE_COUNSELLOR : ROLE_READER;
-}
-
 /* The creator of a private base is its responsable. */
 static bool
 first_person(struct app *app, struct err *e)
@@ -129,7 +121,7 @@ open_person(struct app *app, struct err *e)
 			"« avenir user add %s --name 'M. Nom' "
 			"--role conseiller »", app->login, app->login);
 	app->name = u.name;
-	app->role = role_of(u.role);
+	app->role = app_role_of(u.role);
 	app->pin = u.pin;
 	return true;
 }
@@ -181,8 +173,8 @@ remark_clock(struct app *app)
 		NULL) || last.seq == 0 || last.at <= app_now(app) + 60)
 		return;
 	if (!app->remark)
-		app->remark = "L'horloge de la machine est en retard sur le "
-			"dernier enregistrement : vérifiez la date";
+		app->remark = "Horloge en retard sur la dernière saisie : "
+			"vérifiez la date";
 }
 
 static void
@@ -360,6 +352,7 @@ app_act(struct app *app, const char *verb, const struct uuid *object,
 		.verb = verb,
 		.object = object ? *object : UUID_NONE,
 		.login = app->login,
+		.role = app_role_code(app->role),
 		.at = app_now(app),
 		.id = uuid_new(&app->ids),
 		.detail = detail,

@@ -22,7 +22,7 @@ load_contacts(struct app *app, struct arena *a, struct app_case *c,
 
 		c->contacts[c->n_contacts++] = (struct app_contact_line){
 			.id = v[i].id, .at = v[i].at,
-			.who = follow_who(app, v[i].login, a),
+			.who = app_user_name(app, v[i].login, a),
 			.channel = v[i].channel, .outcome = v[i].outcome,
 			.label = cancels ? arena_printf(a, "Annulé : %s",
 				label) : label,
@@ -78,7 +78,7 @@ load_course(struct app *app, const struct pupil *p, struct arena *a,
 				: step,
 			.host = host_name(app, &act->host, a),
 			.pfmp = act->pfmp,
-			.who = follow_who(app, act->login, a) };
+			.who = app_user_name(app, act->login, a) };
 	}
 	c->step = course_state(f.facts, f.n, f.last, f.year, app_today(app));
 	c->step_label = c->step == COURSE_NONE ? "" : app_brief(app,
@@ -103,7 +103,7 @@ load_rest(struct app *app, const struct pupil *p, struct arena *a,
 		c->branch = queue_branch(c->results[c->n_results - 1].first,
 			c->results[c->n_results - 1].second);
 	c->referent = r.login;
-	c->referent_name = follow_who(app, r.login, a);
+	c->referent_name = app_user_name(app, r.login, a);
 	c->birthday = calendar_next_birthday(p->birth, app_today(app),
 		&c->birthday_age);
 	return true;

@@ -41,6 +41,8 @@ static const struct remedy remedies[] = {
 	[CAUSE_NOT_SAVED] = { "Non enregistré : l'écriture a échoué",
 		"recommencez ; « avenir doctor » en cherche la cause" },
 	[CAUSE_TOO_LARGE] = { "Trop grand", "réduisez puis recommencez" },
+	[CAUSE_RIGHTS] = { "Vos droits viennent de changer dans cette base",
+		"rien n'est enregistré ; voyez un responsable" },
 	[CAUSE_DATABASE] = { "Ce fichier est une base : rien ne la remplace",
 		"choisissez un autre nom" },
 };

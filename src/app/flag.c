@@ -225,7 +225,7 @@ app_flag_history(struct app *app, const struct uuid *flag, struct arena *a,
 	*v = arena_array(a, *n + 1, sizeof(**v));
 	for (size_t i = 0; i < *n; i++) {
 		(*v)[i] = (struct app_flag_past){ .at = past[i].at,
-			.who = follow_who(app, past[i].login, a),
+			.who = app_user_name(app, past[i].login, a),
 			.state = past[i].state, .reason = past[i].reason,
 			.gone = past[i].gone };
 		date_parse_iso(past[i].due, &(*v)[i].due);

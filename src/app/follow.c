@@ -47,20 +47,6 @@ follow_text(struct arena *a, const char *what, const char *text,
 		"%s : %d caractères au plus", what, FLAG_TEXT_MAX);
 }
 
-const char *
-follow_who(struct app *app, const char *login, struct arena *a)
-{
-	struct user u;
-	bool found;
-
-	if (!login || !login[0])
-		return "";
-	if (!db_user_get(app->db, login, a, &u, &found, NULL) || !found ||
-		!u.name[0])
-		return login;
-	return u.name;
-}
-
 bool
 follow_outcomes(struct app *app, const struct uuid *pupil, struct arena *a,
 	const char ***v, size_t *n, struct err *e)

@@ -17,8 +17,6 @@ bool follow_year(struct app *app, const struct pupil *p, int *year,
 /* A short text as it is kept: normal form, at most FLAG_TEXT_MAX. */
 bool follow_text(struct arena *a, const char *what, const char *text,
 	const char **out, struct err *e);
-/* The name of a login, itself when it is gone. */
-const char *follow_who(struct app *app, const char *login, struct arena *a);
 /* Outcomes that count, oldest first. */
 bool follow_outcomes(struct app *app, const struct uuid *pupil,
 	struct arena *a, const char ***v, size_t *n, struct err *e);

@@ -18,14 +18,38 @@ object_of(const struct app_grid_of *of)
 	return uuid_is_none(&of->session) ? &of->class : &of->session;
 }
 
+/* A roll is never limited to one's own lycées; a class and a pupil are. */
+static bool
+may_write(struct app *app, const struct uuid *object, struct err *e)
+{
+	struct arena a = { 0 };
+	struct session s;
+	struct class c;
+	struct pupil p;
+	const struct uuid *lycee = NULL;
+	bool found, ok;
+
+	ok = db_session_get(app->db, object, &a, &s, &found, e);
+	if (ok && !found) {
+		ok = db_class_get(app->db, object, &a, &c, &found, e);
+		lycee = found ? &c.lycee : NULL;
+	}
+	if (ok && !found) {
+		ok = db_pupil_get(app->db, object, &a, &p, &found, e);
+		lycee = found ? &p.lycee : NULL;
+	}
+	ok = ok && app_may(app, lycee ? MAY_EDIT : MAY_ROLL, lycee, e);
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 begin(struct app *app, struct tx *tx, const char *verb,
 	const struct uuid *object, const char *detail, struct err *e)
 {
 	struct act act = app_act(app, verb, object, detail);
 
-	return app_may(app, MAY_ROLL, NULL, e) && tx_begin(tx, app->db, &act,
-		e);
+	return may_write(app, object, e) && tx_begin(tx, app->db, &act, e);
 }
 
 static bool

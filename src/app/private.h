@@ -38,6 +38,8 @@ struct app {
 	struct item_texts *items;	/* items.c: lists read         */
 };
 
+/* Of a code: "conseiller", "responsable", else lecture. */
+enum role app_role_of(const char *code);
 /* Logs the refusal that is waiting, if any (rights.c). */
 void app_refusal_write(struct app *app);
 

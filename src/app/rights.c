@@ -1,5 +1,27 @@
 /* rights.c: who may do what, in one table, checked in one function. */
+#include <string.h>
+
 #include "private.h"
+
+static const char *const role_codes[] = {
+	[ROLE_READER] = "lecture", [ROLE_COUNSELLOR] = "conseiller",
+	[ROLE_MANAGER] = "responsable",
+};
+
+enum role
+app_role_of(const char *code)
+{
+	for (size_t i = 0; i < LENGTH(role_codes); i++)
+		if (strcmp(role_codes[i], code) == 0)
+			return (enum role)i;
+	return ROLE_READER;
+}
+
+const char *
+app_role_code(enum role role)
+{
+	return role_codes[role];
+}
 
 struct right {
 	const char *name;
@@ -62,13 +84,35 @@ refused(struct app *app, const struct right *r, const struct uuid *lycee,
 	return err_set(e, ERR_USER, "%s", why);
 }
 
+/* A responsable may have changed them while this screen was open. */
+static bool
+still_inscribed(struct app *app, bool *active, struct err *e)
+{
+	struct arena a = { 0 };
+	struct user u;
+	bool found, ok;
+
+	ok = db_user_get(app->db, app->login, &a, &u, &found, e);
+	*active = ok && found && u.active;
+	if (*active)
+		app->role = app_role_of(u.role);
+	arena_release(&a);
+	return ok;
+}
+
 bool
 app_may(struct app *app, enum intention i, const struct uuid *lycee,
 	struct err *e)
 {
 	const struct right *r = &rights[i];
-	bool own;
+	bool own, active = true;
 
+	if (r->least > ROLE_READER && !still_inscribed(app, &active, e))
+		return false;
+	if (!active)
+		return refused(app, r, lycee, e, "Votre compte vient d'être "
+			"désactivé : rien n'est enregistré, voyez un "
+			"responsable");
 	if (app->role < r->least)
 		return refused(app, r, lycee, e, r->least == ROLE_MANAGER
 			? "Réservé au responsable : demandez-lui, son nom est "

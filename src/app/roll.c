@@ -430,10 +430,11 @@ on_roll(struct app *app, const struct uuid *session, const struct uuid *pupil,
 	return app_guest_check(state, origin, e);
 }
 
-bool
-app_mark(struct app *app, const struct uuid *session,
+static bool
+put_mark(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, enum attendance state, int minutes,
-	const char *motif, struct app_marked *m, struct err *e)
+	const char *motif, int64_t goes_on, struct app_marked *m,
+	struct err *e)
 {
 	struct mark mark = { .session = *session, .pupil = *pupil,
 		.state = state == ATTENDANCE_UNSET ? ""
@@ -447,6 +448,7 @@ app_mark(struct app *app, const struct uuid *session,
 	struct tx tx;
 	bool ok;
 
+	act.goes_on = goes_on;
 	if (!app_mark_check(app, state, minutes, motif, e) ||
 		!prepare(app, session, &m->first, e) ||
 		!tx_begin(&tx, app->db, &act, e))
@@ -456,9 +458,27 @@ app_mark(struct app *app, const struct uuid *session,
 		app_code_keep(app, "motif", mark.motif, e) &&
 		db_mark_put(app->db, &mark, e);
 	m->at = mark.at;
+	m->act = tx.seq;
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);
 	return ok;
+}
+
+bool
+app_mark(struct app *app, const struct uuid *session,
+	const struct uuid *pupil, enum attendance state, int minutes,
+	const char *motif, struct app_marked *m, struct err *e)
+{
+	return put_mark(app, session, pupil, state, minutes, motif, 0, m, e);
+}
+
+bool
+app_mark_minutes(struct app *app, const struct uuid *session,
+	const struct uuid *pupil, int minutes, int64_t act,
+	struct app_marked *m, struct err *e)
+{
+	return put_mark(app, session, pupil, ATTENDANCE_LATE, minutes, "",
+		act, m, e);
 }
 
 bool

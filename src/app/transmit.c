@@ -261,7 +261,7 @@ app_transmissions(struct app *app, const struct uuid *pupil, struct arena *a,
 	*v = arena_array(a, *n + 1, sizeof(**v));
 	for (size_t i = 0; i < *n; i++)
 		(*v)[i] = (struct app_sent){ .at = t[i].at,
-			.who = follow_who(app, t[i].login, a),
+			.who = app_user_name(app, t[i].login, a),
 			.ml = t[i].ml_name, .fields = t[i].fields };
 	return true;
 }

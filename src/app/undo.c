@@ -17,6 +17,20 @@ app_pupil_name(struct app *app, const struct uuid *pupil, struct arena *a)
 	return name_shown(a, p.surname, p.usage_name, p.first_name);
 }
 
+const char *
+app_user_name(struct app *app, const char *login, struct arena *a)
+{
+	struct user u;
+	bool found;
+
+	if (!login || !login[0])
+		return "";
+	if (!db_user_get(app->db, login, a, &u, &found, NULL) || !found ||
+		!u.name[0])
+		return login;
+	return u.name;
+}
+
 /* « pointage absent », « repère AvenirPro+ pressenti »: the act in words. */
 static const char *
 act_words(struct app *app, const struct journal_act *act, struct arena *a)

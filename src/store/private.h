@@ -44,6 +44,7 @@ struct db {
 	int64_t act;		/* seq of the open act; 0 without journal */
 	int n_changes;		/* of the open act, so far */
 	int64_t undoes;
+	bool goes_on;		/* the act has changes of before    */
 	struct err change_err;	/* of change_begin(), told by change_end() */
 
 	struct backup *backup;	/* in steps, reading from here; or NULL */

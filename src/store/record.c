@@ -74,7 +74,7 @@ static const char SQL_CHANGE[] =
 	" VALUES (:act, :n, :kind, :row, :pupil, :before, :after)";
 
 static bool
-write_change(struct change *c, const char *after, struct err *e)
+insert_change(struct change *c, const char *after, struct err *e)
 {
 	struct stmt s = stmt_begin(c->db, SQL_CHANGE);
 
@@ -86,6 +86,36 @@ write_change(struct change *c, const char *after, struct err *e)
 	stmt_text(&s, ":before", c->before);
 	stmt_text(&s, ":after", after);
 	return stmt_run(&s, e);
+}
+
+/* A row that the act left as it is found: that change goes further. */
+static const char SQL_FURTHER[] =
+	"UPDATE change SET after = :after WHERE act = :act AND kind = :kind"
+	" AND row = :row AND after IS :before";
+
+static bool
+further(struct change *c, const char *after, struct err *e)
+{
+	struct stmt s = stmt_begin(c->db, SQL_FURTHER);
+
+	stmt_int(&s, ":act", c->db->act);
+	stmt_text(&s, ":kind", record_kinds[c->kind].table);
+	stmt_blob(&s, ":row", c->key, c->n_key);
+	stmt_text(&s, ":before", c->before);
+	stmt_text(&s, ":after", after);
+	return stmt_run(&s, e);
+}
+
+static bool
+write_change(struct change *c, const char *after, struct err *e)
+{
+	if (c->db->goes_on) {
+		if (!further(c, after, e))
+			return false;
+		if (db_changed_rows(c->db) > 0)
+			return true;
+	}
+	return insert_change(c, after, e);
 }
 
 /* NULL: not there. */

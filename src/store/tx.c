@@ -27,6 +27,7 @@ tx_begin_plain(struct db *db, struct err *e)
 		return false;
 	db->act = db->undoes = 0;
 	db->n_changes = 0;
+	db->goes_on = false;
 	err_clear(&db->change_err);
 	db->beginning = true;
 	db->in_tx = run(db, SQL_BEGIN, e);
@@ -55,13 +56,43 @@ tx_commit_plain(struct db *db, struct err *e)
 	return true;
 }
 
-static const char SQL_ACT[] =
-	"INSERT INTO act (id, at, login, verb, object, detail, undoes)"
-	" VALUES (:id, :at, :login, :verb, :object, :detail,"
-	" nullif(:undoes, 0)) RETURNING seq";
+/* What the person could do is not taken away since; more does not harm. */
+#define STILL " (:role IS NULL OR EXISTS (SELECT 1 FROM user" \
+	" WHERE login = :login AND active = 1 AND (role = :role" \
+	" OR role = 'responsable' OR :role = 'lecture')))"
+
+/* The id is made anew: it proves this commit, not the first one. */
+static const char SQL_GO_ON[] =
+	"UPDATE act SET id = :id, at = :at WHERE seq = :goes_on"
+	" AND login = :login AND undone_by IS NULL AND" STILL
+	" RETURNING (SELECT max(n) FROM change WHERE act = seq)";
 
 static bool
-write_act(struct tx *tx, const struct act *act, struct err *e)
+go_on(struct tx *tx, const struct act *act, struct err *e)
+{
+	struct stmt s = stmt_begin(tx->db, SQL_GO_ON);
+
+	stmt_uuid(&s, ":id", &act->id);
+	stmt_int(&s, ":at", act->at);
+	stmt_text(&s, ":login", act->login);
+	stmt_text(&s, ":role", act->role);
+	stmt_int(&s, ":goes_on", act->goes_on);
+	if (stmt_row(&s)) {
+		tx->seq = act->goes_on;
+		tx->db->goes_on = true;
+		tx->db->n_changes = (int)stmt_get_int(&s, 0);
+	}
+	return stmt_run(&s, e);
+}
+
+/* No line, no act: the person has no longer that role. */
+static const char SQL_ACT[] =
+	"INSERT INTO act (id, at, login, verb, object, detail, undoes)"
+	" SELECT :id, :at, :login, :verb, :object, :detail,"
+	" nullif(:undoes, 0) WHERE" STILL " RETURNING seq";
+
+static bool
+insert_act(struct tx *tx, const struct act *act, struct err *e)
 {
 	struct stmt s = stmt_begin(tx->db, SQL_ACT);
 
@@ -72,11 +103,24 @@ write_act(struct tx *tx, const struct act *act, struct err *e)
 	stmt_uuid(&s, ":object", &act->object);
 	stmt_text(&s, ":detail", act->detail ? act->detail : "");
 	stmt_int(&s, ":undoes", act->undoes);
+	stmt_text(&s, ":role", act->role);
 	tx->seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	if (!stmt_run(&s, e))
+		return false;
+	return tx->seq || err_cause(e, ERR_USER, CAUSE_RIGHTS,
+		"%s is no longer %s", act->login, act->role);
+}
+
+static bool
+write_act(struct tx *tx, const struct act *act, struct err *e)
+{
+	if ((act->goes_on && !go_on(tx, act, e)) ||
+		(!tx->seq && !insert_act(tx, act, e)))
+		return false;
 	tx->id = act->id;
 	tx->db->act = tx->seq;
 	tx->db->undoes = act->undoes;
-	return stmt_run(&s, e);
+	return true;
 }
 
 /* A colleague's newer program may have changed the schema since we opened. */

@@ -36,12 +36,41 @@ static const char SQL_REDO_ON[] =
 	" AND a.seq > coalesce((SELECT a.seq FROM act a"
 	" WHERE " ON_OBJECT " AND " DONE_BY_HAND NEWEST "), 0)" NEWEST;
 
+/*
+ * A pupil is the object of few acts: what was done on that one alone from a
+ * list or a grid counts as well. Not the roll, which is taken back on the roll.
+ */
+#define OF_ROLL "kind IN ('mark', 'roll', 'correction', 'milo_tick')"
+#define OF_PUPIL "WITH mine (seq) AS (SELECT a.seq FROM act a WHERE " \
+	ON_OBJECT " UNION SELECT c.act FROM change c JOIN act a" \
+	" ON a.seq = c.act WHERE c.pupil = :object AND a.login = :login" \
+	" AND NOT EXISTS (SELECT 1 FROM change o WHERE o.act = c.act" \
+	" AND (o.pupil IS NOT :object OR o." OF_ROLL ")))"
+#define MINE " FROM mine JOIN act a USING (seq) WHERE "
+
+static const char SQL_LAST_PUPIL[] =
+	OF_PUPIL "SELECT a.seq" MINE CAN_UNDO NEWEST;
+static const char SQL_REDO_PUPIL[] =
+	OF_PUPIL "SELECT a.seq" MINE CAN_REDO
+	" AND a.seq > coalesce((SELECT max(a.seq)" MINE DONE_BY_HAND "), 0)"
+	NEWEST;
+
+static const char SQL_PUPIL[] = "SELECT 1 FROM pupil WHERE id = :object";
+
 static const char *
-last_sql(bool redo, bool on)
+last_sql(struct db *db, const struct uuid *object, bool redo)
 {
-	if (redo)
-		return on ? SQL_REDO_ON : SQL_REDO;
-	return on ? SQL_LAST_ON : SQL_LAST;
+	struct stmt s;
+	bool pupil;
+
+	if (!object)
+		return redo ? SQL_REDO : SQL_LAST;
+	s = stmt_begin(db, SQL_PUPIL);
+	stmt_uuid(&s, ":object", object);
+	pupil = stmt_row(&s);
+	if (stmt_end(&s, NULL) && pupil)
+		return redo ? SQL_REDO_PUPIL : SQL_LAST_PUPIL;
+	return redo ? SQL_REDO_ON : SQL_LAST_ON;
 }
 
 bool
@@ -49,7 +78,7 @@ db_act_last(struct db *db, const char *login, const struct uuid *object,
 	bool redo, struct arena *a, struct journal_act *act, struct err *e)
 {
 	bool on = object && !uuid_is_none(object);
-	struct stmt s = stmt_begin(db, last_sql(redo, on));
+	struct stmt s = stmt_begin(db, last_sql(db, on ? object : NULL, redo));
 	int64_t seq;
 
 	*act = (struct journal_act){ 0 };

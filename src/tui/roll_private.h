@@ -17,6 +17,7 @@ struct roll {
 	int number;			/* typed, not yet used; 0: none  */
 	struct uuid last;		/* last pupil marked             */
 	struct uuid asked;		/* whom a question is about      */
+	int64_t late;			/* the act its minutes go on     */
 	enum attendance again;		/* what `=` repeats              */
 	char again_motif[8];
 	bool can_repeat;

@@ -104,8 +104,9 @@ say_changes(struct ui *ui, struct roll *s, const struct app_roll *old)
 	if (n == 0)
 		return;
 	ui_say(ui, "%s", roll_words(ui, s, n == 1 ? "colleague" : "colleague_n",
-		(struct roll_words){ .line = one, .who = one->by,
-			.n = roll_number(ui, s, n),
+		(struct roll_words){ .line = one,
+			.who = app_user_name(ui_app(ui), one->by,
+				ui_arena(ui, s)), .n = roll_number(ui, s, n),
 			.state = state_label(ui, s, one->state) }));
 }
 
@@ -203,11 +204,13 @@ put_mark(struct ui *ui, struct roll *s, struct app_line *l,
 	struct app_marked m = { 0 };
 	struct err e = { 0 };
 
-	if (!app_mark(ui_app(ui), &s->session, &l->pupil, state, minutes,
-		motif, &m, &e)) {
+	if (!(minutes ? app_mark_minutes(ui_app(ui), &s->session, &l->pupil,
+		minutes, s->late, &m, &e) : app_mark(ui_app(ui), &s->session,
+		&l->pupil, state, 0, motif, &m, &e))) {
 		ui_error(ui, &e);
 		return false;
 	}
+	s->late = m.act;
 	show_mark(ui, s, l, state, minutes, motif, &m);
 	if (m.first)
 		take_snapshot(ui, s);

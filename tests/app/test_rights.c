@@ -4,6 +4,7 @@
  */
 #include <pwd.h>
 
+#include "app/grid.h"
 #include "base.h"
 #include "store/db.h"
 
@@ -85,6 +86,29 @@ a_roll_is_never_limited(void **state)
 	shared_close(&s);
 }
 
+/* The grid of a session goes with its roll, that of a class with its lycée. */
+static void
+a_grid_of_a_class_is_limited(void **state)
+{
+	struct shared s = { 0 };
+	struct app_grid_of of = { .kind = GRID_CV };
+	struct app_grid g;
+	moment at;
+
+	(void)state;
+	shared_open(&s);
+	of.class = s.b.class;
+	did(&s.b, app_grid_load(s.b.app, &of, &s.b.a, &g, &s.b.e));
+	refused(&s.b, app_cell_put(s.me, &of, &g.lines[0], &g.items[0], "ok",
+		"", &at, &s.b.e), OUTSIDE);
+	refused(&s.b, app_project_put(s.me, &g.lines[0].pupil,
+		&g.lines[0].pupil, 1, "E", &s.b.e), OUTSIDE);
+	of.session = s.b.session;
+	did(&s.b, app_cell_put(s.me, &of, &g.lines[0], &g.items[0], "ok", "",
+		&at, &s.b.e));
+	shared_close(&s);
+}
+
 static void
 a_session_does_not_leave_its_lycee(void **state)
 {
@@ -155,14 +179,77 @@ a_cycle_is_chosen_once(void **state)
 	shared_close(&s);
 }
 
+/* The screen stays open; each write asks the base who one is now. */
+static void
+rights_are_read_again(void **state)
+{
+	struct shared s = { 0 };
+	struct user u = { .name = "Mme Moi", .role = "lecture", .pin = "",
+		.active = true };
+	struct app_marked m;
+	struct app_roll r;
+
+	(void)state;
+	shared_open(&s);
+	r = base_roll(&s.b);
+	u.login = app_login(s.me);
+	did(&s.b, app_user_save(s.b.app, &u, &s.b.e));
+	refused(&s.b, app_mark(s.me, &s.b.session, &r.lines[0].pupil,
+		ATTENDANCE_PRESENT, 0, "", &m, &s.b.e), "« lecture »");
+	u.role = "conseiller";
+	did(&s.b, app_user_save(s.b.app, &u, &s.b.e));
+	did(&s.b, app_mark(s.me, &s.b.session, &r.lines[0].pupil,
+		ATTENDANCE_PRESENT, 0, "", &m, &s.b.e));
+	u.active = false;
+	did(&s.b, app_user_save(s.b.app, &u, &s.b.e));
+	refused(&s.b, app_mark(s.me, &s.b.session, &r.lines[0].pupil,
+		ATTENDANCE_ABSENT, 0, "", &m, &s.b.e), "désactivé");
+	r = base_roll(&s.b);
+	assert_int_equal(r.lines[0].state, ATTENDANCE_PRESENT);
+	shared_close(&s);
+}
+
+/* Between the question and the transaction, even that. */
+static void
+rights_hold_in_the_transaction(void **state)
+{
+	struct base b;
+	struct db_options o = { .mode = DB_OPEN };
+	struct act act = { .verb = "mark", .id = { { 1 } }, .at = 1,
+		.role = "responsable" };
+	struct user u = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+	struct db *db = NULL;
+	struct tx tx;
+	char said[1024];
+
+	(void)state;
+	base_open(&b, 1);
+	did(&b, app_user_save(b.app, &u, &b.e));
+	did(&b, db_open(&db, b.path, &o, &b.e));
+	act.login = "petit";
+	assert_false(tx_begin(&tx, db, &act, &b.e));
+	app_explain(&b.e, said, sizeof(said));
+	assert_non_null(strstr(said, "Vos droits viennent de changer"));
+	err_clear(&b.e);
+	act.role = "conseiller";
+	did(&b, tx_begin(&tx, db, &act, &b.e));
+	did(&b, tx_end(&tx, true, &b.e));
+	db_close(db);
+	base_close(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_roll_is_never_limited),
+		cmocka_unit_test(a_grid_of_a_class_is_limited),
 		cmocka_unit_test(a_session_does_not_leave_its_lycee),
 		cmocka_unit_test(weeks_away_are_of_the_lycee),
 		cmocka_unit_test(a_cycle_is_chosen_once),
+		cmocka_unit_test(rights_are_read_again),
+		cmocka_unit_test(rights_hold_in_the_transaction),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -374,6 +374,50 @@ two_people_one_class(void **state)
 	base_close(&b);
 }
 
+/* A colleague's mark in between is not taken back with the two of mine. */
+static void
+minutes_go_with_late(void **state)
+{
+	struct base b;
+	struct app *other;
+	struct app_roll r;
+	struct app_marked m;
+	struct user u = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+
+	(void)state;
+	base_open(&b, 2);
+	did(&b, app_user_save(b.app, &u, &b.e));
+	other = base_app(&b, "petit", "2026-11-24T10:03");
+	r = base_roll(&b);
+	mark(&b, 0, ATTENDANCE_ABSENT, 0, "");
+	did(&b, app_mark(b.app, &b.session, &r.lines[0].pupil,
+		ATTENDANCE_LATE, 0, "", &m, &b.e));
+	did(&b, app_mark_minutes(b.app, &b.session, &r.lines[0].pupil, 10,
+		m.act, &m, &b.e));
+	assert_int_equal(base_roll(&b).lines[0].minutes, 10);
+	undo(&b, false);
+	assert_int_equal(base_roll(&b).lines[0].state, ATTENDANCE_ABSENT);
+	undo(&b, true);
+	assert_int_equal(base_roll(&b).lines[0].minutes, 10);
+	/* taken back meanwhile: the minutes are an act of their own */
+	undo(&b, false);
+	did(&b, app_mark_minutes(b.app, &b.session, &r.lines[0].pupil, 5,
+		m.act, &m, &b.e));
+	undo(&b, false);
+	assert_int_equal(base_roll(&b).lines[0].state, ATTENDANCE_ABSENT);
+	did(&b, app_mark(b.app, &b.session, &r.lines[1].pupil,
+		ATTENDANCE_LATE, 0, "", &m, &b.e));
+	did(&b, app_mark(other, &b.session, &r.lines[1].pupil,
+		ATTENDANCE_LEFT, 0, "", &(struct app_marked){ 0 }, &b.e));
+	did(&b, app_mark_minutes(b.app, &b.session, &r.lines[1].pupil, 5,
+		m.act, &m, &b.e));
+	undo(&b, false);
+	assert_int_equal(base_roll(&b).lines[1].state, ATTENDANCE_LEFT);
+	app_close(other);
+	base_close(&b);
+}
+
 /* My mark is my last act there, whoever has closed the session since. */
 static void
 undo_stops_at_a_closing(void **state)
@@ -444,6 +488,7 @@ main(void)
 		cmocka_unit_test(closing_asks_for_everything),
 		cmocka_unit_test(a_correction_is_a_new_line),
 		cmocka_unit_test(two_people_one_class),
+		cmocka_unit_test(minutes_go_with_late),
 		cmocka_unit_test(undo_stops_at_a_closing),
 		cmocka_unit_test(readers_do_not_mark),
 	};
