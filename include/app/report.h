@@ -34,6 +34,7 @@ struct app_report {
 	struct app_count minors;	/* with an open flag                 */
 	/* Small ones are grouped under code "", "autres (moins de 5)". */
 	struct app_count *flags;	size_t n_flags;
+	/* « N »: does not know yet; « 0 »: nobody asked. */
 	struct app_count *projects;	size_t n_projects;
 	struct app_count *results;	size_t n_results;
 	struct app_count *outcomes;	size_t n_outcomes; /* suivi          */
