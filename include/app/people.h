@@ -66,11 +66,9 @@ struct app_class_workshop {
 	bool held;
 	size_t attended, missed;	/* of the enrolled                   */
 };
-struct app_session;
 struct app_class {
 	struct class class;
 	const char *lycee_name;
-	struct app_session *sessions;	size_t n_sessions;	/* of any year */
 	struct app_class_workshop *workshops;	size_t n_workshops;
 	struct app_class_pupil *pupils;	size_t n;
 	size_t enrolled, out, gone, missed;

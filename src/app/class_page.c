@@ -56,21 +56,10 @@ static bool
 load_workshops(struct app *app, struct arena *a, struct app_class *c,
 	struct err *e)
 {
-<<<<<<< HEAD
-	struct session_query q = { .from = 0, .to = INT64_MAX,
-		.class = &c->class.id, .filter = SESSION_ALL,
-		.max = SESSIONS_MAX };
-	struct cycle cycle;
-	bool found;
-
-	if (!db_cycle_get(app->db, c->class.year, a, &cycle, &found, e) ||
-		!app_sessions(app, &q, a, &c->sessions, &c->n_sessions, e))
-=======
 	struct cycle cycle;
 	bool found;
 
 	if (!db_cycle_get(app->db, c->class.year, a, &cycle, &found, e))
->>>>>>> a2145ff (The class shows where each workshop stands; a half is no longer awaited elsewhere)
 		return false;
 	c->workshops = arena_array(a, cycle.n + 1, sizeof(*c->workshops));
 	for (size_t i = 0; found && i < cycle.n && i < CYCLE_MAX; i++)
@@ -78,12 +67,6 @@ load_workshops(struct app *app, struct arena *a, struct app_class *c,
 			.number = cycle.workshops[i].number,
 			.type = cycle.workshops[i].type,
 			.brief = cycle.workshops[i].brief };
-<<<<<<< HEAD
-	for (size_t i = 0; i < c->n_sessions; i++)
-		if (c->sessions[i].session.year == c->class.year)
-			take_session(app, c, &c->sessions[i]);
-=======
->>>>>>> a2145ff (The class shows where each workshop stands; a half is no longer awaited elsewhere)
 	return true;
 }
 
