@@ -8,17 +8,6 @@ static const char SQL_NEXT[] =
 	"SELECT coalesce(max(seq), 0) + 1 FROM application"
 	" WHERE pupil = :pupil";
 
-static bool
-next_seq(struct db *db, const struct uuid *pupil, int64_t *seq,
-	struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_NEXT);
-
-	stmt_uuid(&s, ":pupil", pupil);
-	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 1;
-	return stmt_end(&s, e);
-}
-
 static const char SQL_PUT[] =
 	"INSERT INTO application (id, seq, pupil, day, company, job, source,"
 	" means, follow_up, result, at, login) VALUES (:id, :seq, :pupil,"
@@ -51,7 +40,7 @@ bool
 db_application_put(struct db *db, struct application *x, struct err *e)
 {
 	struct change c = change_uuid(db, JOURNAL_APPLICATION, &x->id);
-	bool ok = x->seq || next_seq(db, &x->pupil, &x->seq, e);
+	bool ok = x->seq || stmt_next(db, SQL_NEXT, &x->pupil, &x->seq, e);
 
 	return change_end(&c, ok && write_application(db, x, e), e);
 }

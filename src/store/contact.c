@@ -6,17 +6,6 @@
 static const char SQL_NEXT[] =
 	"SELECT coalesce(max(seq), 0) + 1 FROM contact WHERE pupil = :pupil";
 
-static bool
-contact_next_seq(struct db *db, const struct uuid *pupil, int64_t *seq,
-	struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_NEXT);
-
-	stmt_uuid(&s, ":pupil", pupil);
-	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
-	return stmt_end(&s, e);
-}
-
 static const char SQL_PUT[] =
 	"INSERT INTO contact (id, seq, pupil, channel, outcome, next, detail,"
 	" comment, cancels, at, login) VALUES (:id, :seq, :pupil, :channel,"
@@ -48,7 +37,7 @@ db_contact_put(struct db *db, const struct contact *c, struct err *e)
 	struct change change;
 	int64_t seq = c->seq;
 
-	if (seq == 0 && !contact_next_seq(db, &c->pupil, &seq, e))
+	if (seq == 0 && !stmt_next(db, SQL_NEXT, &c->pupil, &seq, e))
 		return false;
 	change = change_uuid(db, JOURNAL_CONTACT, &c->id);
 	return change_end(&change, contact_write(db, c, seq, e), e);

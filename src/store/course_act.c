@@ -7,17 +7,6 @@ static const char SQL_NEXT[] =
 	"SELECT coalesce(max(seq), 0) + 1 FROM course_act"
 	" WHERE pupil = :pupil";
 
-static bool
-course_next(struct db *db, const struct uuid *pupil, int64_t *seq,
-	struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_NEXT);
-
-	stmt_uuid(&s, ":pupil", pupil);
-	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
-	return stmt_end(&s, e);
-}
-
 static const char SQL_PUT[] =
 	"INSERT INTO course_act (id, seq, pupil, year, step, day, exit, host,"
 	" pfmp, at, login) VALUES (:id, :seq, :pupil, :year, :step, :day,"
@@ -49,7 +38,7 @@ db_course_put(struct db *db, const struct course_act *c, struct err *e)
 	struct change change;
 	int64_t seq = c->seq;
 
-	if (seq == 0 && !course_next(db, &c->pupil, &seq, e))
+	if (seq == 0 && !stmt_next(db, SQL_NEXT, &c->pupil, &seq, e))
 		return false;
 	change = change_uuid(db, JOURNAL_COURSE_ACT, &c->id);
 	return change_end(&change, course_write(db, c, seq, e), e);

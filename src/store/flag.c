@@ -8,17 +8,6 @@ static const char SQL_NEXT[] =
 	"SELECT coalesce(max(seq), 0) + 1 FROM flag INDEXED BY flag_pupil"
 	" WHERE pupil = :pupil";
 
-static bool
-flag_next(struct db *db, const struct uuid *pupil, int64_t *seq,
-	struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_NEXT);
-
-	stmt_uuid(&s, ":pupil", pupil);
-	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
-	return stmt_end(&s, e);
-}
-
 static const char SQL_PUT[] =
 	"INSERT INTO flag (id, seq, pupil, code, state, comment, due, referent,"
 	" session, at, login, asked, reason) VALUES (:id, :seq, :pupil, :code,"
@@ -56,7 +45,7 @@ db_flag_put(struct db *db, const struct flag *f, struct err *e)
 	struct change c;
 	int64_t seq = f->seq;
 
-	if (seq == 0 && !flag_next(db, &f->pupil, &seq, e))
+	if (seq == 0 && !stmt_next(db, SQL_NEXT, &f->pupil, &seq, e))
 		return false;
 	c = change_uuid(db, JOURNAL_FLAG, &f->id);
 	return change_end(&c, flag_write(db, f, seq, e), e);

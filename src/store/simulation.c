@@ -8,17 +8,6 @@ static const char SQL_NEXT[] =
 	"SELECT coalesce(max(seq), 0) + 1 FROM simulation"
 	" WHERE pupil = :pupil";
 
-static bool
-next_seq(struct db *db, const struct uuid *pupil, int64_t *seq,
-	struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_NEXT);
-
-	stmt_uuid(&s, ":pupil", pupil);
-	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 1;
-	return stmt_end(&s, e);
-}
-
 static const char SQL_PUT[] =
 	"INSERT INTO simulation (id, seq, pupil, day, type, evaluator,"
 	" strong, lead, at, login) VALUES (:id, :seq, :pupil, :day, :type,"
@@ -49,7 +38,7 @@ bool
 db_simulation_put(struct db *db, struct simulation *x, struct err *e)
 {
 	struct change c = change_uuid(db, JOURNAL_SIMULATION, &x->id);
-	bool ok = x->seq || next_seq(db, &x->pupil, &x->seq, e);
+	bool ok = x->seq || stmt_next(db, SQL_NEXT, &x->pupil, &x->seq, e);
 
 	return change_end(&c, ok && write_simulation(db, x, e), e);
 }

@@ -38,6 +38,17 @@ prefix_end(struct arena *a, const char *prefix)
 }
 
 bool
+stmt_next(struct db *db, const char *sql, const struct uuid *pupil,
+	int64_t *seq, struct err *e)
+{
+	struct stmt s = stmt_begin(db, sql);
+
+	stmt_uuid(&s, ":pupil", pupil);
+	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	return stmt_end(&s, e);
+}
+
+bool
 stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
 	struct err *e)
 {

@@ -14,6 +14,10 @@ struct date stmt_get_date(struct stmt *s, int col);
 #define PREFIX_END "\xF4\x8F\xBF\xBF"	/* U+10FFFF: after every other */
 const char *prefix_end(struct arena *a, const char *prefix);
 
+/* What comes next among the rows of a pupil, by a statement that says it. */
+bool stmt_next(struct db *db, const char *sql, const struct uuid *pupil,
+	int64_t *seq, struct err *e);
+
 /* Runs a statement whose rows are one UUID each. */
 bool stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
 	struct err *e);
