@@ -82,9 +82,11 @@ bool db_act_last(struct db *db, const char *login, const struct uuid *object,
 	bool redo, struct arena *a, struct journal_act *act, struct err *e);
 
 struct reverted {
-	size_t done, skipped;		/* rows put back; changed since, left */
-	struct uuid *skipped_pupils;	/* whose rows were left; n = skipped  */
-	struct uuid pupil;		/* of the last row put back           */
+	size_t done, skipped;		/* cells put back; changed since, left */
+	struct uuid *skipped_pupils;	/* whose rows were left; n = skipped   */
+	struct uuid pupil;		/* of the last row put back            */
+	bool refused;			/* something made since hangs on it    */
+	int64_t holder;			/* the act that made it; 0: not known  */
 };
 /* Whether it changed the roll or the marks of a session that is closed now. */
 bool db_act_closed(struct db *db, int64_t seq, bool *closed, struct err *e);
@@ -93,8 +95,11 @@ bool db_act_closed(struct db *db, int64_t seq, bool *closed, struct err *e);
 bool db_act_typed(struct db *db, int64_t seq, bool *typed, struct err *e);
 /*
  * Takes back the act `seq` inside a tx whose act has undoes = seq: last change
- * first, each row only if it still is as the act left it. One that is typed
- * (see above) is refused (ERR_USER).
+ * first, each row only if it still is as the act left it. Cells that changed
+ * since are left and counted; any other row that changed, or that is in use,
+ * refuses the whole (r->refused, ERR_USER): the caller rolls back. The roll of
+ * a session that nobody has marked goes with the session or the pupils of the
+ * act. One that is typed (see above) is refused (ERR_USER).
  */
 bool db_act_revert(struct db *db, int64_t seq, struct arena *a,
 	struct reverted *r, struct err *e);

@@ -73,7 +73,8 @@ undone_words(struct app *app, const struct journal_act *act, bool redo,
 	const char *whom = uuid_is_none(&r->pupil) ? ""
 		: app_pupil_name(app, &r->pupil, a);
 	const char *left = r->skipped == 0 ? "" : arena_printf(a,
-		" ; %zu laissés, changés depuis par un autre", r->skipped);
+		" ; %zu %s depuis", r->skipped, r->skipped == 1 ?
+		"laissé, changé" : "laissés, changés");
 
 	if (r->done == 0)
 		return arena_printf(a, "Rien d'annulé%s", left);
@@ -111,20 +112,51 @@ still_open(struct app *app, int64_t seq, struct err *e)
 		"dans i-milo : corrigez ligne par ligne");
 }
 
+/* "Rien d'annulé : « séance prévue » sert déjà à « pointage » de M. Exemple". */
+static bool
+held(struct app *app, int64_t seq, bool redo, const struct reverted *r,
+	struct arena *a, struct err *e)
+{
+	const char *nothing = redo ? "Rien de rétabli" : "Rien d'annulé";
+	struct journal_act act, by;
+	struct user u;
+	bool found;
+
+	if (!db_act_get(app->db, seq, a, &act, e) ||
+		!db_act_get(app->db, r->holder, a, &by, e) ||
+		!db_user_get(app->db, by.seq ? by.login : "", a, &u, &found,
+			e))
+		return false;
+	if (by.seq == 0)
+		return err_set(e, ERR_USER, "%s : ce qui a été saisi depuis "
+			"en dépend (%s)", nothing,
+			app_act_words(app, &act, a));
+	return err_set(e, ERR_USER, "%s : « %s » %s%s, fait depuis, en "
+		"dépend (%s)", nothing, app_act_words(app, &by, a),
+		strcmp(by.login, app->login) == 0 ? "par vous" : "par ",
+		strcmp(by.login, app->login) == 0 ? "" :
+		found ? u.name : by.login, app_act_words(app, &act, a));
+}
+
 static bool
 revert(struct app *app, const struct journal_act *last, bool redo,
 	struct arena *a, struct reverted *r, struct err *e)
 {
 	struct act act = app_act(app, redo ? "redo" : "undo", &last->object,
 		NULL);
+	struct err why = { 0 };
 	struct tx tx;
+	bool ok;
 
 	act.undoes = last->seq;
 	app->cycle.year = 0;	/* read again: it may be its act */
 	if (!tx_begin(&tx, app->db, &act, e))
 		return false;
-	return tx_end(&tx, still_open(app, last->seq, e) &&
-		db_act_revert(app->db, last->seq, a, r, e), e);
+	ok = tx_end(&tx, still_open(app, last->seq, &why) &&
+		db_act_revert(app->db, last->seq, a, r, &why), &why);
+	if (!ok && r->refused)
+		return held(app, last->seq, redo, r, a, e);
+	return ok || err_cause(e, why.kind, why.cause, "%s", why.text);
 }
 
 static bool

@@ -21,9 +21,6 @@ one(struct cli *c, bool *none, struct err *e)
 	if (u.none)
 		return true;
 	buf_printf(cli_out(c), "%s\n", u.what);
-	if (u.skipped > 0)
-		cli_remark(c, "%zu laissés : modifiés depuis par un collègue",
-			u.skipped);
 	return true;
 }
 

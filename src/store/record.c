@@ -17,6 +17,12 @@ journal_kind_of(const char *table)
 	return (enum journal_kind)kind;
 }
 
+const char *
+journal_kind_table(enum journal_kind kind)
+{
+	return record_kinds[kind].table;
+}
+
 /* The row as JSON, mem_free() it, NULL: not there; and whose it is. */
 static bool
 image_read(struct db *db, enum journal_kind kind, const void *key,

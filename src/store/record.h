@@ -35,6 +35,7 @@ struct change change_numbers(struct db *db, enum journal_kind kind, int64_t a,
 
 /* The kind of a table's name; JOURNAL_KIND_COUNT when there is none. */
 enum journal_kind journal_kind_of(const char *table);
+const char *journal_kind_table(enum journal_kind kind);
 
 enum recorded {
 	RECORD_DONE,	/* the row is as the image says                      */

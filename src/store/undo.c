@@ -9,6 +9,7 @@
 
 #include "private.h"
 #include "record.h"
+#include "store/session.h"
 
 /* An act that changed nothing is nothing to take back, nor in the way. */
 #define CHANGED "EXISTS (SELECT 1 FROM change WHERE act = a.seq)"
@@ -244,11 +245,125 @@ struct left {
 	size_t n_row;
 };
 struct revert {
+	int64_t seq;
 	struct arena *a;
 	struct { struct left *v; size_t n, cap; } left;
 	struct { struct uuid *v; size_t n, cap; } pupils;
 	struct reverted *r;
 };
+
+/* ---- the snapshots in its way */
+
+/*
+ * The roll of a session is made by the program, outside the journal. Nobody
+ * having marked it, it goes with what it stands on: the session of the act, or
+ * pupils of the act. An apprentice's hors champ is of the snapshot too.
+ */
+#define UNMARKED \
+	" s.snapshot_at <> 0 AND s.closed_at = 0" \
+	" AND NOT EXISTS (SELECT 1 FROM roll r WHERE r.session = s.id" \
+	" AND r.origin <> 'class')" \
+	" AND NOT EXISTS (SELECT 1 FROM mark m JOIN pupil p ON p.id = m.pupil" \
+	" WHERE m.session = s.id AND NOT (m.state = 'out' AND p.apprentice = 1" \
+	" AND m.at <= s.snapshot_at))" \
+	" AND NOT EXISTS (SELECT 1 FROM change x WHERE x.act = :act" \
+	" AND x.kind = 'roll')"
+#define ADDED " FROM change c WHERE c.act = :act AND c.before IS NULL AND c.kind "
+
+static const char SQL_UNMARKED[] =
+	"SELECT s.id FROM session s WHERE s.id IN (SELECT c.row" ADDED
+	"= 'session' UNION SELECT r.session FROM roll r WHERE r.pupil IN"
+	" (SELECT c.row" ADDED "= 'pupil')) AND" UNMARKED " LIMIT 1";
+
+/* The next one; none: all are gone. */
+static bool
+unmarked_roll(struct db *db, int64_t seq, struct uuid *session, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_UNMARKED);
+
+	stmt_int(&s, ":act", seq);
+	*session = stmt_row(&s) ? stmt_get_uuid(&s, 0) : UUID_NONE;
+	return stmt_end(&s, e);
+}
+
+/* By the journal of this undo, so that its redo brings the sheet back. */
+static bool
+drop_roll(struct db *db, const struct uuid *session, struct arena *a,
+	struct err *e)
+{
+	struct roll_line *v;
+	struct session s;
+	size_t n;
+	bool found;
+
+	if (!db_roll_list(db, session, a, &v, &n, e) ||
+		!db_session_get(db, session, a, &s, &found, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!db_roll_delete(db, session, &v[i].pupil, e))
+			return false;
+	s.snapshot_at = s.printed_at = 0;
+	return db_session_put(db, &s, e);
+}
+
+static bool
+drop_unmarked_rolls(struct db *db, int64_t seq, struct err *e)
+{
+	struct arena a = { 0 };
+	struct uuid session;
+	bool ok;
+
+	while ((ok = unmarked_roll(db, seq, &session, e)) &&
+		!uuid_is_none(&session)) {
+		ok = drop_roll(db, &session, &a, e);
+		arena_reset(&a);
+		if (!ok)
+			break;
+	}
+	arena_release(&a);
+	return ok;
+}
+
+/* ---- rows left */
+
+/*
+ * Each stands for itself: a fill leaves the cell that changed since, a contact
+ * is crossed out, never taken away. All other rows of an act belong together:
+ * a session and its class, a list.
+ */
+static bool
+stands_alone(enum journal_kind kind)
+{
+	return kind == JOURNAL_MARK || kind == JOURNAL_ITEM_MARK ||
+		kind == JOURNAL_INTERVIEW_MARK || kind == JOURNAL_MILO_TICK ||
+		kind == JOURNAL_FLAG || kind == JOURNAL_CONTACT;
+}
+
+/* A later act that wrote the row, or a row which names its id. */
+static const char SQL_HOLDER[] =
+	"SELECT a.seq FROM change c JOIN act a ON a.seq = c.act"
+	" WHERE c.act > :act AND c.act < :undo AND a.undone_by IS NULL"
+	" AND (c.kind = :kind AND c.row = :row OR length(:row) >= 16"
+	" AND instr(c.after, hex(substr(:row, 1, 16)))"
+	" AND (length(:row) <> 32 OR instr(c.after, hex(substr(:row, 17)))))"
+	" ORDER BY c.act DESC LIMIT 1";
+
+static bool
+refuse(struct db *db, struct revert *v, const struct past *p, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_HOLDER);
+
+	stmt_int(&s, ":act", v->seq);
+	stmt_int(&s, ":undo", db->act);
+	stmt_text(&s, ":kind", journal_kind_table(p->kind));
+	stmt_blob(&s, ":row", p->row, p->n_row);
+	v->r->holder = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	v->r->refused = true;
+	return stmt_end(&s, e) && err_cause(e, ERR_USER, CAUSE_CONFLICT,
+		"act %lld: a row of %s is in use since, by act %lld",
+		(long long)v->seq, journal_kind_table(p->kind),
+		(long long)v->r->holder);
+}
 
 /* An act may change one row twice; a row left is counted once. */
 static void
@@ -281,6 +396,8 @@ revert_row(struct db *db, struct revert *v, const struct past *p,
 			v->r->pupil = p->pupil;
 		return true;
 	case RECORD_LEFT:
+		if (!stands_alone(p->kind))
+			return refuse(db, v, p, e);
 		leave(v, p);
 		return true;
 	case RECORD_FAILED:
@@ -291,8 +408,8 @@ revert_row(struct db *db, struct revert *v, const struct past *p,
 
 /*
  * Foreign keys stay immediate: in reverse order children go before parents,
- * and a row that somebody has used since is left alone, not found out at
- * COMMIT with everything else lost.
+ * and a row that somebody has used since is known as such, not found out at
+ * COMMIT.
  */
 static bool
 revert_rows(struct db *db, int64_t seq, struct revert *v, struct err *e)
@@ -314,12 +431,12 @@ bool
 db_act_revert(struct db *db, int64_t seq, struct arena *a,
 	struct reverted *r, struct err *e)
 {
-	struct revert v = { .a = a, .r = r };
+	struct revert v = { .seq = seq, .a = a, .r = r };
 	struct journal_act act;
 
 	*r = (struct reverted){ 0 };
 	if (!db_act_get(db, seq, a, &act, e) || !may_revert(db, seq, &act, e) ||
-		!revert_rows(db, seq, &v, e) || !mark_undone(db, seq, e))
+		!drop_unmarked_rolls(db, seq, e) || !revert_rows(db, seq, &v, e) || !mark_undone(db, seq, e))
 		return false;
 	r->skipped = v.pupils.n;
 	r->skipped_pupils = v.pupils.v;
