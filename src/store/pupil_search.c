@@ -109,7 +109,7 @@ drive_longest(struct query *q)
 #define PLACES \
 	" CROSS JOIN lycee l ON l.id = p.lycee" \
 	" LEFT JOIN class c ON c.id = p.class"
-#define IN_ORDER " ORDER BY p.sort_key, p.birth, p.id"
+#define IN_ORDER " ORDER BY p.sort_key, p.birth, p.rowid"
 
 struct lines { struct pupil_line *v; size_t n, cap; };
 
@@ -161,7 +161,7 @@ list_begins(struct db *db, const struct query *q, struct arena *a,
 	" ON p.id = near.pupil WHERE p.merged_into IS NULL" \
 	ALSO("1") ALSO("2") ALSO("3") ALSO("4") \
 	" ORDER BY p.sort_key >= :key AND p.sort_key < :key_end DESC," \
-	" p.sort_key, p.birth, p.id LIMIT :max) " \
+	" p.sort_key, p.birth, p.rowid LIMIT :max) " \
 	LINE " FROM best CROSS JOIN pupil p ON p.id = best.id" PLACES IN_ORDER
 static const char SQL_EVERYWHERE[] =
 	BEST("SELECT pupil FROM (SELECT p.id AS pupil FROM pupil p"
