@@ -122,6 +122,10 @@ const char *app_limit(const struct app *app);
 
 /* Changes when somebody else committed. */
 uint64_t app_changed(struct app *app);
+/* Readable when that may be so; -1: ask by the clock. Poll it, then clear it;
+ * it stays the app's. */
+int app_watch(struct app *app);
+void app_watch_clear(struct app *app);
 /* Nothing happened for 2 s: a step of the private base's backup, checkpoint. */
 void app_idle(struct app *app);
 moment app_last_backup(const struct app *app);

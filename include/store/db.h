@@ -54,6 +54,13 @@ bool db_writable(const struct db *db);
 int db_schema_latest(void);			/* number of migrations */
 /* Changes when another connection committed; cheap. */
 uint64_t db_version(struct db *db);
+/*
+ * A descriptor that becomes readable when the log is written to, by us or by
+ * another: then db_version() is worth a look. It is the db's, to be polled and
+ * emptied, never closed. -1: the system gives none, ask by the clock.
+ */
+int db_watch(struct db *db);
+void db_watch_clear(struct db *db);
 /* A passive checkpoint, when it is worth one; for idle moments. */
 void db_idle(struct db *db);
 /* integrity_check and foreign_key_check; each finding to `found`. */

@@ -17,6 +17,7 @@ enum input_kind {
 	INPUT_KEY,
 	INPUT_PASTE,	/* text in .paste, valid until the next call   */
 	INPUT_RESIZE,	/* rows, cols                                  */
+	INPUT_STIR,	/* .watch of the port has become readable      */
 	INPUT_HANGUP,	/* the line or the process ends: keep drafts   */
 	INPUT_END,	/* end of a script                             */
 };
@@ -42,6 +43,8 @@ struct port {
 	/* Monotonic milliseconds; a script moves it by hand. */
 	int64_t (*now_ms)(struct port *p);
 	int rows, cols;
+	bool watches;		/* a wait also ends when `watch` is readable */
+	int watch;		/* set by the loop; -1: none               */
 	bool ascii;		/* the terminal shows no accents: announced */
 	/* French, for the message line, once: NULL when there is none. */
 	const char *remark;

@@ -62,8 +62,9 @@ struct view_class {
 	/* A paste while this view is on top; NULL: dropped with a message. */
 	enum verdict (*paste)(struct ui *ui, void *state, const char *text);
 	/*
-	 * Every 500 ms while on top, when `poll` is set; for live views (ask
-	 * app_changed()) and autosave. PASS: nothing to draw.
+	 * Every 500 ms while on top, when `poll` is set, and more seldom once
+	 * nobody types or writes; for live views (ask app_changed()) and
+	 * autosave. PASS: nothing to draw.
 	 */
 	enum verdict (*poll)(struct ui *ui, void *state);
 	/* Leaving, also on hang-up: keep a draft. May be NULL. */

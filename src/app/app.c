@@ -364,3 +364,15 @@ app_changed(struct app *app)
 {
 	return db_version(app->db);
 }
+
+int
+app_watch(struct app *app)
+{
+	return db_watch(app->db);
+}
+
+void
+app_watch_clear(struct app *app)
+{
+	db_watch_clear(app->db);
+}

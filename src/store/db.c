@@ -158,6 +158,7 @@ db_new(const char *path, const struct db_options *o)
 	db->mode = o->mode;
 	db->steps = o->steps ? o->steps : embed_migrations;
 	db->patience_ms = PATIENCE_MS;
+	db->watch = -1;
 	db->tell_scans = scans && *scans;
 	return db;
 }
@@ -496,6 +497,7 @@ db_close(struct db *db)
 	if (db->in_tx && db->sq)
 		tx_rollback_plain(db);
 	db_disconnect(db);
+	db_watch_end(db);
 	mem_free(db->path);
 	mem_free(db->vfs);
 	mem_free(db);

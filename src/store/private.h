@@ -48,7 +48,14 @@ struct db {
 	struct err change_err;	/* of change_begin(), told by change_end() */
 
 	struct backup *backup;	/* in steps, reading from here; or NULL */
+
+	int watch;		/* inotify on the log; -1: not asked for */
+	uint32_t watched;	/* the generation whose log it follows */
 };
+
+/* ---- watch.c */
+
+void db_watch_end(struct db *db);
 
 /* ---- db.c */
 

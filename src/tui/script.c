@@ -424,7 +424,7 @@ port_script(const char *file, const char *text, int rows, int cols,
 	struct script *s = mem_alloc(sizeof(*s));
 
 	s->port = (struct port){
-		.wait = script_wait, .pending = script_pending,
+		.watch = -1, .wait = script_wait, .pending = script_pending,
 		.show = script_show, .redraw = script_redraw,
 		.close = script_close, .now_ms = script_now,
 		.rows = rows, .cols = cols,

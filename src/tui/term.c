@@ -450,7 +450,7 @@ shorter(int a, int b)
 static bool
 wait_line(struct terminal *t, int ms, struct input *in)
 {
-	int bits = tty_wait(&t->tty, ms);
+	int bits = tty_wait(&t->tty, ms, t->port.watch);
 
 	if (bits & TTY_INPUT)
 		read_bytes(t);
@@ -460,7 +460,9 @@ wait_line(struct terminal *t, int ms, struct input *in)
 		resume(t);
 	if (bits & (TTY_RESIZE | TTY_RESUME))
 		return resized(t, in);
-	return false;
+	if (bits & TTY_STIR)
+		in->kind = INPUT_STIR;
+	return bits & TTY_STIR;
 }
 
 static struct input
@@ -597,6 +599,7 @@ port_terminal(struct err *e)
 	const char *type;
 
 	t->port = (struct port){
+		.watches = true, .watch = -1,
 		.wait = term_wait, .pending = term_pending, .show = term_show,
 		.redraw = term_redraw, .close = term_close, .now_ms = term_now,
 	};

@@ -143,15 +143,16 @@ signal_bits(void)
 }
 
 int
-tty_wait(struct tty *t, int ms)
+tty_wait(struct tty *t, int ms, int watch)
 {
-	struct pollfd p[2] = {
+	struct pollfd p[] = {
 		{ .fd = t->in, .events = POLLIN },
 		{ .fd = pipe_fds[0], .events = POLLIN },
+		{ .fd = watch, .events = POLLIN },
 	};
 	int bits = 0;
 
-	if (poll(p, 2, ms) <= 0)
+	if (poll(p, LENGTH(p), ms) <= 0)
 		return 0;
 	if (p[0].revents & POLLIN)
 		bits |= TTY_INPUT;
@@ -159,6 +160,8 @@ tty_wait(struct tty *t, int ms)
 		bits |= TTY_GONE;
 	if (p[1].revents & POLLIN)
 		bits |= signal_bits();
+	if (p[2].revents & POLLIN)
+		bits |= TTY_STIR;
 	return bits;
 }
 

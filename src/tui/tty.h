@@ -24,14 +24,16 @@ enum {
 	TTY_GONE   = 2,		/* hung up, or told to end                 */
 	TTY_RESIZE = 4,
 	TTY_RESUME = 8,		/* back after a stop: everything again     */
+	TTY_STIR   = 16,	/* `watch` is readable                     */
 };
 
 /* Standard input and output must be a terminal. Takes the signals. */
 bool tty_open(struct tty *t, struct err *e);
 /* Raw mode: no echo, no signals from keys, Ctrl-S and Ctrl-Q are keys. */
 void tty_raw(struct tty *t);
-/* Waits `ms` (-1: for ever); TTY_ bits, 0 when the time is over. */
-int tty_wait(struct tty *t, int ms);
+/* Waits `ms` (-1: for ever); TTY_ bits, 0 when the time is over. `watch`: a
+ * descriptor to wait for as well, or -1. */
+int tty_wait(struct tty *t, int ms, int watch);
 bool tty_ready(const struct tty *t);	/* there are bytes to read */
 /* Bytes read into buf; 0 when the line is gone. */
 size_t tty_read(struct tty *t, char *buf, size_t size);

@@ -8,11 +8,12 @@
 #include "base/text.h"
 
 enum {
-	POLL_MS = 500,			/* of a live view...           */
-	SLOW_POLL_MS = 1000,		/* ...once nobody has typed    */
-	QUIET_MS = 5000,		/* for this long               */
+	POLL_MS = 500,			/* of a live view              */
+	SLOW_POLL_MS = 1000,		/* nobody has typed...         */
+	WATCHED_POLL_MS = 5000,		/* ...and writers wake us      */
+	QUIET_MS = 2000,		/* for this long               */
 	IDLE_MS = 2000,
-	SLOW_IDLE_MS = 10000,		/* once nobody has typed       */
+	SLOW_IDLE_MS = 10000,		/* after the first time        */
 	DRAW_MS = 100,			/* drawn at least this often   */
 	LOCK_MS = 15 * 60 * 1000,
 	MIN_ROWS = 20, MIN_COLS = 60,
@@ -131,16 +132,31 @@ sooner(int64_t a, int64_t b)
 	return a < 0 || b < a ? b : a;
 }
 
+/* While somebody types, forms keep their drafts at this pace too. */
 static int64_t
 poll_ms(const struct ui *ui)
 {
-	return ui->now - ui->last_key < QUIET_MS ? POLL_MS : SLOW_POLL_MS;
+	if (ui->stirred || ui->now - ui->last_key < QUIET_MS)
+		return POLL_MS;
+	return ui->o.port->watch >= 0 ? WATCHED_POLL_MS : SLOW_POLL_MS;
+}
+
+/* A live view that has not been woken yet waits for writers as well. */
+static void
+set_watch(struct ui *ui)
+{
+	const struct frame *top = ui_top(ui);
+	struct port *p = ui->o.port;
+	bool live = top != NULL && top->cls->poll != NULL;
+
+	p->watch = p->watches && live && !ui->stirred ?
+		app_watch(ui->o.app) : -1;
 }
 
 static int64_t
 idle_ms(const struct ui *ui)
 {
-	return ui->now - ui->last_key < QUIET_MS ? IDLE_MS : SLOW_IDLE_MS;
+	return ui->last_idle <= ui->last_key ? IDLE_MS : SLOW_IDLE_MS;
 }
 
 /* How long the loop may sleep; the program does nothing in between. */
@@ -169,6 +185,7 @@ poll_top(struct ui *ui)
 		ui->now - ui->last_poll < poll_ms(ui))
 		return;
 	ui->last_poll = ui->now;
+	ui->stirred = false;
 	ui_finish(ui, top, top->cls->poll(ui, top->state));
 }
 
@@ -222,6 +239,10 @@ take_input(struct ui *ui, const struct input *in)
 		canvas_resize(&ui->page, in->rows, in->cols);
 		ui->dirty = true;
 		break;
+	case INPUT_STIR:
+		app_watch_clear(ui->o.app);
+		ui->stirred = true;
+		break;
 	case INPUT_HANGUP:
 		ui->hung = ui->over = true;
 		break;
@@ -256,6 +277,7 @@ turn(struct ui *ui)
 	show(ui);
 	if (ui->over)
 		return;
+	set_watch(ui);
 	in = p->wait(p, sleep_ms(ui));
 	ui->now = p->now_ms(p);
 	take_remark(ui);

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -499,6 +500,46 @@ sees_commits_of_others(void **state)
 	db_close(two);
 }
 
+static bool
+stirred(struct db *db)
+{
+	struct pollfd p = { .fd = db_watch(db), .events = POLLIN };
+	bool is = poll(&p, 1, 0) > 0;
+
+	assert_true(p.fd >= 0);
+	db_watch_clear(db);
+	return is;
+}
+
+/* Woken by each commit of another, not by those who read; also when the log
+ * has been put away in between. */
+static void
+woken_by_writers(void **state)
+{
+	struct room *r = *state;
+	char *path = new_base(r, "watch.db");
+	struct db *one = must_open(path, DB_OPEN, NULL), *two;
+	struct school s;
+	struct err e = { 0 };
+
+	must(school_make(r, one, &s, &e), &e);
+	assert_true(db_watch(one) >= 0);
+	db_watch_clear(one);
+	assert_false(stirred(one));
+	two = must_open(path, DB_OPEN, NULL);
+	db_version(two);
+	assert_false(stirred(one));
+	must(mark_one(r, two, &s, 0, "present", "anne", &e), &e);
+	assert_true(stirred(one));
+	assert_false(stirred(one));
+	must(db_truncate_wal(two, &e), &e);
+	stirred(one);
+	must(mark_one(r, two, &s, 0, "absent", "anne", &e), &e);
+	assert_true(stirred(one));
+	db_close(two);
+	db_close(one);
+}
+
 static void
 damage_is_found(void **state)
 {
@@ -668,6 +709,7 @@ main(void)
 		TEST(creation_killed_anywhere),
 		TEST(faults_while_opening),
 		TEST(sees_commits_of_others),
+		TEST(woken_by_writers),
 		TEST(orphans_are_found),
 		TEST(idle_puts_the_log_away),
 		TEST(replaced_while_opening),

@@ -325,11 +325,11 @@ static void
 test_poll(void **state)
 {
 	(void)state;
-	/* twice a second, then once when nobody has typed for five seconds */
-	toy_expect("wait 4s\n", 0);
-	assert_int_equal(toy.polled, 8);
-	toy_expect("wait 15s\n", 0);
-	assert_int_equal(toy.polled, 19);
+	/* twice a second, then once when nobody has typed for two seconds */
+	toy_expect("wait 1s\n", 0);
+	assert_int_equal(toy.polled, 2);
+	toy_expect("wait 12s\n", 0);
+	assert_int_equal(toy.polled, 13);
 	/* not under a question */
 	toy_expect("keys t\nwait 10s\n", 0);
 	assert_int_equal(toy.polled, 0);
