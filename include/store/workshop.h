@@ -91,6 +91,9 @@ bool db_application_list(struct db *db, const struct uuid *pupil,
 bool db_application_due(struct db *db, const char *login, struct date day,
 	size_t max, struct arena *a, struct application **v, size_t *n,
 	struct err *e);
+/* How many those are, up to max. */
+bool db_application_due_count(struct db *db, const char *login,
+	struct date day, size_t max, size_t *n, struct err *e);
 
 struct target_job {
 	struct uuid pupil;

@@ -182,12 +182,10 @@ load_deadlines(struct app *app, struct arena *a, struct app_home *h,
 }
 
 static bool
-load_due(struct app *app, struct arena *a, struct app_home *h, struct err *e)
+load_due(struct app *app, struct app_home *h, struct err *e)
 {
-	struct application *v;
-
-	return db_application_due(app->db, app->login, app_today(app),
-		DUE_MAX, a, &v, &h->due, e);
+	return db_application_due_count(app->db, app->login, app_today(app),
+		DUE_MAX, &h->due, e);
 }
 
 bool
@@ -200,7 +198,7 @@ app_home(struct app *app, struct arena *a, struct app_home *h, struct err *e)
 	if (!load_today(app, a, h, e) || !load_to_close(app, a, h, e) ||
 		!db_home_missing(app->db, app->login, app_year(app),
 			&h->no_commune, &h->no_phone, e) ||
-		!load_due(app, a, h, e) || !load_deadlines(app, a, h, e) ||
+		!load_due(app, h, e) || !load_deadlines(app, a, h, e) ||
 		!db_cycle_get(app->db, app_year(app), a, &c, &found, e))
 		return false;
 	h->first_start = !found && app_writable(app);

@@ -123,10 +123,24 @@ struct filling {
 	void *ctx;
 };
 
+/* Most placeholders are for the views: their words stay as they are. */
+static bool
+concerned(const struct filling *f, const char *words)
+{
+	char name[NAME_MOST];
+
+	while ((words = strchr(words, '{'))) {
+		if (placeholder(words, name) && f->lookup(f->ctx, name))
+			return true;
+		words++;
+	}
+	return false;
+}
+
 static void
 fill(const struct filling *f, const char **words)
 {
-	if (*words && strchr(*words, '{'))
+	if (*words && concerned(f, *words))
 		*words = spec_expand(f->a, *words, f->lookup, f->ctx);
 }
 

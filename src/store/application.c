@@ -57,9 +57,9 @@ db_application_delete(struct db *db, const struct uuid *id, struct err *e)
 	return change_end(&c, stmt_run(&s, e), e);
 }
 
-#define APPLICATION \
+#define COLUMNS \
 	"SELECT x.id, x.pupil, x.seq, x.day, x.follow_up, x.company, x.job," \
-	" x.source, x.means, x.result, x.at, x.login FROM application x "
+	" x.source, x.means, x.result, x.at, x.login"
 
 static bool
 read_applications(struct stmt *s, struct arena *a, struct application **v,
@@ -88,7 +88,7 @@ read_applications(struct stmt *s, struct arena *a, struct application **v,
 }
 
 static const char SQL_LIST[] =
-	APPLICATION "WHERE x.pupil = :pupil ORDER BY x.seq";
+	COLUMNS " FROM application x WHERE x.pupil = :pupil ORDER BY x.seq";
 
 bool
 db_application_list(struct db *db, const struct uuid *pupil, struct arena *a,
@@ -104,9 +104,9 @@ db_application_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	" WHERE x.follow_up <> '' AND x.follow_up <= :day" \
 	" AND x.result IN ('C0', 'C1', 'C2') AND p.left_on = ''"
 #define OLDEST_FIRST " ORDER BY x.follow_up, x.seq, x.id LIMIT :max"
+#define COUNT(from) "SELECT count(*) FROM (SELECT 1" from " LIMIT :max)"
 
-static const char SQL_DUE[] =
-	APPLICATION "JOIN pupil p ON p.id = x.pupil" DUE OLDEST_FIRST;
+#define FROM_ALL " FROM application x JOIN pupil p ON p.id = x.pupil" DUE
 /* From the classes of one's lycées: all the country's days are not read. */
 #define FROM_OWN \
 	" FROM user_lycee u CROSS JOIN class c INDEXED BY class_name" \
@@ -114,9 +114,10 @@ static const char SQL_DUE[] =
 	" CROSS JOIN pupil p INDEXED BY pupil_in_class ON p.class = c.id" \
 	" CROSS JOIN application x INDEXED BY application_pupil" \
 	" ON x.pupil = p.id" DUE " AND u.login = :login"
-static const char SQL_DUE_OWN[] =
-	"SELECT x.id, x.pupil, x.seq, x.day, x.follow_up, x.company, x.job,"
-	" x.source, x.means, x.result, x.at, x.login" FROM_OWN OLDEST_FIRST;
+static const char SQL_DUE[] = COLUMNS FROM_ALL OLDEST_FIRST;
+static const char SQL_DUE_OWN[] = COLUMNS FROM_OWN OLDEST_FIRST;
+static const char SQL_COUNT[] = COUNT(FROM_ALL);
+static const char SQL_COUNT_OWN[] = COUNT(FROM_OWN);
 static const char SQL_OWN[] =
 	"SELECT 1 FROM user_lycee WHERE login = :login LIMIT 1";
 
@@ -130,24 +131,45 @@ has_own(struct db *db, const char *login, bool *own, struct err *e)
 	return stmt_end(&s, e);
 }
 
+static bool
+due_begin(struct db *db, const char *login, struct date day, size_t max,
+	const char *all, const char *of_own, struct stmt *s, struct err *e)
+{
+	bool own;
+
+	if (!has_own(db, login, &own, e))
+		return false;
+	*s = stmt_begin(db, own ? of_own : all);
+	if (own) {
+		stmt_text(s, ":login", login);
+		stmt_int(s, ":year", date_school_year(day));
+	}
+	stmt_date(s, ":day", day);
+	stmt_int(s, ":max", (int64_t)max);
+	return true;
+}
+
 bool
 db_application_due(struct db *db, const char *login, struct date day,
 	size_t max, struct arena *a, struct application **v, size_t *n,
 	struct err *e)
 {
 	struct stmt s;
-	bool own;
 
-	if (!has_own(db, login, &own, e))
+	return due_begin(db, login, day, max, SQL_DUE, SQL_DUE_OWN, &s, e) &&
+		read_applications(&s, a, v, n, e);
+}
+
+bool
+db_application_due_count(struct db *db, const char *login, struct date day,
+	size_t max, size_t *n, struct err *e)
+{
+	struct stmt s;
+
+	if (!due_begin(db, login, day, max, SQL_COUNT, SQL_COUNT_OWN, &s, e))
 		return false;
-	s = stmt_begin(db, own ? SQL_DUE_OWN : SQL_DUE);
-	if (own) {
-		stmt_text(&s, ":login", login);
-		stmt_int(&s, ":year", date_school_year(day));
-	}
-	stmt_date(&s, ":day", day);
-	stmt_int(&s, ":max", (int64_t)max);
-	return read_applications(&s, a, v, n, e);
+	*n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
+	return stmt_end(&s, e);
 }
 
 static const char SQL_AIM[] =
