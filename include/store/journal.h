@@ -114,8 +114,8 @@ bool db_act_list(struct db *db, const struct uuid *object, const char *login,
 bool db_pupil_history(struct db *db, const struct uuid *pupil, size_t max,
 	struct arena *a, struct journal_act **acts,
 	struct journal_change **changes, size_t *n, struct err *e);
-/* The seq of the last act of anybody; 0: none. */
-bool db_act_newest(struct db *db, int64_t *seq, struct err *e);
+/* The last act of anybody, and when; 0: none. */
+bool db_act_newest(struct db *db, int64_t *seq, moment *at, struct err *e);
 /* Whether an act after that one touched a lycée, a class or a pupil. */
 bool db_school_changed(struct db *db, int64_t act, bool *changed,
 	struct err *e);

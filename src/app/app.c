@@ -166,11 +166,11 @@ open_clock(struct app *app, const char *now, struct err *e)
 static void
 remark_clock(struct app *app)
 {
-	struct journal_act last;
-	struct uuid none = UUID_NONE;
+	int64_t seq;
+	moment at;
 
-	if (!db_act_last(app->db, app->login, &none, false, &app->keep, &last,
-		NULL) || last.seq == 0 || last.at <= app_now(app) + 60)
+	if (!db_act_newest(app->db, &seq, &at, NULL) ||
+		at <= app_now(app) + 60)
 		return;
 	if (!app->remark)
 		app->remark = "Horloge en retard sur la dernière saisie : "

@@ -43,9 +43,10 @@ app_intake_compare(struct app *app, struct app_intake *in, struct arena *a,
 {
 	const struct app_intake_line *old = in->lines;
 	struct compare c = { .app = app, .in = in, .a = a, .e = e };
+	moment at;
 	bool ok;
 
-	if (!ready(in, e) || !db_act_newest(app->db, &in->act, e) ||
+	if (!ready(in, e) || !db_act_newest(app->db, &in->act, &at, e) ||
 		!(in->roster.has_class
 		? intake_classes_refresh(app, in, a, e)
 		: intake_classes(app, in, a, e)))

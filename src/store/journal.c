@@ -127,14 +127,17 @@ db_pupil_history(struct db *db, const struct uuid *pupil, size_t max,
 	return stmt_end(&s, e);
 }
 
-static const char SQL_NEWEST[] = "SELECT coalesce(max(seq), 0) FROM act";
+static const char SQL_NEWEST[] =
+	"SELECT seq, at FROM act ORDER BY seq DESC LIMIT 1";
 
 bool
-db_act_newest(struct db *db, int64_t *seq, struct err *e)
+db_act_newest(struct db *db, int64_t *seq, moment *at, struct err *e)
 {
 	struct stmt s = stmt_begin(db, SQL_NEWEST);
+	bool found = stmt_row(&s);
 
-	*seq = stmt_row(&s) ? stmt_get_int(&s, 0) : 0;
+	*seq = found ? stmt_get_int(&s, 0) : 0;
+	*at = found ? stmt_get_int(&s, 1) : 0;
 	return stmt_end(&s, e);
 }
 
