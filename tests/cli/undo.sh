@@ -30,7 +30,6 @@ run 0 class list
 no_out 'T MELEC'
 run 0 undo
 out 'compte modifié'
-run 1 undo
 run 0 undo --redo 4
 out "Rétabli : import d'une liste"
 out 'Rétabli : séance prévue'
@@ -53,7 +52,6 @@ out 'CADET'
 # A colleague's mark holds the session, and the list under it.
 run 0 undo 4
 LOGIN=petit run 0 mark "$session" 1 absent
-run 1 undo
 err "Rien d'annulé : « pointage « Absent » » par Mme Petit, fait depuis"
 err 'séance prévue'
 run 0 session list
