@@ -52,6 +52,7 @@ out 'CADET'
 # A colleague's mark holds the session, and the list under it.
 run 0 undo 4
 LOGIN=petit run 0 mark "$session" 1 absent
+run 1 undo
 err "Rien d'annulé : « pointage « Absent » » par Mme Petit, fait depuis"
 err 'séance prévue'
 run 0 session list
