@@ -78,6 +78,10 @@ struct view_class {
 	bool (*unsaved)(const void *state);
 	/* Key line of a screen without `footer` rows: "Entrée valider  ..." */
 	const char *keys;
+	/* Whether a row stands on the key line now: by what the thing shown
+	 * is, or the width. NULL: the `footer` rows do. */
+	bool (*footer)(const void *state, int cols,
+		const struct spec_key *row);
 	bool clocked;	/* draws the clock: redrawn when the minute changes */
 	/* It is one list: see page.h. Or NULL. */
 	const struct page_class *page;
@@ -122,6 +126,8 @@ enum verdict ui_error(struct ui *ui, struct err *e);
 /* Shows "… n/total" at once during a long act; total 0: no bar. */
 void ui_progress(struct ui *ui, const char *what, size_t n, size_t total);
 
+/* Columns that the title has beside what stands at the right. */
+int ui_title_room(const struct ui *ui, const struct canvas *c);
 /* Title line: left text, then on the right DONNÉES FICTIVES when due and
  * "mar. 24/11 10:06" (the clock only when the class is `clocked`). What stands
  * after a tab in the text goes to the right too, before those. */

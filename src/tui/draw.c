@@ -41,6 +41,8 @@ ui_wrap(const char **s, int width, char *out, size_t size)
 
 /* ---- the title line ---------------------------------------------------- */
 
+static const char DEMO[] = "DONNÉES FICTIVES";
+
 /* "mar. 24/11 10:06" */
 static void
 clock_text(const struct ui *ui, char *out, size_t size)
@@ -67,6 +69,19 @@ title_part(struct canvas *c, int end, enum style style, const char *s)
 	return end - w - GAP;
 }
 
+int
+ui_title_room(const struct ui *ui, const struct canvas *c)
+{
+	char clock[32] = "";
+	int room = c->cols - 1;
+
+	if (ui_clocked(ui)) {
+		clock_text(ui, clock, sizeof(clock));
+		room -= canvas_width(clock) + GAP;
+	}
+	return app_demo(ui->o.app) ? room - canvas_width(DEMO) - GAP : room;
+}
+
 void
 ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 {
@@ -85,7 +100,7 @@ ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 		end = title_part(c, end, STYLE_NORMAL, clock);
 	}
 	if (app_demo(ui->o.app))
-		end = title_part(c, end, STYLE_WARN, "DONNÉES FICTIVES");
+		end = title_part(c, end, STYLE_WARN, DEMO);
 	if (right != NULL)
 		end = title_part(c, end, STYLE_NORMAL, right);
 	canvas_text(c, 0, 1, end > 1 ? end - 1 : 1, STYLE_TITLE, text);
@@ -149,10 +164,20 @@ draw_key(struct canvas *c, int col, const char *key, const char *label)
 	canvas_text(c, row, col, 0, STYLE_NORMAL, label);
 }
 
+/* What a key line is drawn for: the view on top, or the keys of all. */
+struct rows {
+	const struct frame *f;		/* or NULL: of all */
+	const struct spec_screen *s;
+	int cols;
+};
+
 static bool
-in_footer(const struct spec_key *k)
+in_footer(const struct rows *r, const struct spec_key *k)
 {
-	return k->footer && k->label != NULL && k->label[0] != '\0';
+	if (k->label == NULL || k->label[0] == '\0')
+		return false;
+	return r->f != NULL && r->f->cls->footer != NULL ?
+		r->f->cls->footer(r->f->state, r->cols, k) : k->footer;
 }
 
 static bool
@@ -163,11 +188,11 @@ is_help(const struct spec_key *k)
 
 /* The help row that stands last on the line: the view's, else the global. */
 static const struct spec_key *
-help_row(const struct spec_screen *s)
+help_row(const struct rows *r)
 {
-	for (size_t i = 0; s != NULL && i < s->n_keys; i++)
-		if (in_footer(&s->keys[i]) && is_help(&s->keys[i]))
-			return &s->keys[i];
+	for (size_t i = 0; r->s != NULL && i < r->s->n_keys; i++)
+		if (in_footer(r, &r->s->keys[i]) && is_help(&r->s->keys[i]))
+			return &r->s->keys[i];
 	return NULL;
 }
 
@@ -175,22 +200,22 @@ static bool
 has_footer(const struct spec_screen *s)
 {
 	for (size_t i = 0; i < s->n_keys; i++)
-		if (in_footer(&s->keys[i]))
+		if (s->keys[i].footer)
 			return true;
 	return false;
 }
 
 /* Draws the rows that fit before `end`; returns the next free column. */
 static int
-draw_rows(struct canvas *c, const struct spec_screen *s, int col, int end)
+draw_rows(struct canvas *c, const struct rows *r, int col, int end)
 {
 	char key[16];
 
-	for (size_t i = 0; i < s->n_keys; i++) {
-		const struct spec_key *k = &s->keys[i];
+	for (size_t i = 0; r->s != NULL && i < r->s->n_keys; i++) {
+		const struct spec_key *k = &r->s->keys[i];
 		int w;
 
-		if (!in_footer(k) || is_help(k))
+		if (!in_footer(r, k) || is_help(k))
 			continue;
 		key_french(key_parse(k->key), key);
 		w = key_width(key, k->label);
@@ -228,8 +253,7 @@ static void
 draw_keys(const struct ui *ui, struct canvas *c)
 {
 	const struct frame *top = ui->v[ui->n - 1];
-	const struct spec_screen *global = ui->o.spec == NULL ? NULL :
-		spec_screen(ui->o.spec, "global");
+	struct rows all = { .cols = c->cols }, own;
 	const struct spec_key *help;
 	char key[16] = "";
 	int end = c->cols, col;
@@ -241,16 +265,17 @@ draw_keys(const struct ui *ui, struct canvas *c)
 		draw_fixed(c, top->cls->keys);
 		return;
 	}
-	help = help_row(top->screen);
+	if (ui->o.spec != NULL)
+		all.s = spec_screen(ui->o.spec, "global");
+	own = (struct rows){ .f = top, .s = top->screen, .cols = c->cols };
+	help = help_row(&own);
 	if (help == NULL)
-		help = help_row(global);
+		help = help_row(&all);
 	if (help != NULL) {
 		key_french(key_parse(help->key), key);
 		end -= key_width(key, help->label) + GAP;
 	}
-	col = draw_rows(c, top->screen, 1, end);
-	if (global != NULL)
-		col = draw_rows(c, global, col, end);
+	col = draw_rows(c, &all, draw_rows(c, &own, 1, end), end);
 	if (help != NULL)
 		draw_key(c, col, key, help->label);
 }

@@ -7,6 +7,7 @@
 
 /* Without brackets a paste comes in pieces, the last ones as keys. */
 #define STILL_PASTING_MS 300
+#define KEPT "@import"		/* a way of the person, not a draft */
 
 struct source {
 	struct buf text;		/* pasted so far */
@@ -113,6 +114,32 @@ take(struct ui *ui, const struct source *s, struct buf *bytes,
 	return CLOSE;
 }
 
+/* Where the last list was, the next one will be. */
+static void
+keep_folder(struct ui *ui, const char *path)
+{
+	struct arena a = { 0 };
+	const char *slash = strrchr(path, '/');
+
+	if (slash)
+		app_draft_put(ui_app(ui), KEPT, "folder", slash == path ? "/"
+			: arena_strndup(&a, path, (size_t)(slash - path)),
+			NULL);
+	arena_release(&a);
+}
+
+/* Home the first time, and when that folder is no more. */
+static const char *
+first_folder(struct ui *ui, struct arena *a)
+{
+	const char *kept = app_draft_get(ui_app(ui), KEPT, "folder", a, NULL);
+	struct app_entry *v;
+	size_t n;
+
+	return kept && app_folder(kept, a, &v, &n, NULL) ? kept
+		: app_home_folder(a);
+}
+
 static enum verdict
 file_chosen(struct ui *ui, void *state, const char *path)
 {
@@ -129,8 +156,10 @@ file_chosen(struct ui *ui, void *state, const char *path)
 			s->folder[n - 1] = '\0';
 		return ask_file(ui, s);
 	}
-	if (app_file(path, &bytes, &e))
+	if (app_file(path, &bytes, &e)) {
+		keep_folder(ui, path);
 		return take(ui, s, &bytes, path);
+	}
 	buf_release(&bytes);
 	return ui_error(ui, &e);
 }
@@ -201,10 +230,10 @@ static enum verdict
 ask_file(struct ui *ui, struct source *s)
 {
 	if (!s->folder[0]) {
-		const char *home = app_home_folder(ui_arena(ui, s));
+		const char *first = first_folder(ui, ui_arena(ui, s));
 
-		if (strlen(home) < sizeof(s->folder))
-			memcpy(s->folder, home, strlen(home) + 1);
+		if (strlen(first) < sizeof(s->folder))
+			memcpy(s->folder, first, strlen(first) + 1);
 	}
 	ui_find(ui, s, show_words(ui, s, "folder", "folder", s->folder, NULL),
 		find_file, file_chosen);

@@ -148,9 +148,9 @@ roll_correct(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (!l)
 		return DONE;
-	if (s->r.state != SESSION_CLOSED) {
-		ui_say(ui, "La séance n'est pas clôturée : pointez "
-			"directement");
+	if (s->r.state != SESSION_CLOSED || !app_writable(ui_app(ui))) {
+		if (!roll_refuses(ui, s))
+			ui_say(ui, "%s", ui_words(ui, s, "open_still"));
 		return DONE;
 	}
 	s->asked = l->pupil;
@@ -182,8 +182,8 @@ roll_take_over(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (s->r.mine)
-		ui_say(ui, "C'est votre séance");
-	else
+		ui_say(ui, "%s", ui_words(ui, s, "own"));
+	else if (!roll_refuses(ui, s))
 		ui_confirm(ui, s, roll_words(ui, s, "take_over",
 			(struct roll_words){ 0 }), taken_over);
 	return DONE;

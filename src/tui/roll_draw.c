@@ -40,7 +40,7 @@ lookup(void *v, const char *name)
 	const struct app_roll *r = &w->s->r;
 	const struct { const char *name, *value; } known[] = {
 		{ "brief", r->brief }, { "classes", r->class_names },
-		{ "lycee", r->lycee_name },
+		{ "lycee", r->lycee_name }, { "type", r->session.type },
 		{ "counsellor", r->counsellor_name },
 		{ "name", w->line ? w->line->name : NULL },
 		{ "n", w->n }, { "paper", w->paper },
@@ -62,11 +62,52 @@ roll_words(struct ui *ui, const struct roll *s, const char *name,
 	return spec_expand(ui_arena(ui, s), ui_words(ui, s, name), lookup, &w);
 }
 
-const char *
-roll_title(struct ui *ui, const struct roll *s)
+void
+roll_titles(struct ui *ui, struct roll *s)
 {
-	return spec_expand(ui_arena(ui, s), ui_screen(ui, s)->title, lookup,
-		&(struct roll_words){ .s = s });
+	struct roll_words w = { .s = s };
+
+	s->titles[0] = spec_expand(ui_arena(ui, s), ui_screen(ui, s)->title,
+		lookup, &w);
+	s->titles[1] = roll_words(ui, s, "title_short", w);
+	s->titles[2] = roll_words(ui, s, "title_shorter", w);
+}
+
+/*
+ * A closed or cancelled roll offers what it still does; a narrow one keeps
+ * what ends the roll and mends it rather than every letter of it.
+ */
+bool
+roll_footer(const void *state, int cols, const struct spec_key *row)
+{
+	static const char *const closed[] = { "correct", "undo", "history",
+		"card" };
+	const struct roll *s = state;
+
+	if (s->r.locked) {
+		if (!s->r.session.closed_at &&
+			strcmp(row->action, "correct") == 0)
+			return false;
+		for (size_t i = 0; i < LENGTH(closed); i++)
+			if (strcmp(row->action, closed[i]) == 0)
+				return true;
+		return false;
+	}
+	return row->footer && (cols >= 2 * COLUMN_WIDTH ||
+		(strcmp(row->action, "late") != 0 &&
+		strcmp(row->key, "p") != 0));
+}
+
+/* Whole words: the lycée goes first, then the name of the workshop. */
+static const char *
+fitting_title(struct ui *ui, const struct roll *s, const struct canvas *c)
+{
+	int room = ui_title_room(ui, c);
+
+	for (size_t i = 0; i + 1 < LENGTH(s->titles); i++)
+		if (canvas_width(s->titles[i]) <= room)
+			return s->titles[i];
+	return s->titles[LENGTH(s->titles) - 1];
 }
 
 const char *
@@ -195,7 +236,7 @@ roll_draw(struct ui *ui, const void *state, struct canvas *c)
 	size_t page = lines * roll_columns(c);
 	size_t top = s->at / page * page;
 
-	ui_title(ui, c, "%s", s->title);
+	ui_title(ui, c, "%s", fitting_title(ui, s, c));
 	if (s->r.n == 0) {
 		canvas_text(c, 2, 1, 0, STYLE_NORMAL,
 			ui_words(ui, s, "empty"));

@@ -9,7 +9,7 @@
 struct roll {
 	struct uuid session;
 	struct app_roll r;
-	const char *title;
+	const char *titles[3];		/* ever shorter                  */
 	size_t at;
 	bool placed;			/* the cursor was put once       */
 	bool changed;			/* by another, as the poll found */
@@ -38,7 +38,8 @@ struct roll_words {
 };
 const char *roll_words(struct ui *ui, const struct roll *s, const char *name,
 	struct roll_words w);
-const char *roll_title(struct ui *ui, const struct roll *s);
+void roll_titles(struct ui *ui, struct roll *s);
+bool roll_footer(const void *state, int cols, const struct spec_key *row);
 const char *roll_number(struct ui *ui, const struct roll *s, size_t n);
 void roll_draw(struct ui *ui, const void *state, struct canvas *c);
 size_t roll_columns(const struct canvas *c);	/* 1 or 2 */

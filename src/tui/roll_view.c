@@ -71,7 +71,9 @@ first_words(struct ui *ui, struct roll *s)
 	if (s->r.locked) {
 		w.state = app_label(ui_app(ui), "session_state",
 			session_state_code(s->r.state));
-		ui_say(ui, "%s", roll_words(ui, s, "locked", w));
+		ui_say(ui, "%s", roll_words(ui, s, !app_writable(ui_app(ui))
+			? "reader" : s->r.session.closed_at ? "locked"
+			: "not_held", w));
 	} else if (!s->r.mine) {
 		ui_say(ui, "%s", roll_words(ui, s, "other", w));
 	} else if (s->r.n_arrived) {
@@ -124,7 +126,7 @@ roll_load(struct ui *ui, void *state, struct err *e)
 			? s->want : s->r.lines[s->at].pupil;
 	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r, e))
 		return false;
-	s->title = roll_title(ui, s);
+	roll_titles(ui, s);
 	if (s->at >= s->r.n)
 		s->at = s->r.n ? s->r.n - 1 : 0;
 	if (!first && !uuid_is_none(&here))
@@ -576,6 +578,7 @@ const struct view_class roll_view = {
 	.actions = roll_actions,
 	.load = roll_load,
 	.draw = roll_draw,
+	.footer = roll_footer,
 	.key = roll_key,
 	.poll = roll_poll,
 	.place = roll_place,

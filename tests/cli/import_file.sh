@@ -17,7 +17,10 @@ keys "t assp" <Enter>
 expect "Pronote, liste d'élèves"
 keys "0310024H" <Enter> <Enter>
 expect "[Nouveau 2]"
-keys <Esc> i f "cap" <Enter>
+# the second time it starts where the first list was
+keys <Esc> i f
+expect "Listes du lycée :"
+keys "~/cap" <Enter>
 expect "De quel lycée est cette liste ?"
 keys "0310024H" <Enter> <Enter>
 expect "De quelle classe est cette liste ? CAP EPC"
