@@ -29,14 +29,17 @@ static const char SQL_NO_PHONE_OWN[] =
 	COUNT("phone", OWN("class_target"), WHERE_OWN);
 static const char SQL_NO_PHONE_ALL[] = COUNT("phone", ALL, WHERE_ALL);
 
-#define AWAY(classes, where) \
-	"SELECT w.first, w.last, w.kind, c.name FROM " classes \
-	" CROSS JOIN class_away w INDEXED BY class_away_class" \
-	" ON w.class = c.id AND w.first BETWEEN :from AND :to" where \
+#define AWAY(from, where) \
+	"SELECT w.first, w.last, w.kind, c.name FROM " from where \
+	" w.first BETWEEN :from AND :to" \
 	" ORDER BY w.first, c.name LIMIT :max"
 
-static const char SQL_AWAY_OWN[] = AWAY(OWN("class_name"), WHERE_OWN);
-static const char SQL_AWAY_ALL[] = AWAY(ALL, WHERE_ALL);
+static const char SQL_AWAY_OWN[] = AWAY(OWN("class_name")
+	" CROSS JOIN class_away w INDEXED BY class_away_class"
+	" ON w.class = c.id", WHERE_OWN " AND");
+static const char SQL_AWAY_ALL[] = AWAY(
+	"class_away w INDEXED BY class_away_first"
+	" CROSS JOIN class c ON c.id = w.class", WHERE_ALL " AND");
 
 static bool
 has_own(struct db *db, const char *login, bool *own, struct err *e)

@@ -72,6 +72,7 @@ CREATE INDEX pupil_no_insee ON pupil (lycee, class)
 CREATE INDEX pupil_no_phone ON pupil (lycee, class)
 	WHERE phone = '' AND left_on = '' AND apprentice = 0;
 CREATE INDEX class_target ON class (lycee, year) WHERE target = 1;
+CREATE INDEX class_away_first ON class_away (first);
 
 CREATE VIEW queue_row AS
 	SELECT p.id AS pupil, p.lycee AS lycee,
