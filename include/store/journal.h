@@ -82,11 +82,11 @@ bool db_act_last(struct db *db, const char *login, const struct uuid *object,
 	bool redo, struct arena *a, struct journal_act *act, struct err *e);
 
 struct reverted {
-	size_t done, skipped;		/* cells put back; changed since, left */
-	struct uuid *skipped_pupils;	/* whose rows were left; n = skipped   */
-	struct uuid pupil;		/* of the last row put back            */
-	bool refused;			/* something made since hangs on it    */
-	int64_t holder;			/* the act that made it; 0: not known  */
+	size_t done, skipped;		/* put back; changed since, left */
+	struct uuid *skipped_pupils;	/* whose were left; n = skipped */
+	struct uuid pupil;		/* of the last row put back */
+	bool refused;			/* what was made since needs it */
+	int64_t holder;			/* the act that made it, or 0 */
 };
 /* Whether it changed the roll or the marks of a session that is closed now. */
 bool db_act_closed(struct db *db, int64_t seq, bool *closed, struct err *e);

@@ -436,7 +436,8 @@ db_act_revert(struct db *db, int64_t seq, struct arena *a,
 
 	*r = (struct reverted){ 0 };
 	if (!db_act_get(db, seq, a, &act, e) || !may_revert(db, seq, &act, e) ||
-		!drop_unmarked_rolls(db, seq, e) || !revert_rows(db, seq, &v, e) || !mark_undone(db, seq, e))
+		!drop_unmarked_rolls(db, seq, e) ||
+		!revert_rows(db, seq, &v, e) || !mark_undone(db, seq, e))
 		return false;
 	r->skipped = v.pupils.n;
 	r->skipped_pupils = v.pupils.v;

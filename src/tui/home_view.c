@@ -153,19 +153,18 @@ static void
 draw_deadlines(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
 	const struct app_home *h = &s->h;
+	int end = c->rows - 3;		/* the line of the backup */
 
-	if (s->follow.entered + s->follow.to_call && row < c->rows - 3)
-		canvas_text(c, c->rows - 4, 1, 0, STYLE_NORMAL, show_words(ui,
+	if (s->follow.entered + s->follow.to_call && row < end)
+		canvas_text(c, --end, 1, 0, STYLE_NORMAL, show_words(ui,
 			s, "course", "course", s->follow.course_name,
 			"entered", arena_printf(ui_arena(ui, s), "%zu",
 			s->follow.entered), "to_call", arena_printf(ui_arena(
 			ui, s), "%zu", s->follow.to_call), NULL));
-	if (h->n_deadlines == 0 || row + 1 >= c->rows - 3)
+	if (h->n_deadlines == 0 || row + 1 >= end)
 		return;
 	canvas_text(c, row++, 1, 0, STYLE_HEAD, ui_words(ui, s, "deadlines"));
-	for (size_t i = 0; i < h->n_deadlines; i++, row++) {
-		if (row >= c->rows - 3)
-			break;
+	for (size_t i = 0; i < h->n_deadlines && row < end; i++, row++) {
 		canvas_printf(c, row, 1, 6, STYLE_NORMAL, "%02d/%02d",
 			h->deadlines[i].day.day, h->deadlines[i].day.month);
 		canvas_text(c, row, 8, 0, STYLE_NORMAL, h->deadlines[i].text);
