@@ -85,8 +85,11 @@ const char *app_label(const struct app *app, const char *list,
 const char *app_brief(const struct app *app, const char *list,
 	const char *code);
 
-/* The sentence for a failure: what failed, what to do; the detail, not always
- * French, comes last, where a narrow screen cuts. */
+/*
+ * The sentence for a failure: what failed, what to do, which file. The only
+ * place that makes it; e->text has the technical detail (English, SQL), which
+ * no screen shows.
+ */
 void app_explain(const struct err *e, char *out, size_t size);
 
 /* ---- rights ------------------------------------------------------------ */
@@ -126,6 +129,8 @@ uint64_t app_changed(struct app *app);
  * it stays the app's. */
 int app_watch(struct app *app);
 void app_watch_clear(struct app *app);
+/* Whether what is written still goes into the base; cheap. Else ERR_SYSTEM. */
+bool app_there(struct app *app, struct err *e);
 /* Nothing happened for 2 s: a step of the private base's backup, checkpoint. */
 void app_idle(struct app *app);
 moment app_last_backup(const struct app *app);

@@ -37,6 +37,9 @@ enum err_cause {
 	CAUSE_TOO_LARGE,	/* beyond a stated limit                  */
 	CAUSE_RIGHTS,		/* the person's role changed meanwhile    */
 	CAUSE_DATABASE,		/* a file may not take a database's place */
+	CAUSE_NO_BASE,		/* no database of this name yet           */
+	CAUSE_NOT_FILE,		/* a folder, a device                     */
+	CAUSE_REPLACED,		/* another file has the open one's name   */
 };
 
 struct err {

@@ -51,6 +51,11 @@ bool db_open(struct db **db, const char *path, const struct db_options *o,
 void db_close(struct db *db);			/* NULL is fine */
 const char *db_path(const struct db *db);
 bool db_writable(const struct db *db);
+/*
+ * Whether the open file still has its name, and its log: else what is written
+ * goes nowhere (CAUSE_REPLACED). Cheap; every write asks, before it begins.
+ */
+bool db_there(struct db *db, struct err *e);
 int db_schema_latest(void);			/* number of migrations */
 /* Changes when another connection committed; cheap. */
 uint64_t db_version(struct db *db);

@@ -94,6 +94,8 @@ struct view_class {
  */
 void *ui_push(struct ui *ui, const struct view_class *cls, const char *screen);
 void ui_quit(struct ui *ui);
+/* Whether the base is gone from under the screen: no « enregistré ». */
+bool ui_lost(const struct ui *ui);
 
 /* What a view may ask. `state` is the view's own. */
 struct app *ui_app(struct ui *ui);

@@ -54,7 +54,7 @@ make_folders(const char *path, struct err *e)
 
 	if (n >= sizeof(dir))
 		return err_cause(e, ERR_SYSTEM, CAUSE_TOO_LARGE,
-			"path too long: %s", path);
+			"%s: too long", path);
 	for (size_t i = 1; i < n; i++) {
 		if (path[i] != '/')
 			continue;
@@ -375,4 +375,10 @@ void
 app_watch_clear(struct app *app)
 {
 	db_watch_clear(app->db);
+}
+
+bool
+app_there(struct app *app, struct err *e)
+{
+	return db_there(app->db, e);
 }

@@ -340,7 +340,8 @@ look_base(struct doctor *d, bool deep)
 		char text[1200];
 
 		app_explain(&e, text, sizeof(text));
-		tell(d, DOCTOR_BAD, remedy_of(d, &e), "%s", text);
+		tell(d, DOCTOR_BAD, remedy_of(d, &e), "%s ; détail : %s", text,
+			e.text);
 		return;
 	}
 	if (db_meta_get(db, "shared", d->a, &shared, NULL) &&

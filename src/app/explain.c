@@ -1,5 +1,6 @@
-/* explain.c: a failure in French: what failed, what to do, then the detail. */
+/* explain.c: a failure in French: what failed, what to do, then its subject. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "private.h"
@@ -45,7 +46,31 @@ static const struct remedy remedies[] = {
 		"rien n'est enregistré ; voyez un responsable" },
 	[CAUSE_DATABASE] = { "Ce fichier est une base : rien ne la remplace",
 		"choisissez un autre nom" },
+	[CAUSE_NO_BASE] = { "Aucune base ici",
+		"« avenir --db FICHIER init » en crée une ; sinon vérifiez "
+		"le chemin" },
+	[CAUSE_NOT_FILE] = { "Ce n'est pas un fichier ordinaire",
+		"donnez le chemin d'un fichier" },
+	/* One line of a screen, so that the counters stay in sight. */
+	[CAUSE_REPLACED] = { "Base supprimée ou remplacée",
+		"plus rien n'est enregistré, quittez (F10)" },
 };
+
+/*
+ * What it is about: "FILE: what the system said" gives FILE. The rest is
+ * English or SQL, for err.text alone: `--verbose` and doctor show it. A part
+ * with spaces and neither slash nor dot is a sentence, not a name.
+ */
+static void
+subject_of(char *text)
+{
+	char *end = strstr(text, ": ");
+
+	if (end)
+		*end = '\0';
+	if (strchr(text, ' ') && !strchr(text, '/') && !strchr(text, '.'))
+		*text = '\0';
+}
 
 void
 app_explain(const struct err *e, char *out, size_t size)
@@ -60,5 +85,7 @@ app_explain(const struct err *e, char *out, size_t size)
 		return;
 	}
 	r = &remedies[e->cause];
-	snprintf(out, size, "%s : %s (%s)", r->what, r->todo, text);
+	subject_of(text);
+	snprintf(out, size, text[0] ? "%s : %s (%s)" : "%s : %s", r->what,
+		r->todo, text);
 }

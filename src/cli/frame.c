@@ -144,7 +144,9 @@ cli_status(struct cli *c, int status, struct err *e)
 	c->unusable = status == EXIT_UNUSABLE;
 	c->refused = status == EXIT_REFUSED;
 	if (e->kind == ERR_NONE && c->unusable)
-		err_set(e, ERR_SYSTEM, "terminal inutilisable");
+		err_set(e, ERR_SYSTEM, "écran fermé de l'extérieur (ligne "
+			"coupée ou programme arrêté) : ce qui était saisi "
+			"est gardé");
 	return false;
 }
 
@@ -172,9 +174,21 @@ words_are_text(struct cli *c, int argc, char **argv, struct err *e)
 	return true;
 }
 
+/* Asked for by name: the built-in ones in their stead would be a surprise. */
+static bool
+screens_there(struct cli *c, struct err *e)
+{
+	const char *folder = cli_screens(c);
+
+	return !folder || access(folder, R_OK | X_OK) == 0 ||
+		cli_usage(c, e, "--screens : dossier introuvable « %s »",
+			folder);
+}
+
 bool
 command_run(struct cli *c, int argc, char **argv, struct err *e)
 {
+	moment now;
 	int rest;
 
 	if (!options_read(c, argc, argv, c->command->options, false, &rest,
@@ -188,7 +202,8 @@ command_run(struct cli *c, int argc, char **argv, struct err *e)
 		help_command(&c->out, c->command);
 		return true;
 	}
-	if (!settle_group(c, e))
+	if (!cli_now(c, &now, e) || !screens_there(c, e) ||
+		!settle_group(c, e))
 		return false;
 	if (c->command->needs & NEEDS_DATABASE &&
 		(!cli_open(c, false, e) || !may_run(c, e)))
@@ -204,6 +219,21 @@ unknown_verb(struct cli *c, const char *typed, struct err *e)
 	return near ? cli_usage(c, e, "verbe inconnu « %s » ; vouliez-vous "
 			"dire « %s » ?", typed, near)
 		    : cli_usage(c, e, "verbe inconnu « %s »", typed);
+}
+
+/* « avenir help [VERBE] », as one tries it. */
+static bool
+help(struct cli *c, const char *verb, struct err *e)
+{
+	const struct command *of = verb ? command_find(verb) : NULL;
+
+	if (verb && !of)
+		return unknown_verb(c, verb, e);
+	if (of)
+		help_command(&c->out, of);
+	else
+		help_all(&c->out);
+	return true;
 }
 
 static bool
@@ -228,6 +258,8 @@ run_line(struct cli *c, int argc, char **argv, struct err *e)
 		c->command = &cmd_tui;
 		return command_run(c, 1, screen, e);
 	}
+	if (strcmp(argv[rest], "help") == 0)
+		return help(c, argv[rest + 1], e);
 	c->command = command_find(argv[rest]);
 	if (!c->command)
 		return unknown_verb(c, argv[rest], e);
@@ -240,6 +272,8 @@ unusable(const struct cli *c, const struct err *e)
 {
 	if (c->unusable || c->refused)
 		return c->unusable;
+	if (e->cause == CAUSE_NO_BASE)
+		return true;
 	if (e->kind == ERR_DATA)
 		return e->cause == CAUSE_CORRUPT ||
 			e->cause == CAUSE_FOREIGN ||

@@ -16,6 +16,7 @@ const struct command_option global_options[] = {
 		"privée)" },
 	{ 0, "user", "LOGIN", "agir comme cette personne (base privée)" },
 	{ 0, "screens", "DOSSIER", "écrans .scr pris là (développement)" },
+	{ 0, "verbose", NULL, "dire aussi le détail technique d'un échec" },
 	{ 'h', "help", NULL, "cette aide" },
 	{ 'V', "version", NULL, "numéro de version" },
 	{ 0, NULL, NULL, NULL },

@@ -14,16 +14,26 @@
 #include "base/text.h"
 #include "frame.h"
 
+/*
+ * A stream that was closed is taken by /dev/null, before a file of ours gets
+ * its number. Standard output only to read: what it should hold is then
+ * refused, not swallowed.
+ */
 void
 streams_open(void)
 {
+	static const int modes[] = { O_RDWR, O_RDONLY, O_RDWR };
 	int fd;
 
-	do
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd >= 0)
-		close(fd);
+	for (int i = 0; i <= STDERR_FILENO; i++) {
+		if (fcntl(i, F_GETFD) >= 0)
+			continue;
+		fd = open("/dev/null", modes[i]);
+		if (fd > i) {	/* one below is closed for good */
+			close(fd);
+			return;
+		}
+	}
 }
 
 struct buf *
@@ -89,6 +99,7 @@ cli_flush(struct cli *c, struct err *e)
 	c->refused = true;
 	return err_set(e, ERR_SYSTEM, "la sortie standard n'a pas tout pris : "
 		"%s", number == EPIPE ? "elle a été fermée avant la fin"
+		: number == EBADF ? "elle est fermée"
 		: number == ENOSPC ? "le disque est plein"
 		: strerror_r(number, why, sizeof(why)));
 }
@@ -132,6 +143,10 @@ say_error(struct cli *c, const struct err *e)
 		return;
 	app_explain(e, text, sizeof(text));
 	say(c, text);
+	if (cli_flag(c, "verbose") && e->cause != CAUSE_NONE) {
+		snprintf(text, sizeof(text), "détail : %s", e->text);
+		say(c, text);
+	}
 	if (!c->usage)
 		return;
 	if (c->command)

@@ -266,7 +266,8 @@ open_plain(struct db *db, struct err *e)
 bool
 db_connect(struct db *db, struct err *e)
 {
-	if (open_plain(db, e) && db_exec(db, SQL_OPTIONS, e))
+	if (db_there(db, e) && open_plain(db, e) &&
+		db_exec(db, SQL_OPTIONS, e))
 		return true;
 	db_disconnect(db);
 	return false;
@@ -278,8 +279,11 @@ db_disconnect(struct db *db)
 	if (db->backup)
 		backup_interrupt(db->backup);
 	stmt_forget(db);
+	if (db->sq)
+		db_there(db, NULL);
 	sqlite3_close(db->sq);
 	db->sq = NULL;
+	db->log = (struct place_id){ 0 };
 	db->in_tx = false;
 	db->act = 0;
 }
@@ -335,13 +339,6 @@ db_use_wal(struct db *db, struct err *e)
 		"%s: no write-ahead log can be kept here", db->path);
 }
 
-/* The log is not ours: closing must not copy it into the file. */
-static void
-leave_log(struct db *db)
-{
-	sqlite3_db_config(db->sq, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-}
-
 static bool
 schema_fits(struct db *db, const struct db_options *o, int version,
 	struct err *e)
@@ -368,7 +365,8 @@ schema_fits(struct db *db, const struct db_options *o, int version,
 
 /* PLACE_FREE is an error by now, but for a file to create. */
 static bool
-find_file(const char *path, const struct db_options *o, struct err *e)
+find_file(const char *path, const struct db_options *o, enum err_cause absent,
+	struct err *e)
 {
 	switch (place_check(path, o->mode != DB_READ, e)) {
 	case PLACE_REFUSED:
@@ -380,7 +378,7 @@ find_file(const char *path, const struct db_options *o, struct err *e)
 	}
 	if (o->mode == DB_CREATE)
 		return db_create(path, o, e);
-	return err_cause(e, ERR_USER, CAUSE_MISSING, "%s: no such database",
+	return err_cause(e, ERR_USER, absent, "%s: no such database",
 		path);
 }
 
@@ -437,6 +435,7 @@ open_file(struct db *db, const struct db_options *o, struct err *e)
 	let_group_in(db->path);
 	if (!open_checked(db, &h, e) || !still_there(db, &version, e))
 		return false;
+	there_keep(db);
 	if (db->mode != DB_READ && !h.wal && !db_use_wal(db, e))
 		return false;
 	return schema_fits(db, o, version, e);
@@ -454,7 +453,7 @@ db_open_source(const char *path, struct err *e)
 		return NULL;
 	db = db_new(real, &o);
 	mem_free(real);
-	if (find_file(db->path, &o, e) && open_checked(db, &h, e))
+	if (find_file(db->path, &o, CAUSE_MISSING, e) && open_checked(db, &h, e))
 		return db;
 	db_close(db);
 	return NULL;
@@ -479,7 +478,7 @@ db_open(struct db **out, const char *path, const struct db_options *o,
 		return false;
 	db = db_new(real, o);
 	ok = memory ? open_memory(db, o, e) :
-		find_file(real, o, e) && open_file(db, o, e);
+		find_file(real, o, CAUSE_NO_BASE, e) && open_file(db, o, e);
 	mem_free(real);
 	if (ok) {
 		*out = db;

@@ -3,6 +3,7 @@
 #define STORE_PRIVATE_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 #include <time.h>
 
 #include "base/embed.h"
@@ -22,6 +23,11 @@ struct prepared {
 	struct prepared *next;
 };
 
+struct place_id {
+	dev_t dev;
+	ino_t ino;		/* 0: not looked at yet */
+};
+
 struct backup;
 struct db {
 	sqlite3 *sq;		/* NULL: lost, opened again when needed */
@@ -31,6 +37,7 @@ struct db {
 	const struct embed *steps;
 	struct prepared *cache[DB_CACHE_SLOTS];
 
+	struct place_id file, log;	/* as opened; see there.c */
 	uint32_t generation;	/* of `sq`: how often it was opened */
 	int wal_pages;		/* in the log after the last commit */
 	size_t scans;		/* statements that read a table in full */
@@ -76,6 +83,13 @@ struct db *db_open_source(const char *path, struct err *e);
 bool db_schema(struct db *db, int *version, struct err *e);
 /* SQLite's global settings, once, before its first use. */
 void db_sqlite_setup(void);
+
+/* ---- there.c */
+
+/* What has the name now is what is open, from here on; the log, once made. */
+void there_keep(struct db *db);
+/* Closing must neither copy the log into the file nor take its name away. */
+void leave_log(struct db *db);
 
 /* ---- stmt.c */
 

@@ -23,7 +23,7 @@ tx_begin_plain(struct db *db, struct err *e)
 {
 	if (db->in_tx)
 		return err_set(e, ERR_SYSTEM, "a transaction is open already");
-	if (!db->sq && !db_connect(db, e))
+	if (!db_there(db, e) || (!db->sq && !db_connect(db, e)))
 		return false;
 	db->act = db->undoes = 0;
 	db->n_changes = 0;
@@ -108,7 +108,7 @@ insert_act(struct tx *tx, const struct act *act, struct err *e)
 	if (!stmt_run(&s, e))
 		return false;
 	return tx->seq || err_cause(e, ERR_USER, CAUSE_RIGHTS,
-		"%s is no longer %s", act->login, act->role);
+		"%s: no longer %s", act->login, act->role);
 }
 
 static bool
@@ -217,9 +217,8 @@ read_back(struct tx *tx, const struct err *why, struct err *e)
 	if (!db_connect(db, &again) ||
 		(tx->seq && !find_act(tx, &there, &again)))
 		return err_cause(e, ERR_SYSTEM, CAUSE_INOUT,
-			"commit failed (%.200s), and so did reading back "
-			"(%.200s): not known whether it is saved", why->text,
-			again.text);
+			"not known whether it is saved: commit: %.200s; "
+			"reading back: %.200s", why->text, again.text);
 	if (!there) {
 		fence(db);
 		return err_cause(e, ERR_SYSTEM, why->cause == CAUSE_FULL ?

@@ -98,7 +98,11 @@ global_redraw(struct ui *ui, struct frame *f)
 static enum verdict
 global_saved(struct ui *ui, struct frame *f)
 {
+	struct err e = { 0 };
+
 	(void)f;
+	if (!app_there(ui_app(ui), &e))
+		return ui_error(ui, &e);
 	ui_say(ui, "Tout est enregistré");
 	return DONE;
 }

@@ -220,7 +220,10 @@ draw_counters(struct ui *ui, const struct roll *s, struct canvas *c, int row)
 			m->glyph, k);
 		col += i < 4 ? 7 : 6;
 	}
-	if (s->r.saved_at) {
+	if (ui_lost(ui)) {
+		canvas_text(c, row, c->cols - 18, 17, STYLE_ALERT,
+			"NON ENREGISTRÉ");
+	} else if (s->r.saved_at) {
 		struct clock_time t = app_local(ui_app(ui), s->r.saved_at);
 
 		canvas_printf(c, row, c->cols - 18, 17, STYLE_NORMAL,

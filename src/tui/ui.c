@@ -176,6 +176,20 @@ sleep_ms(const struct ui *ui)
 	return at > ui->now ? (int)(at - ui->now) : 0;
 }
 
+/* Said for as long as it lasts: no screen may look as if all went well. */
+static void
+watch_base(struct ui *ui)
+{
+	struct err e = { 0 };
+	bool lost = !app_there(ui->o.app, &e);
+
+	if (lost != ui->lost)
+		ui->dirty = true;
+	ui->lost = lost;
+	if (lost && ui->message[0] == '\0')
+		ui_error(ui, &e);
+}
+
 static void
 poll_top(struct ui *ui)
 {
@@ -186,6 +200,7 @@ poll_top(struct ui *ui)
 		return;
 	ui->last_poll = ui->now;
 	ui->stirred = false;
+	watch_base(ui);
 	ui_finish(ui, top, top->cls->poll(ui, top->state));
 }
 
@@ -198,6 +213,7 @@ take_time(struct ui *ui)
 	poll_top(ui);
 	if (ui->now - ui->last_idle >= idle_ms(ui)) {
 		ui->last_idle = ui->now;
+		watch_base(ui);
 		app_idle(ui->o.app);
 	}
 	if (ui_clocked(ui) && app_now(ui->o.app) / 60 != ui->minute)
@@ -330,6 +346,12 @@ ui_run(const struct ui_options *o, struct err *e)
 	return ui.hung ? 3 : 0;
 }
 
+bool
+ui_lost(const struct ui *ui)
+{
+	return ui->lost;
+}
+
 void
 ui_quit(struct ui *ui)
 {
@@ -453,6 +475,7 @@ ui_error(struct ui *ui, struct err *e)
 	char text[sizeof(e->text)], name[16];
 	const char *key = key_instead(ui, e, name);
 
+	ui->lost = ui->lost || e->cause == CAUSE_REPLACED;
 	app_explain(e, text, sizeof(text));
 	if (key[0])
 		ui_warn(ui, "%s (%s)", text, key);

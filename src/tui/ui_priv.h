@@ -24,6 +24,7 @@ struct ui {
 	char message[768];
 	bool alert;			/* the message is in STYLE_ALERT */
 	bool dirty, over, hung;
+	bool lost;			/* what is typed is saved nowhere */
 	bool failed;			/* the first view did not load   */
 	struct err why;
 	bool projection;

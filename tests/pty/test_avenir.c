@@ -207,6 +207,26 @@ test_colleague(void **state)
 	free(db);
 }
 
+/* Another file takes the base's name: it is said, no mark looks saved. */
+static void
+test_replaced(void **state)
+{
+	char *db = drive_demo("replaced.db"), *other = drive_demo("other.db");
+	struct vt *v = open_roll(db);
+
+	(void)state;
+	vt_key(v, "3a");
+	see(v, "enregistré 10:");
+	assert_int_equal(rename(other, db), 0);
+	vt_key(v, "4a");
+	see(v, "plus rien n'est enregistré");
+	see(v, "NON ENREGISTRÉ");
+	assert_true(drive_quit(v));
+	assert_true(drive_sound(db));
+	free(other);
+	free(db);
+}
+
 int
 main(void)
 {
@@ -218,6 +238,7 @@ main(void)
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_colleague),
+		cmocka_unit_test(test_replaced),
 	};
 
 	drive_var("DEMO");

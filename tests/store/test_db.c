@@ -141,9 +141,9 @@ missing_is_missing(void **state)
 	struct room *r = *state;
 
 	assert_int_equal(refused(room_path(r, "none.db"), DB_OPEN),
-		CAUSE_MISSING);
+		CAUSE_NO_BASE);
 	assert_int_equal(refused(room_path(r, "none.db"), DB_READ),
-		CAUSE_MISSING);
+		CAUSE_NO_BASE);
 	assert_int_equal(refused(room_path(r, "no/folder.db"), DB_CREATE),
 		CAUSE_MISSING);
 }
@@ -687,6 +687,71 @@ replaced_while_opening(void **state)
 	db_close(must_open(swap_to, DB_OPEN, FAULT_VFS));
 }
 
+/* ---- the file goes away under an open handle */
+
+static enum err_cause
+write_refused(struct db *db)
+{
+	struct err e = { 0 };
+	struct tx tx;
+
+	assert_false(tx_begin(&tx, db, NULL, &e));
+	assert_false(db_there(db, NULL));
+	return e.cause;
+}
+
+/* The base, or its log alone: what is written then is nowhere. */
+static void
+removed_while_open(void **state)
+{
+	static const char *const gone[] = { "removed.db", "removed.db-wal" };
+	struct room *r = *state;
+	struct school s;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct db *db = must_open(room_path(r, "removed.db"), DB_CREATE,
+			NULL);
+		struct err e = { 0 };
+
+		must(school_make(r, db, &s, &e), &e);
+		assert_true(db_there(db, NULL));
+		must(mark_one(r, db, &s, 0, "late", "anne", &e), &e);
+		unlink(room_path(r, gone[i]));
+		assert_int_equal(write_refused(db), CAUSE_REPLACED);
+		db_close(db);
+		unlink(room_path(r, "removed.db"));
+		unlink(room_path(r, "removed.db-wal"));
+		unlink(room_path(r, "removed.db-shm"));
+	}
+}
+
+/* The newcomer is not hurt by our log, and our file, wherever it is, keeps
+ * what was saved. */
+static void
+another_moved_over_it(void **state)
+{
+	struct room *r = *state;
+	char *path = room_path(r, "over.db"), *other = new_base(r, "other.db");
+	struct school s;
+	struct db *db = must_open(path, DB_CREATE, NULL);
+	struct err e = { 0 };
+
+	must(school_make(r, db, &s, &e), &e);
+	must(mark_one(r, db, &s, 0, "late", "anne", &e), &e);
+	assert_int_equal(rename(path, room_path(r, "ours.db")), 0);
+	assert_int_equal(rename(other, path), 0);
+	assert_int_equal(write_refused(db), CAUSE_REPLACED);
+	db_close(db);
+	db = must_open(path, DB_OPEN, NULL);
+	must_be_sound(db);
+	assert_int_equal(count_rows(db, "SELECT count(*) FROM pupil"), 0);
+	db_close(db);
+	db = must_open(room_path(r, "ours.db"), DB_OPEN, NULL);
+	assert_string_equal(state_of(r, db, &s, 0), "late");
+	must_be_sound(db);
+	db_close(db);
+}
+
 int
 main(void)
 {
@@ -713,6 +778,8 @@ main(void)
 		TEST(orphans_are_found),
 		TEST(idle_puts_the_log_away),
 		TEST(replaced_while_opening),
+		TEST(removed_while_open),
+		TEST(another_moved_over_it),
 		TEST(damage_is_found),
 		TEST(damaged_anywhere),
 	};

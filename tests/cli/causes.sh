@@ -1,0 +1,61 @@
+# What goes wrong is said in French with what to do; the English of the system
+# and the SQL are for --verbose alone. Each has its exit code.
+. tests/cli/lib
+
+english='no such|not a |malformed|PRAGMA|SELECT|denied|directory|database'
+french() {
+	if grep -Eq "$english" "$TMP/err"; then fail 'anglais à l'\''écran'; fi
+}
+
+# No base yet: the verb that makes one is named.
+DB=$TMP/none.db
+run 3 class list
+err "« avenir --db FICHIER init » en crée une"
+err "$TMP/none.db"
+french
+run 3 backup "$TMP/copy.db"
+french
+run 3 --verbose class list
+err 'détail : '
+err 'no such database'
+
+# A damaged base, a stranger, a folder.
+use demo
+bytes=$(stat -c %s "$DB")
+dd if=/dev/urandom of="$DB" bs=4096 seek=2 count=$((bytes / 4096 - 4)) \
+	conv=notrunc status=none
+run 3 queue
+err 'La base est abîmée'
+err 'avenir restore'
+french
+echo 'un texte' >"$DB"
+run 3 queue
+french
+use demo
+run 1 import "$TMP"
+err "Ce n'est pas un fichier ordinaire"
+french
+run 1 import "$TMP/nothing.csv"
+err 'Fichier introuvable'
+err "$TMP/nothing.csv"
+french
+
+# Options that name nothing are usage.
+NOW=abc run 2 class list
+err '--now'
+NOW=2026-11-24 run 2 class list
+run 2 --screens /nowhere class list
+err '/nowhere'
+
+# A closed output holds nothing: that is no success.
+got=0
+"$AVENIR" --db "$DB" --now "$NOW" --user "$LOGIN" export pupils >&- \
+	2>"$TMP/err" || got=$?
+[ "$got" -eq 1 ] || fail "sortie fermée : code $got"
+err 'elle est fermée'
+
+# Help as one tries it.
+run 0 help
+out 'session'
+run 0 help session
+out 'avenir session'
