@@ -41,8 +41,10 @@ next_day(struct app *app, const struct app_contact *c,
 	else if (date_is_set(c->next))
 		*day = c->next;
 	if (next->ask == CONTACT_ASK_DATE && !date_is_set(*day))
-		return err_set(e, ERR_USER, "« %s » : donnez la date",
-			app_label(app, "contact_outcome", c->outcome));
+		return err_set(e, ERR_USER, "Il faut une date");
+	if (date_is_set(*day) && date_compare(*day, app_today(app)) < 0)
+		return err_set(e, ERR_USER, "Date passée : %02d/%02d/%04d",
+			day->day, day->month, day->year);
 	return true;
 }
 

@@ -7,6 +7,8 @@
 
 #include "follow.h"
 
+enum { NEXT_MAX = 80 };		/* the day, and where */
+
 /* ---- what all the questions about a pupil share ------------------------ */
 
 const char *
@@ -52,11 +54,15 @@ follow_day(struct ui *ui, const void *state, struct date d)
 bool
 follow_parse(struct ui *ui, const char *text, struct date *d)
 {
-	if (date_parse_french(text, app_today(ui_app(ui)), d))
-		return true;
-	ui_warn(ui, "Date attendue : jj/mm ou jj/mm/aaaa ; rien n'est "
-		"enregistré");
-	return false;
+	return date_parse_french(text, app_today(ui_app(ui)), d);
+}
+
+void
+follow_again(struct ui *ui, void *state, const char *why,
+	const char *question, const char *typed, size_t max, ui_answer answer)
+{
+	ui_ask(ui, state, arena_printf(ui_arena(ui, state), "%s. %s", why,
+		question), typed, max, answer);
 }
 
 /* ---- a contact --------------------------------------------------------- */
@@ -77,7 +83,18 @@ say_contact(struct ui *ui, const struct follow *f, struct date next)
 		ui_say(ui, "%s : %s", f->name, outcome);
 }
 
-static enum verdict save(struct ui *ui, void *state, struct date next);
+static bool
+save(struct ui *ui, void *state, struct date next, struct err *e);
+
+static enum verdict
+save_or_say(struct ui *ui, void *state)
+{
+	struct err e = { 0 };
+
+	if (!save(ui, state, (struct date){ 0 }, &e))
+		return ui_error(ui, &e);
+	return follow_written(ui, state);
+}
 
 static enum verdict
 lost_agreed(struct ui *ui, void *state, const char *answer)
@@ -86,59 +103,87 @@ lost_agreed(struct ui *ui, void *state, const char *answer)
 
 	(void)answer;
 	snprintf(f->outcome, sizeof(f->outcome), "%s", CONTACT_LOST);
-	return save(ui, state, (struct date){ 0 });
+	f->comment[0] = '\0';
+	return save_or_say(ui, state);
 }
 
-static enum verdict
-save(struct ui *ui, void *state, struct date next)
+static bool
+save(struct ui *ui, void *state, struct date next, struct err *e)
 {
 	struct follow *f = state;
 	struct app_contact c = { .pupil = f->pupil, .channel = f->channel,
 		.outcome = f->outcome, .next = next,
 		.no_next = !date_is_set(next),
-		.detail = f->detail[0] ? f->detail : NULL };
-	struct err e = { 0 };
+		.detail = f->detail[0] ? f->detail : NULL,
+		.comment = f->comment[0] ? f->comment : NULL };
 	bool lost = false;
 
-	if (!app_contact_add(ui_app(ui), &c, &lost, &e))
-		return ui_error(ui, &e);
+	if (!app_contact_add(ui_app(ui), &c, &lost, e))
+		return false;
 	say_contact(ui, f, next);
 	if (lost)
 		ui_confirm(ui, state, follow_words(ui, state, "lost"),
 			lost_agreed);
-	return follow_written(ui, state);
+	return true;
 }
 
+/* « 12/12 antenne Nord »: the day, then words, kept as the comment. */
+static bool
+read_day(struct ui *ui, struct follow *f, const char *text, struct date *d)
+{
+	char day[NEXT_MAX + 1];
+	size_t n = strcspn(text, " "), words = n + strspn(text + n, " ");
+
+	snprintf(day, sizeof(day), "%.*s", (int)n, text);
+	snprintf(f->comment, sizeof(f->comment), "%s", text + words);
+	return !text[0] || follow_parse(ui, day, d);
+}
+
+static enum verdict ask_next(struct ui *ui, void *state, const char *why,
+	const char *typed);
+
+/* A day that will not do is asked again: the call has taken place, and what
+ * was said of it is kept. */
 static enum verdict
 day_given(struct ui *ui, void *state, const char *text)
 {
 	struct date next = { 0 };
+	struct err e = { 0 };
 
-	if (text[0] && !follow_parse(ui, text, &next))
-		return DONE;
-	return save(ui, state, next);
+	if (!read_day(ui, state, text, &next))
+		return ask_next(ui, state, follow_words(ui, state, "no_day"),
+			text);
+	if (save(ui, state, next, &e))
+		return follow_written(ui, state);
+	return e.kind == ERR_USER ? ask_next(ui, state, e.text, text)
+		: ui_error(ui, &e);
 }
 
 /* The step that the outcome leads to; without one the contact is complete. */
 static enum verdict
-ask_next(struct ui *ui, void *state)
+ask_next(struct ui *ui, void *state, const char *why, const char *typed)
 {
 	struct follow *f = state;
 	struct contact_next next = { 0 };
 	struct err e = { 0 };
-	const char *action;
+	const char *action, *question;
 
 	if (!app_contact_next(ui_app(ui), &f->pupil, f->outcome, &next, &e))
 		return ui_error(ui, &e);
 	if (next.ask == CONTACT_ASK_NOTHING)
-		return save(ui, state, (struct date){ 0 });
+		return save_or_say(ui, state);
 	action = next.action && next.action[0] ? app_label(ui_app(ui),
 		"contact_next", next.action) : app_label(ui_app(ui),
 		"contact_outcome", f->outcome);
-	ui_ask(ui, state, show_words(ui, state, follow_words(ui, state,
+	question = show_words(ui, state, follow_words(ui, state,
 		next.ask == CONTACT_ASK_DATE ? "next_day" : "next_maybe"),
-		"action", action, NULL), follow_day(ui, state, next.day), 10,
-		day_given);
+		"action", action, NULL);
+	if (why)
+		follow_again(ui, state, why, question, typed, NEXT_MAX,
+			day_given);
+	else
+		ui_ask(ui, state, question, follow_day(ui, state, next.day),
+			NEXT_MAX, day_given);
 	return DONE;
 }
 
@@ -148,7 +193,7 @@ detail_chosen(struct ui *ui, void *state, const char *code)
 	struct follow *f = state;
 
 	snprintf(f->detail, sizeof(f->detail), "%s", code);
-	return ask_next(ui, state);
+	return ask_next(ui, state, NULL, "");
 }
 
 static enum verdict
@@ -158,7 +203,7 @@ outcome_chosen(struct ui *ui, void *state, const char *code)
 
 	snprintf(f->outcome, sizeof(f->outcome), "%s", code);
 	if (strcmp(code, "PRO") != 0)
-		return ask_next(ui, state);
+		return ask_next(ui, state, NULL, "");
 	ui_choose(ui, state, follow_words(ui, state, "which_project"),
 		spec_list(ui_spec(ui), "project"), NULL, detail_chosen);
 	return DONE;

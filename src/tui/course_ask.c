@@ -10,6 +10,8 @@
 #include "domain/names.h"
 #include "follow.h"
 
+enum { DAY_MAX = 10 };
+
 /* ---- writing ----------------------------------------------------------- */
 
 static struct app_course
@@ -105,14 +107,26 @@ find_host(struct ui *ui, void *state, struct arena *a, const char *text,
 	return show_lycees(a, text, v, found, rows, n, max);
 }
 
+static enum verdict day_given(struct ui *ui, void *state, const char *text);
+
+static const char *
+day_question(struct ui *ui, void *state)
+{
+	const struct follow *f = state;
+
+	return show_words(ui, state, follow_words(ui, state, "step_day"),
+		"step", app_brief(ui_app(ui), "course_step", f->step), NULL);
+}
+
 static enum verdict
 day_given(struct ui *ui, void *state, const char *text)
 {
 	struct follow *f = state;
 
 	if (!follow_parse(ui, text, &f->day))
-		return DONE;
-	if (strcmp(f->step, "P7") == 0)
+		follow_again(ui, state, follow_words(ui, state, "no_day"),
+			day_question(ui, state), text, DAY_MAX, day_given);
+	else if (strcmp(f->step, "P7") == 0)
 		ui_choose(ui, state, follow_words(ui, state, "exit"),
 			spec_list(ui_spec(ui), "course_exit"), NULL,
 			exit_chosen);
@@ -130,10 +144,8 @@ step_chosen(struct ui *ui, void *state, const char *code)
 	struct follow *f = state;
 
 	snprintf(f->step, sizeof(f->step), "%s", code);
-	ui_ask(ui, state, show_words(ui, state, follow_words(ui, state,
-		"step_day"), "step", app_brief(ui_app(ui), "course_step",
-		code), NULL), follow_day(ui, state, app_today(ui_app(ui))), 10,
-		day_given);
+	ui_ask(ui, state, day_question(ui, state), follow_day(ui, state,
+		app_today(ui_app(ui))), DAY_MAX, day_given);
 	return DONE;
 }
 

@@ -218,14 +218,17 @@ add_contact(struct ui *ui, struct course *s, const struct app_contact_line *v)
 	if (v->cancelled)
 		text = arena_printf(a, "%s (%s)", text, ui_words(ui, s,
 			"cancelled"));
-	if (v->comment && v->comment[0])
-		text = arena_printf(a, "%s · %s", text, v->comment);
 	l = add(s, LINE_CONTACT, v->cancelled || v->cancels ? STYLE_DIM
 		: STYLE_NORMAL, text);
 	l->day = show_moment(ui, a, v->at);
 	l->channel = app_brief(app, "contact_channel", v->channel);
 	l->who = v->who;
 	l->contact = v;
+	if (v->comment && v->comment[0]) {	/* a line of its own */
+		l = add(s, LINE_CONTACT, l->style, v->comment);
+		l->day = "";
+		l->contact = v;
+	}
 }
 
 static void
@@ -261,8 +264,8 @@ make_lines(struct ui *ui, struct course *s)
 	struct arena *a = ui_arena(ui, s);
 
 	s->n_lines = 0;
-	s->lines = arena_array(a, s->c.n_contacts + s->c.n_course + s->n_sent
-		+ 8, sizeof(*s->lines));
+	s->lines = arena_array(a, 2 * s->c.n_contacts + s->c.n_course +
+		s->n_sent + 8, sizeof(*s->lines));
 	add(s, LINE_HEAD, STYLE_HEAD, ui_words(ui, s, "contacts"));
 	for (size_t i = 0; i < s->c.n_contacts; i++)
 		add_contact(ui, s, &s->c.contacts[i]);

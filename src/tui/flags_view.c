@@ -409,8 +409,11 @@ due_given(struct ui *ui, void *state, const char *text)
 	struct date due = { 0 };
 	struct err e = { 0 };
 
-	if (text[0] && !follow_parse(ui, text, &due))
+	if (text[0] && !follow_parse(ui, text, &due)) {
+		follow_again(ui, s, follow_words(ui, s, "no_day"), flag_words(
+			ui, s, "due"), text, 10, due_given);
 		return DONE;
+	}
 	if (!app_flag_plan(ui_app(ui), &s->change.flag, due, NULL, &e))
 		return ui_error(ui, &e);
 	return RELOAD;

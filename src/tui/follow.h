@@ -17,6 +17,7 @@ struct follow {
 	struct uuid pupil;
 	char name[FOLLOW_NAME];
 	char channel[FOLLOW_CODE], outcome[FOLLOW_CODE], detail[FOLLOW_CODE];
+	char comment[FOLLOW_NAME];
 	char step[FOLLOW_CODE], exit[FOLLOW_CODE];
 	struct date day;
 	struct uuid host;
@@ -44,8 +45,11 @@ void follow_start(struct follow *f, const struct uuid *pupil,
 enum verdict follow_written(struct ui *ui, void *state);
 /* "24/11/2026", what a question for a day begins with; "" when not set. */
 const char *follow_day(struct ui *ui, const void *state, struct date d);
-/* False, said, when what was typed is no day. */
+/* False when what was typed is no day: ask it again. */
 bool follow_parse(struct ui *ui, const char *text, struct date *d);
+/* The question again, after the reason; what was typed is there to mend. */
+void follow_again(struct ui *ui, void *state, const char *why,
+	const char *question, const char *typed, size_t max, ui_answer answer);
 
 /* keep.c: a file of the person's own: asked before one is replaced. */
 enum { KEEP_PATH = 512 };

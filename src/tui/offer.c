@@ -202,6 +202,7 @@ static const struct screen_row screens[] = {
 			"contacts", "no_contact", "acts", "no_act", "sent",
 			"cancelled", "blocked", "hidden", "channel",
 			"outcome", "which_project", "next_maybe", "next_day",
+			"no_day",
 			"lost", "step", "step_day", "exit", "pfmp", "host",
 			"host_own", "all_the_same", "referent", "nobody",
 			"cancel", "transmit_to", "no_transmit",

@@ -249,6 +249,8 @@ contacts_append(void **state)
 	base_open(&b, 0);
 	c.pupil = base_pupil(&b, "PONS", "Emma");
 	refused(&b, app_contact_add(b.app, &c, &lost, &b.e), "date");
+	c.next = (struct date){ 2020, 1, 1 };
+	refused(&b, app_contact_add(b.app, &c, &lost, &b.e), "Date passée");
 	c.outcome = "ZZZ";
 	refused(&b, app_contact_add(b.app, &c, &lost, &b.e), "liste");
 	assert_false(contact(&b, &c.pupil, "SSR", NULL));
