@@ -7,8 +7,16 @@
  * becomes a mark: after a lone ESC the rest of a sequence is swallowed for one
  * second; 0x08 and 0x7f are both backspace; PuTTY's application keypad (ESC O
  * p..y, j..o, M) gives digits, operators and Enter; a bracketed paste is one
- * event; without brackets, more than 8 printable bytes in one read become one
- * paste event too, which views outside a text field drop with a message.
+ * event.
+ *
+ * A burst, more than 8 printable bytes in one read and without brackets, is a
+ * key held down over a slow line, somebody quick, or text pasted where nobody
+ * put brackets. TERM does not tell: many claim to be xterm. Once brackets have
+ * been seen there is no doubt: bursts are keys. Until then a burst is one paste
+ * event, `guessed`: outside a text field the loop takes it as keys when each of
+ * its characters is a key of the screen (up to a / or :, which ask for words),
+ * else drops all of it with a message. So no command is lost to the guess, and
+ * a list of names is not obeyed.
  *
  * ESC and a letter in one read (Alt-a) give nothing; in two reads they are Esc
  * and the letter, as somebody in a hurry types them. A paste has LF for its
@@ -59,11 +67,13 @@ struct key_event {
 	enum event_kind kind;
 	uint32_t key;		/* EVENT_KEY: as typed, case kept            */
 	int row, col;		/* EVENT_REPLY: ESC[row;colR                 */
+	bool guessed;		/* EVENT_PASTE: a burst, without brackets    */
 };
 
 struct key_decoder {
 	bool utf8;		/* else bytes >= 0x80 go through `high`      */
 	const uint32_t *high;	/* 128 code points for 0x80..0xff            */
+	bool brackets;		/* the terminal puts them around pastes      */
 	bool expecting;		/* ESC[row;colR is a reply, never Shift-F3   */
 	struct buf paste;	/* text of the last EVENT_PASTE: UTF-8       */
 	/* private */

@@ -26,6 +26,7 @@ struct input {
 	enum input_kind kind;
 	uint32_t key;
 	const char *paste;
+	bool guessed;	/* the paste may have been typed: see key.h   */
 	int rows, cols;
 };
 

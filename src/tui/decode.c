@@ -122,7 +122,8 @@ end_paste(struct key_decoder *d)
 		put_paste_char(&d->texts, c);
 	}
 	buf_put(&d->texts, "", 1);
-	push_event(d, (struct key_event){ .kind = EVENT_PASTE });
+	push_event(d, (struct key_event){ .kind = EVENT_PASTE,
+		.guessed = d->state == IN_BURST });
 	buf_reset(&d->taken);
 	enter(d, GROUND);
 }
@@ -292,6 +293,7 @@ end_csi(struct key_decoder *d, unsigned char final)
 		return;
 	if (final == '~' && n == 1 && p[0] == 200) {
 		enter(d, IN_PASTE);	/* even late: it must not be typed */
+		d->brackets = true;
 		return;
 	}
 	if (mute)
@@ -607,7 +609,8 @@ burst_length(const struct key_decoder *d, const char *s, size_t n,
 	for (; i < n && in_burst((unsigned char)s[i]); i++)
 		printable += (unsigned char)s[i] >= ' ';
 	*checked = i;
-	return d->state == GROUND && printable > BURST_KEYS ? i : 0;
+	return d->state == GROUND && !d->brackets && printable > BURST_KEYS ?
+		i : 0;
 }
 
 void

@@ -436,7 +436,7 @@ take_event(struct terminal *t, int64_t now, struct input *in)
 		*in = (struct input){ .kind = INPUT_KEY, .key = e.key };
 	else if (e.kind == EVENT_PASTE)
 		*in = (struct input){ .kind = INPUT_PASTE,
-			.paste = t->keys.paste.v };
+			.paste = t->keys.paste.v, .guessed = e.guessed };
 	return e.kind != EVENT_NONE;
 }
 

@@ -103,13 +103,54 @@ take_key(struct ui *ui, uint32_t key)
 	}
 }
 
+/* Digits jump or count, Enter answers what a key has asked. */
+static bool
+is_key(const struct ui *ui, const struct frame *f, uint32_t key)
+{
+	return key == '\n' || row_of(f->screen, key) != NULL ||
+		row_of(ui_screen_named(ui, "global"), key) != NULL ||
+		(f->cls->key != NULL && key_digit(key) >= 0);
+}
+
+/* What a burst would be as keys: key.h has the rule. */
+static bool
+are_keys(const struct ui *ui, const struct frame *f, const char *text)
+{
+	size_t n = strlen(text), i = 0;
+	uint32_t key = 0;
+
+	while (i < n && key != '/' && key != ':') {
+		i += utf8_decode(text + i, n - i, &key);
+		if (!is_key(ui, f, key))
+			return false;
+	}
+	return true;
+}
+
 static void
-take_paste(struct ui *ui, const char *text)
+take_keys(struct ui *ui, const char *text)
+{
+	size_t n = strlen(text), i = 0;
+	uint32_t key;
+
+	while (i < n && !ui->over) {
+		i += utf8_decode(text + i, n - i, &key);
+		take_key(ui, key == '\n' ? K_ENTER : key);
+		ui_load_visible(ui);
+	}
+}
+
+static void
+take_paste(struct ui *ui, const char *text, bool guessed)
 {
 	struct frame *f = ui_top(ui);
 
 	if (f == NULL)
 		return;
+	if (guessed && f->cls->paste == NULL && are_keys(ui, f, text)) {
+		take_keys(ui, text);
+		return;
+	}
 	if (f->cls->paste != NULL) {
 		ui->message[0] = '\0';
 		ui_finish(ui, f, f->cls->paste(ui, f->state, text));
@@ -249,7 +290,7 @@ take_input(struct ui *ui, const struct input *in)
 		break;
 	case INPUT_PASTE:
 		ui->last_key = ui->last_idle = ui->now;
-		take_paste(ui, in->paste);
+		take_paste(ui, in->paste, in->guessed);
 		break;
 	case INPUT_RESIZE:
 		canvas_resize(&ui->page, in->rows, in->cols);

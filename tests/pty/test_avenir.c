@@ -173,16 +173,25 @@ test_paste(void **state)
 	long before = drive_sql_number(db, COUNT);
 
 	(void)state;
-	vt_key(v, "\033[200~papaapapap\nt\033[201~");
+	/* a terminal without brackets, so far */
+	vt_key(v, "papa et papi, dans la classe\n");
 	see(v, "Texte collé ignoré");
 	vt_key(v, KEY_DOWN);
 	see(v, "> 2 AMRANI");
-	/* a terminal without brackets */
-	vt_key(v, "papapapapapapapapapap");
-	see(v, "Texte collé ignoré");
 	assert_int_equal(drive_sql_number(db, COUNT), before);
+	/* typed, and held up by the line */
+	vt_key(v, "8p9p10a11p12a13p");
+	see(v, "13 FABRE Nathan           P");
+	see(v, "10 DIALLO Mamadou         A");
+	assert_int_equal(drive_sql_number(db, COUNT), before + 6);
+	vt_key(v, "pppppppppppp");
+	see(v, "25 PONS Emma              P");
+	assert_int_equal(drive_sql_number(db, COUNT), before + 18);
+	vt_key(v, "\033[200~papaapapap\nt\033[201~");
+	see(v, "Texte collé ignoré");
+	assert_int_equal(drive_sql_number(db, COUNT), before + 18);
 	vt_key(v, KEY_DOWN);
-	see(v, "> 3 BARTHE");
+	see(v, ">27 ");
 	assert_true(drive_quit(v));
 	free(db);
 }

@@ -489,12 +489,32 @@ test_burst(void **state)
 	feed("123456789\033[A");
 	expect_paste("123456789");
 	expect_key(K_UP);
+	/* what was bracketed is certain, what was not is a guess */
+	feed("123456789");
+	now += 200;
+	assert_true(key_next(&d, now).guessed);
 	/* later keys are keys */
 	feed("123456789");
 	now += 200;
 	feed("p");
 	expect_paste("123456789");
 	expect_key('p');
+}
+
+/* Once brackets have been seen nothing is guessed: a held key is keys. */
+static void
+test_no_guess(void **state)
+{
+	(void)state;
+	feed("\033[200~pp\033[201~");
+	assert_false(key_next(&d, now).guessed);
+	feed("pppppppppppp");
+	for (int i = 0; i < 12; i++)
+		expect_key('p');
+	feed("8p9p10p11p12a\r");
+	for (const char *c = "8p9p10p11p12a\r"; *c; c++)
+		expect_key((uint32_t)*c);
+	expect_nothing();
 }
 
 static void
@@ -580,6 +600,7 @@ main(void)
 		T(test_alt), T(test_busy), T(test_truncated),
 		T(test_characters), T(test_controls), T(test_latin),
 		T(test_bracketed), T(test_unclosed), T(test_burst),
+		T(test_no_guess),
 		T(test_reply), T(test_names), T(test_digits),
 	};
 #undef T
