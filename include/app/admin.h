@@ -41,6 +41,7 @@ bool app_backup(struct app *app, const char *to, bool daily, bool force,
 /* The same for the timer, which is root and nobody in the base. */
 bool app_backup_path(const char *path, const char *to, bool daily, bool force,
 	moment at, struct err *e);
+bool app_restore_check(const char *from, struct err *e);
 bool app_restore(const char *path, const char *from, moment at,
 	struct err *e);
 

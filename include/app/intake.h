@@ -98,6 +98,8 @@ struct app_intake_options {
 bool app_intake_read(struct app *app, const char *bytes, size_t n,
 	const struct app_intake_options *o, struct arena *a,
 	struct app_intake *in, struct err *e);
+/* Refuses a mistyped UAI where a name is asked: it would become the name. */
+bool app_lycee_name_check(const char *name, struct err *e);
 /*
  * For a list that does not say its lycée: all of them, the likeliest first,
  * which is the one asked from (or NULL) unless only others have these classes.

@@ -6,6 +6,8 @@
 
 /* 7 digits and a key letter: number mod 23 in ABCDEFGHJKLMNPRSTUVWXYZ. */
 bool uai_valid(const char *uai);
+/* 7 digits and a letter, whichever: meant as one, no name. */
+bool uai_shaped(const char *text);
 
 /*
  * 11 characters, capitals: BEA 10 digits + letter, RNIE 9 digits + 2 letters,

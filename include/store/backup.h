@@ -31,6 +31,8 @@ moment db_backup_last(const char *path);
 const char *db_backup_newest(const char *path, struct arena *a);
 /* Verifies `from`, re-applies erasures, then takes the place of `path`; the
  * replaced file is kept as a backup. Nobody may have it open (CAUSE_LOCKED). */
+/* Whether `from` could take a base's place: it is one, undamaged. */
+bool db_restore_check(const char *from, struct err *e);
 bool db_restore(const char *path, const char *from, moment at, struct err *e);
 
 /*

@@ -37,6 +37,12 @@ app_backup_path(const char *path, const char *to, bool daily, bool force,
 }
 
 bool
+app_restore_check(const char *from, struct err *e)
+{
+	return db_restore_check(from, e);
+}
+
+bool
 app_restore(const char *path, const char *from, moment at, struct err *e)
 {
 	return db_restore(path, from, at, e);

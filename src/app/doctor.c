@@ -2,6 +2,7 @@
  * doctor.c: everything that may stand between a person and the base, looked at
  * in the order in which it fails, each with the exact command that mends it.
  */
+#include <errno.h>
 #include <grp.h>
 #include <langinfo.h>
 #include <pwd.h>
@@ -16,7 +17,7 @@
 #include "private.h"
 
 #define DAY ((moment)24 * 3600)
-enum { OLD_DAYS = 2, LINES_MOST = 20 };
+enum { OLD_DAYS = 2 };
 
 struct doctor {
 	struct arena *a;
@@ -146,8 +147,14 @@ look_private(struct doctor *d)
 		uid = st.st_uid;	/* root looks for somebody else */
 	look_mode(d, "Base", d->path, uid, 0600);
 	look_log(d, uid, 0600);
-	if (stat(folder_of(d, d->path), &st) == 0 &&
-		access(folder_of(d, d->path), W_OK) != 0)
+	if (stat(folder_of(d, d->path), &st) != 0 ||
+		access(folder_of(d, d->path), W_OK) == 0)
+		return;
+	if (errno == EROFS)
+		tell(d, DOCTOR_BAD, arena_printf(d->a, "sudo mount -o "
+			"remount,rw sur le disque de %s", d->path),
+			"Disque en lecture seule : %s", folder_of(d, d->path));
+	else
 		tell(d, DOCTOR_BAD, arena_printf(d->a, "chmod u+rwx %s",
 			folder_of(d, d->path)),
 			"Dossier sans droit d'écriture : %s",
@@ -263,10 +270,11 @@ look_content(struct doctor *d, struct db *db)
 		return;
 	}
 	e.cause = CAUSE_CORRUPT;
-	for (size_t i = 0; i < n && i < LINES_MOST; i++)
-		tell(d, DOCTOR_BAD, i == 0 ? remedy_of(d, &e) : NULL,
-			"Base abîmée : %s", found[i]);
-	if (n == 0)
+	if (n > 0)
+		tell(d, DOCTOR_BAD, remedy_of(d, &e),
+			"Base abîmée : %zu anomalie%s ; détail : %.200s", n,
+			n > 1 ? "s" : "", found[0]);
+	else
 		tell(d, DOCTOR_GOOD, NULL, "Base relue en entier : intacte");
 }
 

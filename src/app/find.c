@@ -76,6 +76,9 @@ candidate(struct candidates *c, const struct uuid *id, const char *label)
 static bool
 only_one(const struct candidates *c, struct uuid *id, struct err *e)
 {
+	if (c->n == 0 && strcmp(c->text, "now") == 0)
+		return err_set(e, ERR_USER, "Aucune séance à vous en ce moment "
+			": dites laquelle, 2026-11-24/CLASSE");
 	if (c->n == 0)
 		return err_set(e, ERR_USER, "%s introuvable : « %s »",
 			c->what, c->text);
@@ -210,19 +213,25 @@ list_between(struct app *app, moment from, moment to, const struct uuid *class,
 	return db_session_list(app->db, &q, a, v, n, e);
 }
 
-/* `now`: mine, running or about to; only one can be. */
+/* `now`: mine, running or about to; only one can be. When none is open, the
+ * one that is closed already: its sheet can be printed again. */
 static bool
 session_now(struct app *app, struct candidates *c, struct err *e)
 {
 	moment now = app_now(app);
+	struct session_query q = { .from = now - 12 * 3600, .to = now + 1,
+		.counsellor = app->login, .filter = SESSION_ALL, .max = 50 };
 	struct session_line *v;
 	size_t n;
 
 	if (!list_between(app, now - 12 * 3600, now + 3600, NULL, app->login,
-		c->a, &v, &n, e))
+		c->a, &v, &n, e) ||
+		(n == 0 && !db_session_list(app->db, &q, c->a, &v, &n, e)))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (now < v[i].session.ends)
+		if (now < v[i].session.ends &&
+			!v[i].session.cancel_reason[0] &&
+			uuid_is_none(&v[i].session.moved_to))
 			candidate(c, &v[i].session.id, session_label(app,
 				&v[i], c->a));
 	return true;

@@ -57,6 +57,19 @@ known_lycee(struct app *app, struct app_intake *in, const struct uuid *id,
 	return true;
 }
 
+static bool
+bad_uai(const char *uai, struct err *e)
+{
+	return err_set(e, ERR_USER, "UAI : « %s » est inexact (7 chiffres et "
+		"la lettre de contrôle)", uai);
+}
+
+bool
+app_lycee_name_check(const char *name, struct err *e)
+{
+	return !uai_shaped(name) || bad_uai(name, e);
+}
+
 /* By its UAI; unknown: it will be made by the same act, under that number. */
 static bool
 lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
@@ -71,8 +84,7 @@ lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
 	if (found)
 		return known_lycee(app, in, &l.id, a, e);
 	if (!uai_valid(uai))
-		return err_set(e, ERR_USER, "UAI : « %s » est inexact (7 "
-			"chiffres et la lettre de contrôle)", uai);
+		return bad_uai(uai, e);
 	in->lycee = uuid_named(arena_printf(a, "lycee:%s", uai));
 	in->lycee_name = arena_printf(a, "Lycée %s", uai);
 	in->lycee_uai = uai;
@@ -89,6 +101,8 @@ lycee_by_name(struct app *app, struct app_intake *in, const char *typed,
 	struct lycee l;
 	bool found;
 
+	if (!app_lycee_name_check(name, e))
+		return false;
 	in->lycee = uuid_named(arena_printf(a, "lycee:%s", text_key(a,
 		name)));
 	if (!db_lycee_get(app->db, &in->lycee, a, &l, &found, e))

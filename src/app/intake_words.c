@@ -55,7 +55,8 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 	if (t.classes)
 		out = arena_printf(a, "%s ; %s", out, counted(a, t.classes,
 			"classe créée", "classes créées"));
-	return in->lycee_new ? arena_printf(a, "%s ; lycée créé", out) : out;
+	return in->lycee_new && t.pupils ?
+		arena_printf(a, "%s ; lycée créé", out) : out;
 }
 
 const char *

@@ -424,6 +424,9 @@ app_intake_write(struct app *app, const struct app_intake *in,
 	if (uuid_is_none(&in->lycee))
 		return err_set(e, ERR_USER, "Il faut dire de quel lycée est "
 			"cette liste");
+	/* A lycée is made for its pupils. */
+	if (in->lycee_new && app_intake_tally(in).pupils == 0)
+		return true;
 	if (!app_may(app, in->lycee_new ? MAY_SCHOOL : MAY_IMPORT,
 		&in->lycee, e))
 		return false;

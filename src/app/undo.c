@@ -112,7 +112,7 @@ still_open(struct app *app, int64_t seq, struct err *e)
 		"dans i-milo : corrigez ligne par ligne");
 }
 
-/* "Rien d'annulé : « séance prévue » sert déjà à « pointage » de M. Exemple". */
+/* "Rien d'annulé : « pointage » par M. Exemple, fait depuis, en dépend". */
 static bool
 held(struct app *app, int64_t seq, bool redo, const struct reverted *r,
 	struct arena *a, struct err *e)

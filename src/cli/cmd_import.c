@@ -80,6 +80,10 @@ settle(struct cli *c, struct app_intake *in, struct err *e)
 {
 	if (in->roster.needs_mapping)
 		return ask_columns(c, in, e);
+	if (in->roster.n_rows == 0 && in->roster.n_faults == 0 &&
+		in->roster.n_leavers == 0)
+		return err_set(e, ERR_USER, "%s n'a aucune ligne d'élève",
+			in->file);
 	if (uuid_is_none(&in->lycee) && !in->lycee_new)
 		return err_set(e, ERR_USER, "%s ne dit pas de quel lycée il "
 			"vient : ajoutez --lycee UAI", in->file);
@@ -254,7 +258,10 @@ finish(struct cli *c, const struct app_intake *in, struct err *e)
 	if (cli_flag(c, "strict") && !doubts(in, e))
 		return false;
 	if (cli_dry(c)) {
-		buf_printf(cli_out(c), "À écrire : %s\n", words);
+		if (app_intake_tally(in).pupils == 0)
+			buf_puts(cli_out(c), "Rien à écrire\n");
+		else
+			buf_printf(cli_out(c), "À écrire : %s\n", words);
 		return true;
 	}
 	if (!app_intake_write(cli_app(c), in, e))

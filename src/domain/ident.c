@@ -34,6 +34,13 @@ uai_valid(const char *uai)
 	return uai[7] == keys[number % (sizeof(keys) - 1)];
 }
 
+bool
+uai_shaped(const char *text)
+{
+	return strlen(text) == 8 && strspn(text, "0123456789") == 7 &&
+		upper(text[7] & ~('a' ^ 'A'));
+}
+
 /* 'd' a digit, 'L' a capital, anything else itself. */
 static bool
 fits(const char *s, const char *shape)

@@ -38,6 +38,23 @@ copy_from(const char *from, const char *made, struct err *e)
 	return ok;
 }
 
+bool
+db_restore_check(const char *from, struct err *e)
+{
+	struct db *db = db_open_source(from, e);
+	struct arena a = { 0 };
+	const char **found;
+	size_t n = 0;
+	bool ok = db && db_verify(db, &a, &found, &n, e);
+
+	if (ok && n > 0)
+		ok = err_cause(e, ERR_DATA, CAUSE_CORRUPT, "%s: %.200s", from,
+			found[0]);
+	arena_release(&a);
+	db_close(db);
+	return ok;
+}
+
 /* ---- what is there now */
 
 /*

@@ -240,12 +240,17 @@ lycee_chosen(struct ui *ui, void *state, const char *id)
 	struct preview *s = state;
 	struct import *im = s->im;
 	const char *typed = arena_strdup(&im->a, id + 1);
+	bool uai = uai_valid(text_ascii_upper(&im->a, typed));
+	struct err e = { 0 };
 
+	if (strncmp(id, NEW, 1) == 0 && !uai &&
+		!app_lycee_name_check(typed, &e))
+		return ui_error(ui, &e);
 	im->uai = im->new_lycee = im->lycee_name = NULL;
 	im->lycee = UUID_NONE;
 	if (strncmp(id, NEW, 1) != 0)
 		uuid_parse(id, &im->lycee);
-	else if (uai_valid(text_ascii_upper(&im->a, typed)))
+	else if (uai)
 		im->uai = typed;
 	else
 		im->new_lycee = im->lycee_name = typed;
@@ -263,6 +268,8 @@ lycee_named(struct ui *ui, void *state, const char *text)
 
 	if (!name[0])
 		return DONE;
+	if (!app_lycee_name_check(name, &e))
+		return ui_error(ui, &e);
 	im->in.lycee_name = im->lycee_name = name;
 	s->placed = false;
 	s->tab = TAB_ASKED;

@@ -59,3 +59,22 @@ run 0 help
 out 'session'
 run 0 help session
 out 'avenir session'
+
+# A header alone has nobody; a copy is read before it is said to do.
+use empty
+echo 'Nom;Prénom;Date de naissance;Classe' >"$TMP/head.csv"
+run 1 import --lycee 0310024H "$TMP/head.csv"
+err "n'a aucune ligne d'élève"
+echo 'un texte' >"$TMP/text.db"
+run 3 restore -n "$TMP/text.db"
+run 0 restore -n "$DEMO"
+out 'la base remplacée serait gardée'
+DB=$TMP/new.db
+run 0 restore "$DEMO"
+no_out 'la base remplacée'
+out "il n'y avait pas de base"
+
+# The sheet of a closed session is printed again; else which one is asked.
+run 0 sheet now -o "$TMP/now.pdf"
+NOW=2026-11-29T10:00 run 1 sheet now -o "$TMP/none.pdf"
+err 'Aucune séance à vous en ce moment'

@@ -12,6 +12,7 @@ run 0 session close now --paper 30 -n
 run 0 session close now --paper 30
 run 0 session list --format csv
 out "CL,Clôturée,30,30"
+run 0 sheet now -o "$TMP/again.pdf"
 run 1 mark "2026-11-24/T MELEC 1" 3 absent
 run 0 session reopen "2026-11-24/T MELEC 1"
 run 0 mark "2026-11-24/T MELEC 1" 3 absent

@@ -19,3 +19,17 @@ run 1 import --strict --lycee 0319901U --class "T ESSAI" "$TMP/doubt.csv"
 err "--strict"
 run 1 import "$TMP/none.csv"
 run 2 import --map x "$TMP/list.csv"
+
+# Every line is refused: no lycée is made for nobody.
+use empty
+{
+	echo 'Nom;Prénom;Date de naissance;Classe'
+	printf 'A%0300d;Zoé;01/02/2008;T MELEC 1\n' 0
+} >"$TMP/bad.csv"
+run 0 import -n --lycee 0310024H "$TMP/bad.csv"
+out 'Rien à écrire'
+no_out 'lycée créé'
+run 0 import --lycee 0310024H "$TMP/bad.csv"
+out 'Rien à écrire'
+run 0 lycee list
+no_out '0310024H'
