@@ -13,6 +13,7 @@ enum { FIELD_MIN = 12, NUMBER_DIGITS = 6, CONFIRM_LINES = 4 };
 struct ask {
 	struct question q;
 	struct edit edit;
+	int room;		/* at least so many columns for it */
 	bool fresh;		/* the initial text: typing replaces it */
 };
 
@@ -55,7 +56,7 @@ static void
 ask_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct ask *a = state;
-	int col = question_draw(&a->q, c, FIELD_MIN);
+	int col = question_draw(&a->q, c, a->room);
 
 	(void)ui;
 	edit_draw(&a->edit, c, c->rows - 2, col, c->cols - col - 1,
@@ -112,6 +113,9 @@ ui_ask(struct ui *ui, void *state, const char *question, const char *initial,
 	a->edit.max = max;
 	edit_set(&a->edit, initial);
 	a->fresh = a->edit.n > 0;
+	a->room = canvas_width(a->edit.text) + 1;	/* proposed: whole */
+	if (a->room < FIELD_MIN)
+		a->room = FIELD_MIN;
 }
 
 /* ---- a number ---------------------------------------------------------- */
@@ -150,6 +154,7 @@ ui_ask_number(struct ui *ui, void *state, const char *question,
 
 	question_init(ui, a, &a->q, state, question, answer);
 	a->edit.max = NUMBER_DIGITS;
+	a->room = FIELD_MIN;
 }
 
 /* ---- yes or no --------------------------------------------------------- */

@@ -59,7 +59,7 @@ struct keep {
 };
 /* False, said, where the person has no files here (ssh). */
 bool keep_possible(struct ui *ui);
-/* `write` makes the bytes and calls keep_bytes(); when there is a file of that
+/* « ~/ » is the home folder. `write` makes the bytes and calls keep_bytes(); when there is a file of that
  * name, once the person has agreed. An empty path gives up. */
 enum verdict keep_ask(struct ui *ui, void *state, struct keep *k,
 	const char *path, ui_answer write);
@@ -68,5 +68,12 @@ enum verdict keep_bytes(struct ui *ui, const struct keep *k, struct buf *b);
 /* "bilan-T-MELEC-1.pdf" of "bilan", "T MELEC 1", "pdf". */
 const char *keep_name(struct arena *a, const char *what, const char *of,
 	const char *ending);
+
+/* sheet_ask.c: the émargement sheet of a session. The name of its file is
+ * asked, `named` calls keep_ask() with what calls sheet_write(). */
+void sheet_ask(struct ui *ui, void *state, const struct session *of,
+	const char *classes, ui_answer named);
+enum verdict sheet_write(struct ui *ui, const struct keep *k,
+	const struct uuid *session);
 
 #endif

@@ -1,8 +1,10 @@
 /* keep.c: a file written for the person, never in the database. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "app/intake.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "follow.h"
@@ -17,13 +19,38 @@ keep_possible(struct ui *ui)
 	return false;
 }
 
+/* A file is named as the shell names it: from here, or « ~/ » from home. */
+static const char *
+from_home(struct arena *a, const char *path)
+{
+	if (strncmp(path, "~/", 2) != 0)
+		return path;
+	return arena_printf(a, "%s%s", app_home_folder(a), path + 1);
+}
+
+/* Where it is, whole: « Écrit : bilan.pdf » does not say in which folder. */
+static const char *
+whole_path(struct arena *a, const char *path)
+{
+	const char *home = app_home_folder(a);
+	char folder[PATH_MAX];
+	size_t n = strlen(home);
+
+	if (path[0] != '/' && getcwd(folder, sizeof(folder)))
+		path = arena_printf(a, "%s/%s", strcmp(folder, "/") == 0 ? ""
+			: folder, path);
+	return n > 1 && strncmp(path, home, n) == 0 && path[n] == '/'
+		? arena_printf(a, "~%s", path + n) : path;
+}
+
 enum verdict
 keep_ask(struct ui *ui, void *state, struct keep *k, const char *path,
 	ui_answer write)
 {
 	if (!path[0])
 		return DONE;
-	snprintf(k->path, sizeof(k->path), "%s", path);
+	snprintf(k->path, sizeof(k->path), "%s", from_home(ui_arena(ui, state),
+		path));
 	k->force = access(k->path, F_OK) == 0;
 	if (!k->force)
 		return write(ui, state, "o");
@@ -35,13 +62,15 @@ keep_ask(struct ui *ui, void *state, struct keep *k, const char *path,
 enum verdict
 keep_bytes(struct ui *ui, const struct keep *k, struct buf *b)
 {
+	struct arena a = { 0 };
 	struct err e = { 0 };
 	bool ok = file_write(k->path, b->v ? b->v : "", b->n, k->force, &e);
 
 	buf_release(b);
 	if (!ok)
 		return ui_error(ui, &e);
-	ui_say(ui, "Écrit : %s", k->path);
+	ui_say(ui, "Écrit : %s", whole_path(&a, k->path));
+	arena_release(&a);
 	return DONE;
 }
 

@@ -49,7 +49,7 @@ static const struct screen_row screens[] = {
 			"open_still", "own",
 			"differs", "no_sheet", "close", "closed", "locked",
 			"take_over", "taken", "other", "arrived", "correct",
-			"reason", "empty", "colleague", "colleague_n") },
+			"reason", "empty", "sheet", "colleague", "colleague_n") },
 	{ .name = "skills", .view = &grid_view, .source = "grid",
 		.marks = NAMES("ok", "unset", "0", "1", "2", "3"),
 		.texts = NAMES(GRID_TEXTS, "example", "origin") },

@@ -175,3 +175,36 @@ plan_cancel(struct ui *ui, void *state, const char *arg)
 		"cancel_reason"), NULL, reason_chosen);
 	return DONE;
 }
+
+/* ---- the sheet to be signed --------------------------------------------- */
+
+static enum verdict
+sheet_now(struct ui *ui, void *state, const char *answer)
+{
+	struct plan *s = state;
+
+	(void)answer;
+	return sheet_write(ui, &s->keep, &s->asked);
+}
+
+static enum verdict
+sheet_named(struct ui *ui, void *state, const char *path)
+{
+	struct plan *s = state;
+
+	return keep_ask(ui, s, &s->keep, path, sheet_now);
+}
+
+enum verdict
+plan_sheet(struct ui *ui, void *state, const char *arg)
+{
+	struct plan *s = state;
+	const struct app_session *l = plan_current(s);
+
+	(void)arg;
+	if (!l)
+		return DONE;
+	s->asked = l->session.id;
+	sheet_ask(ui, s, &l->session, l->class_names, sheet_named);
+	return DONE;
+}

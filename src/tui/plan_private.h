@@ -3,6 +3,7 @@
 #define TUI_PLAN_PRIVATE_H
 
 #include "app/plan.h"
+#include "follow.h"
 #include "show.h"
 #include "tui/list.h"
 
@@ -29,6 +30,7 @@ struct plan {
 	struct uuid asked;
 	moment starts, ends;
 	char reason[16];
+	struct keep keep;		/* the file of a sheet       */
 };
 
 /* NULL on an empty page. */
@@ -39,6 +41,7 @@ const char *plan_words(struct ui *ui, const struct plan *s,
 
 /* plan_change.c */
 enum verdict plan_move(struct ui *ui, void *state, const char *arg);
+enum verdict plan_sheet(struct ui *ui, void *state, const char *arg);
 enum verdict plan_cancel(struct ui *ui, void *state, const char *arg);
 
 #endif

@@ -508,6 +508,7 @@ static const struct action plan_actions[] = {
 	{ "edit",     ARG_NONE, act_edit },
 	{ "move",     ARG_NONE, plan_move },
 	{ "cancel",   ARG_NONE, plan_cancel },
+	{ "sheet",    ARG_NONE, plan_sheet },
 	{ "to_close", ARG_NONE, act_to_close },
 	{ "all",      ARG_NONE, act_all },
 	{ "today",    ARG_NONE, act_today },

@@ -189,3 +189,32 @@ roll_take_over(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+
+/* ---- the sheet to be signed --------------------------------------------- */
+
+static enum verdict
+sheet_now(struct ui *ui, void *state, const char *answer)
+{
+	struct roll *s = state;
+
+	(void)answer;
+	return sheet_write(ui, &s->keep, &s->session);
+}
+
+static enum verdict
+sheet_named(struct ui *ui, void *state, const char *path)
+{
+	struct roll *s = state;
+
+	return keep_ask(ui, s, &s->keep, path, sheet_now);
+}
+
+enum verdict
+roll_sheet(struct ui *ui, void *state, const char *arg)
+{
+	struct roll *s = state;
+
+	(void)arg;
+	sheet_ask(ui, s, &s->r.session, s->r.class_names, sheet_named);
+	return DONE;
+}

@@ -4,6 +4,7 @@
 
 #include "app/roll.h"
 #include "flagging.h"
+#include "follow.h"
 #include "tui/views.h"
 
 struct roll {
@@ -26,6 +27,7 @@ struct roll {
 	int paper;
 	char paper_reason[16];
 	struct picks picks;
+	struct keep keep;		/* the file of the sheet         */
 };
 
 /* ---- roll_draw.c ---- */
@@ -58,6 +60,7 @@ void roll_move_on(struct ui *ui, struct roll *s);
 
 enum verdict roll_close(struct ui *ui, void *state, const char *arg);
 enum verdict roll_correct(struct ui *ui, void *state, const char *arg);
+enum verdict roll_sheet(struct ui *ui, void *state, const char *arg);
 enum verdict roll_take_over(struct ui *ui, void *state, const char *arg);
 enum verdict roll_find(struct ui *ui, void *state, const char *arg);
 enum verdict roll_add(struct ui *ui, void *state, const char *arg);

@@ -552,6 +552,7 @@ static const struct action roll_actions[] = {
 	{ "card",      ARG_NONE, act_card },
 	{ "close",     ARG_NONE, roll_close },
 	{ "correct",   ARG_NONE, roll_correct },
+	{ "sheet",     ARG_NONE, roll_sheet },
 	{ "take_over", ARG_NONE, roll_take_over },
 	{ "history",   ARG_NONE, act_history },
 	{ NULL,        ARG_NONE, NULL },
