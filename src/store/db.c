@@ -453,7 +453,8 @@ db_open_source(const char *path, struct err *e)
 		return NULL;
 	db = db_new(real, &o);
 	mem_free(real);
-	if (find_file(db->path, &o, CAUSE_MISSING, e) && open_checked(db, &h, e))
+	if (find_file(db->path, &o, CAUSE_MISSING, e) &&
+		open_checked(db, &h, e))
 		return db;
 	db_close(db);
 	return NULL;
