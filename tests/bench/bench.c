@@ -20,7 +20,7 @@
 
 #include "pty/drive.h"
 
-enum { STARTS = 21, OPENINGS = 11, SEARCHES = 7, PUPILS = 30, MOVES = 29,
+enum { STARTS = 21, OPENINGS = 11, SEARCHES = 5, LETTERS = 3, PUPILS = 30, MOVES = 29,
 	QUIET = 25, MOST = 256, IDLE_SECONDS = 10 };
 
 /* ---- medians ----------------------------------------------------------- */
@@ -272,12 +272,12 @@ measure_moves(struct vt *v, struct figures *f)
 static double
 measure_search(struct vt *v)
 {
-	static const char *const letters[] = { "m", "a", "l" };
+	static const char *const letters[LETTERS] = { "m", "a", "l" };
 	struct cost c = { .bytes.n = 0 };
 
-	for (size_t i = 0; i < SEARCHES * LENGTH(letters); i++) {
+	for (int i = 0; i < SEARCHES * LETTERS; i++) {
 		press(v, "/", NULL);
-		press(v, letters[i % LENGTH(letters)], &c);
+		press(v, letters[i % LETTERS], &c);
 		press(v, "\033", NULL);
 		await(v, "Aujourd'hui");
 		vt_pump(v, 1100);	/* what follows an Esc is swallowed */
