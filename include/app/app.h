@@ -123,6 +123,10 @@ const char *app_limit(const struct app *app);
 
 /* ---- while the screen is open ------------------------------------------ */
 
+/* What is read between these is of one moment; a write in between ends it. */
+void app_look(struct app *app);
+void app_look_end(struct app *app);
+
 /* Changes when somebody else committed. */
 uint64_t app_changed(struct app *app);
 /* Readable when that may be so; -1: ask by the clock. Poll it, then clear it;

@@ -60,6 +60,12 @@ int db_schema_latest(void);			/* number of migrations */
 /* Changes when another connection committed; cheap. */
 uint64_t db_version(struct db *db);
 /*
+ * Between these all that is read is of one moment, and SQLite's locks are
+ * taken once instead of at each statement. A transaction ends it first.
+ */
+void db_look(struct db *db);
+void db_look_end(struct db *db);
+/*
  * A descriptor that becomes readable when the log is written to, by us or by
  * another: then db_version() is worth a look. It is the db's, to be polled and
  * emptied, never closed. -1: the system gives none, ask by the clock.

@@ -359,6 +359,18 @@ app_act(struct app *app, const char *verb, const struct uuid *object,
 	};
 }
 
+void
+app_look(struct app *app)
+{
+	db_look(app->db);
+}
+
+void
+app_look_end(struct app *app)
+{
+	db_look_end(app->db);
+}
+
 uint64_t
 app_changed(struct app *app)
 {

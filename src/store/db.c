@@ -284,7 +284,7 @@ db_disconnect(struct db *db)
 	sqlite3_close(db->sq);
 	db->sq = NULL;
 	db->log = (struct place_id){ 0 };
-	db->in_tx = false;
+	db->in_tx = db->looking = false;
 	db->act = 0;
 }
 

@@ -18,11 +18,29 @@ run(struct db *db, const char *sql, struct err *e)
 	return stmt_run(&s, e);
 }
 
+static const char SQL_LOOK[] = "BEGIN";
+
+void
+db_look(struct db *db)
+{
+	if (!db->in_tx && !db->looking && db->sq)
+		db->looking = run(db, SQL_LOOK, NULL);
+}
+
+void
+db_look_end(struct db *db)
+{
+	if (db->looking && db->sq && !run(db, SQL_COMMIT, NULL))
+		db_disconnect(db);
+	db->looking = false;
+}
+
 bool
 tx_begin_plain(struct db *db, struct err *e)
 {
 	if (db->in_tx)
 		return err_set(e, ERR_SYSTEM, "a transaction is open already");
+	db_look_end(db);
 	if (!db_there(db, e) || (!db->sq && !db_connect(db, e)))
 		return false;
 	db->act = db->undoes = 0;

@@ -143,7 +143,9 @@ load(struct ui *ui, struct frame *f, struct err *e)
 		f->live = !f->live;
 	}
 	arena_reset(&f->arenas[f->live]);
+	app_look(ui->o.app);
 	ok = f->cls->load(ui, f->state, e);
+	app_look_end(ui->o.app);
 	if (ok) {
 		arena_reset(&f->arenas[!f->live]);
 		f->loaded = true;
