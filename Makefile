@@ -10,7 +10,7 @@ AR      ?= ar
 prefix  ?= /usr/local
 VERSION := 0.1
 
-LIBS    := ncursesw sqlite3 uuid expat libutf8proc
+LIBS    := ncursesw sqlite3 uuid libutf8proc
 # What must be there: the package of Debian, and how to see it without asking
 # Debian: c:command, p:pkg-config name, h:header, f:file.
 NEED_BUILD := build-essential=c:$(CC) build-essential=h:stdio.h \
@@ -37,7 +37,8 @@ soname = $(shell objdump -p "$$($(CC) -print-file-name=$(1).so)" 2>/dev/null \
 	| awk '$$1 == "SONAME" { print $$2 }')
 LATE = -DLATE_ZIP='"$(call soname,libzip)"' \
 	-DLATE_HPDF='"$(call soname,libhpdf)"' \
-	-DLATE_XLSXWRITER='"$(call soname,libxlsxwriter)"'
+	-DLATE_XLSXWRITER='"$(call soname,libxlsxwriter)"' \
+	-DLATE_EXPAT='"$(call soname,libexpat)"'
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wformat=2 \

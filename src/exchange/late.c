@@ -11,11 +11,13 @@
 #define LATE_ZIP "libzip.so.4"
 #define LATE_HPDF "libhpdf-2.3.0.so"
 #define LATE_XLSXWRITER "libxlsxwriter.so.4"
+#define LATE_EXPAT "libexpat.so.1"
 #endif
 
 struct ziplib ziplib;
 struct pdflib pdflib;
 struct xlslib xlslib;
+struct xmllib xmllib;
 
 #define X(f) "zip_" #f,
 static const char *const zip_names[] = { ZIPLIB(X) };
@@ -25,6 +27,9 @@ static const char *const pdf_names[] = { PDFLIB(X) };
 #undef X
 #define X(f) #f,
 static const char *const xls_names[] = { XLSLIB(X) };
+#undef X
+#define X(f) "XML_" #f,
+static const char *const xml_names[] = { XMLLIB(X) };
 #undef X
 
 /* The table is pointers to functions in the order of the names. ISO C has no
@@ -72,4 +77,11 @@ xlslib_open(struct err *e)
 {
 	return xlslib.workbook_new_opt || fill(LATE_XLSXWRITER, xls_names,
 		LENGTH(xls_names), &xlslib, e);
+}
+
+bool
+xmllib_open(struct err *e)
+{
+	return xmllib.Parse || fill(LATE_EXPAT, xml_names, LENGTH(xml_names),
+		&xmllib, e);
 }

@@ -1,6 +1,6 @@
 /*
  * late.h: libraries that are opened at their first use. Linked in the ordinary
- * way libzip, libharu and libxlsxwriter (and what they pull in: libcrypto,
+ * way libzip, libharu, libxlsxwriter, expat (and what they pull in: libcrypto,
  * libpng...) would cost every start of the program 3.6 ms of 5, for screens
  * that never need them. The names of the files come from the build.
  *
@@ -12,6 +12,7 @@
 #ifndef EXCHANGE_LATE_H
 #define EXCHANGE_LATE_H
 
+#include <expat.h>
 #include <hpdf.h>
 #include <hpdf_font.h>
 #include <hpdf_fontdef.h>
@@ -50,6 +51,11 @@
 	X(worksheet_freeze_panes) X(worksheet_set_column) \
 	X(worksheet_write_number) X(worksheet_write_string)
 
+#define XMLLIB(X) \
+	X(GetCurrentLineNumber) X(GetErrorCode) X(Parse) X(ParserCreate) \
+	X(ParserFree) X(SetCharacterDataHandler) X(SetElementHandler) \
+	X(SetStartDoctypeDeclHandler) X(SetUserData) X(StopParser)
+
 /* Constant once opened. */
 #define X(f) __typeof__(zip_##f) *f;
 extern struct ziplib { ZIPLIB(X) } ziplib;
@@ -60,10 +66,14 @@ extern struct pdflib { PDFLIB(X) } pdflib;
 #define X(f) __typeof__(f) *f;
 extern struct xlslib { XLSLIB(X) } xlslib;
 #undef X
+#define X(f) __typeof__(XML_##f) *f;
+extern struct xmllib { XMLLIB(X) } xmllib;
+#undef X
 
 /* ERR_SYSTEM when the library is not on this machine. */
 bool ziplib_open(struct err *e);
 bool pdflib_open(struct err *e);
 bool xlslib_open(struct err *e);
+bool xmllib_open(struct err *e);
 
 #endif

@@ -2,7 +2,6 @@
  * DOCTYPE is refused: no bomb, no external file. */
 #include "xml.h"
 
-#include <expat.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,11 +9,12 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "late.h"
 
 int
 xml_line(const struct xml *x)
 {
-	XML_Size line = XML_GetCurrentLineNumber(x->parser);
+	XML_Size line = xmllib.GetCurrentLineNumber(x->parser);
 
 	return line > INT_MAX ? INT_MAX : (int)line;
 }
@@ -23,7 +23,7 @@ void
 xml_stop(struct xml *x)
 {
 	x->stopped = true;
-	XML_StopParser(x->parser, XML_FALSE);
+	xmllib.StopParser(x->parser, XML_FALSE);
 }
 
 void
@@ -152,7 +152,7 @@ sentence_of(enum XML_Error error)
 static bool
 malformed(struct xml *x)
 {
-	enum XML_Error error = XML_GetErrorCode(x->parser);
+	enum XML_Error error = xmllib.GetErrorCode(x->parser);
 	int opened = x->depth ? x->line_at[x->depth - 1] : 0;
 	char name[80] = "";
 
@@ -180,7 +180,7 @@ feed(struct xml *x, const char *text, size_t n)
 	do {
 		size_t len = n - done < piece ? n - done : piece;
 
-		status = XML_Parse(x->parser, text + done, (int)len,
+		status = xmllib.Parse(x->parser, text + done, (int)len,
 			done + len == n);
 		if (status != XML_STATUS_OK)
 			return false;
@@ -197,20 +197,22 @@ xml_read(struct xml *x, const char *text, size_t n, struct err *e)
 	struct err mine = { .kind = ERR_NONE };
 	bool ok;
 
-	x->parser = XML_ParserCreate("UTF-8");
+	if (!xmllib_open(e))
+		return false;
+	x->parser = xmllib.ParserCreate("UTF-8");
 	if (!x->parser)
 		return err_set(e, ERR_DATA, "%s: mémoire épuisée", x->file);
 	x->e = &mine;
-	XML_SetUserData(x->parser, x);
-	XML_SetElementHandler(x->parser, on_start, on_end);
-	XML_SetCharacterDataHandler(x->parser, on_text);
-	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
+	xmllib.SetUserData(x->parser, x);
+	xmllib.SetElementHandler(x->parser, on_start, on_end);
+	xmllib.SetCharacterDataHandler(x->parser, on_text);
+	xmllib.SetStartDoctypeDeclHandler(x->parser, on_doctype);
 	if (!feed(x, text, n) && !x->stopped)
 		malformed(x);
 	ok = mine.kind == ERR_NONE;
 	if (!ok)
 		err_set(e, mine.kind, "%s", mine.text);
-	XML_ParserFree(x->parser);
+	xmllib.ParserFree(x->parser);
 	buf_release(&x->path);
 	buf_release(&x->text);
 	x->parser = NULL;
