@@ -24,6 +24,15 @@ bool app_journal(struct app *app, const struct uuid *object, bool everybody,
 	int64_t before, size_t max, struct arena *a,
 	struct app_journal_line **v, size_t *n, struct err *e);
 
+/* What app_undo() of any object would take back. */
+struct app_undo_next {
+	int64_t seq;			/* 0: nothing */
+	bool asks;			/* of another day, or large */
+	const char *question;		/* "Annuler « clôture » du 23/11 ?" */
+};
+bool app_undo_next(struct app *app, struct arena *a, struct app_undo_next *n,
+	struct err *e);
+
 /* Takes back one act, whoever did it: one's own, else MAY_UNDO_ANY. */
 bool app_undo_act(struct app *app, int64_t seq, struct arena *a,
 	struct app_undone *u, struct err *e);

@@ -74,8 +74,5 @@ enum verdict page_find(struct ui *ui, void *state, const char *arg);
 enum verdict page_card(struct ui *ui, void *state, const char *arg);
 enum verdict page_course(struct ui *ui, void *state, const char *arg);
 enum verdict page_undo(struct ui *ui, void *state, const char *arg);
-/* The same on that object alone (NULL: any); the cursor goes to the pupil. */
-enum verdict page_undo_of(struct ui *ui, void *state,
-	const struct uuid *object);
 
 #endif

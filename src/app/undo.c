@@ -196,6 +196,43 @@ app_undo(struct app *app, const struct uuid *object, bool redo,
 	return undo(app, &last, redo, a, u, e);
 }
 
+/* What a key held too long must not walk through. */
+static bool
+large(const char *verb)
+{
+	static const char *const verbs[] = { "import", "cycle", "close" };
+
+	for (size_t i = 0; i < LENGTH(verbs); i++)
+		if (strcmp(verb, verbs[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+app_undo_next(struct app *app, struct arena *a, struct app_undo_next *n,
+	struct err *e)
+{
+	struct uuid any = UUID_NONE;
+	struct journal_act act;
+	struct date day;
+	const char *whom;
+
+	*n = (struct app_undo_next){ 0 };
+	if (!db_act_last(app->db, app->login, &any, false, a, &act, e))
+		return false;
+	if (act.seq == 0)
+		return true;
+	day = app_local(app, act.at).date;
+	whom = act.n_changes == 1 && !uuid_is_none(&act.pupil)
+		? app_pupil_name(app, &act.pupil, a) : "";
+	n->seq = act.seq;
+	n->asks = large(act.verb) || date_compare(day, app_today(app)) != 0;
+	n->question = arena_printf(a, "Annuler : %s%s%s, du %02d/%02d ?",
+		act_words(app, &act, a), whom[0] ? " pour " : "", whom,
+		day.day, day.month);
+	return true;
+}
+
 bool
 app_undo_act(struct app *app, int64_t seq, struct arena *a,
 	struct app_undone *u, struct err *e)

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "tui/views.h"
 #include "ui_priv.h"
+#include "undoing.h"
 
 #define SIDE 40		/* second column of the identity */
 #define LABEL 10
@@ -503,7 +504,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	const struct card *s = state;
 
 	(void)arg;
-	return show_undo(ui, s, &s->pupil);
+	return undo_last(ui, state, &s->pupil);
 }
 
 static enum verdict

@@ -9,6 +9,7 @@
 #include "follow.h"
 #include "tui/list.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 #define SIDE 45			/* second column of the facts */
 #define LABEL 16
@@ -399,7 +400,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	const struct course *s = state;
 
 	(void)arg;
-	return show_undo(ui, s, &s->pupil);
+	return undo_last(ui, state, &s->pupil);
 }
 
 /* ---- the slip for another Mission Locale ------------------------------- */

@@ -3,6 +3,7 @@
 
 #include "cycle_private.h"
 #include "domain/cycle.h"
+#include "undoing.h"
 
 struct items {
 	int year;
@@ -156,7 +157,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	struct uuid object = app_cycle_object(((struct items *)state)->year);
 
 	(void)arg;
-	return show_undo(ui, state, &object);
+	return undo_last(ui, state, &object);
 }
 
 static enum verdict

@@ -6,6 +6,7 @@
 
 #include "cycle_private.h"
 #include "domain/cycle.h"
+#include "undoing.h"
 
 #define COUNT_MAX 999
 
@@ -251,7 +252,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 		->year);
 
 	(void)arg;
-	return show_undo(ui, state, &object);
+	return undo_last(ui, state, &object);
 }
 
 /* This year's, or the one that is being prepared. */

@@ -11,6 +11,7 @@
 #include "flagging.h"
 #include "tui/page.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 #define FIRST_ROW 2
 #define NAME_COLUMN 1
@@ -537,7 +538,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	struct flags *s = state;
 
 	(void)arg;
-	return page_undo_of(ui, s, uuid_is_none(&s->class) ? &s->pupil : NULL);
+	return undo_last(ui, state, uuid_is_none(&s->class) ? &s->pupil : NULL);
 }
 
 static const struct action flags_actions[] = {

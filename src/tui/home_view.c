@@ -8,6 +8,7 @@
 #include "show.h"
 #include "tui/list.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 struct home {
 	struct app_home h;
@@ -397,14 +398,15 @@ act_settings(struct ui *ui, void *state, const char *arg)
 static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
-	struct app_undone u = { 0 };
-	struct err e = { 0 };
-
 	(void)arg;
-	if (!app_undo(ui_app(ui), NULL, false, ui_arena(ui, state), &u, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", u.what);
-	return u.none ? DONE : RELOAD;
+	return undo_last(ui, state, NULL);
+}
+
+static enum verdict
+act_redo(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	return redo_last(ui, state);
 }
 
 static enum verdict
@@ -469,6 +471,7 @@ static const struct action home_actions[] = {
 	{ "journal",     ARG_NONE, act_journal },
 	{ "settings",    ARG_NONE, act_settings },
 	{ "undo",        ARG_NONE, act_undo },
+	{ "redo",        ARG_NONE, act_redo },
 	{ "drop",        ARG_NONE, act_drop },
 	{ NULL,          ARG_NONE, NULL },
 };

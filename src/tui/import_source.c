@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "import_private.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 /* Without brackets a paste comes in pieces, the last ones as keys. */
 #define STILL_PASTING_MS 300
@@ -281,7 +282,7 @@ static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
 	(void)arg;
-	return show_undo(ui, state, NULL);
+	return undo_last(ui, state, NULL);
 }
 
 static void

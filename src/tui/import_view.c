@@ -4,6 +4,7 @@
 
 #include "import_private.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 /* ---- the list on its way ----------------------------------------------- */
 
@@ -384,7 +385,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (uuid_is_none(&lycee))
 		return DONE;
-	v = show_undo(ui, s, &lycee);
+	v = undo_last(ui, s, &lycee);
 	return v == RELOAD ? preview_again(ui, s) : v;
 }
 

@@ -9,6 +9,7 @@
 #include "follow.h"
 #include "tui/page.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 #define FIRST_ROW 2
 #define SESSIONS_MAX 200
@@ -382,7 +383,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	struct milo_page *s = state;
 
 	(void)arg;
-	return page_undo_of(ui, s, &s->session);
+	return undo_last(ui, state, &s->session);
 }
 
 static const struct action milo_actions[] = {

@@ -6,6 +6,7 @@
 #include "domain/names.h"
 #include "tui/views.h"
 #include "ui_priv.h"
+#include "undoing.h"
 
 static const struct page_class *
 class_of(const struct ui *ui, const void *state)
@@ -226,21 +227,8 @@ page_course(struct ui *ui, void *state, const char *arg)
 }
 
 enum verdict
-page_undo_of(struct ui *ui, void *state, const struct uuid *object)
-{
-	struct app_undone u = { 0 };
-	struct err e = { 0 };
-
-	if (!app_undo(ui_app(ui), object, false, ui_arena(ui, state), &u, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", u.what);
-	ui_focus(ui, &u.pupil);
-	return u.none ? DONE : RELOAD;
-}
-
-enum verdict
 page_undo(struct ui *ui, void *state, const char *arg)
 {
 	(void)arg;
-	return page_undo_of(ui, state, NULL);
+	return undo_last(ui, state, NULL);
 }

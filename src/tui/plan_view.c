@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tui/views.h"
+#include "undoing.h"
 
 #define BEFORE 20		/* sessions loaded before today at first */
 #define AFTER 40
@@ -488,7 +489,7 @@ static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
 	(void)arg;
-	return show_undo(ui, state, NULL);
+	return undo_last(ui, state, NULL);
 }
 
 static enum verdict

@@ -8,6 +8,7 @@
 #include "follow.h"
 #include "tui/page.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 #define CALLED_MAX 200
 
@@ -297,21 +298,40 @@ act_flags(struct ui *ui, void *state, const char *arg)
 
 /* Back to the person whose act is taken back. */
 static enum verdict
+undone(struct ui *ui, struct queue *s, const struct app_undone *u)
+{
+	ui_say(ui, "%s", u->what);
+	s->page.want = uuid_is_none(&u->pupil) ? u->object : u->pupil;
+	for (size_t i = 0; i < s->n_called; i++)
+		if (uuid_equal(&s->called[i], &s->page.want))
+			s->called[i--] = s->called[--s->n_called];
+	return u->none ? DONE : RELOAD;
+}
+
+static enum verdict
+undo_sure(struct ui *ui, void *state, const char *answer)
+{
+	struct app_undone u = { 0 };
+	struct err e = { 0 };
+
+	(void)answer;
+	if (!undo_asked(ui, state, &u, &e))
+		return ui_error(ui, &e);
+	return undone(ui, state, &u);
+}
+
+static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
-	struct queue *s = state;
 	struct app_undone u = { 0 };
 	struct err e = { 0 };
 
 	(void)arg;
-	if (!app_undo(ui_app(ui), NULL, false, ui_arena(ui, s), &u, &e))
+	if (undo_asks(ui, state, undo_sure))
+		return DONE;
+	if (!app_undo(ui_app(ui), NULL, false, ui_arena(ui, state), &u, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s", u.what);
-	s->page.want = uuid_is_none(&u.pupil) ? u.object : u.pupil;
-	for (size_t i = 0; i < s->n_called; i++)
-		if (uuid_equal(&s->called[i], &s->page.want))
-			s->called[i--] = s->called[--s->n_called];
-	return u.none ? DONE : RELOAD;
+	return undone(ui, state, &u);
 }
 
 /* ---- filters, finding -------------------------------------------------- */

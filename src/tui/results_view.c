@@ -8,6 +8,7 @@
 #include "show.h"
 #include "tui/page.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 #define FIRST_ROW 1
 #define WIDE 76
@@ -249,7 +250,7 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	struct results *s = state;
 
 	(void)arg;
-	return page_undo_of(ui, s, &s->class);
+	return undo_last(ui, state, &s->class);
 }
 
 static enum verdict

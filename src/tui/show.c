@@ -95,15 +95,3 @@ show_pairs(struct ui *ui, const void *state, const char *text,
 	return spec_expand(ui_arena(ui, state), ui_words(ui, state, text),
 		lookup, &pairs);
 }
-
-enum verdict
-show_undo(struct ui *ui, const void *state, const struct uuid *object)
-{
-	struct app_undone u = { 0 };
-	struct err e = { 0 };
-
-	if (!app_undo(ui_app(ui), object, false, ui_arena(ui, state), &u, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", u.what);
-	return u.none ? DONE : RELOAD;
-}

@@ -28,8 +28,4 @@ const char *show_pairs(struct ui *ui, const void *state, const char *text,
 #define show_words(ui, state, text, ...) \
 	show_pairs(ui, state, text, (const char *const[]){ __VA_ARGS__ })
 
-/* Takes back the person's last act on the object (NULL: any) and says it. */
-enum verdict show_undo(struct ui *ui, const void *state,
-	const struct uuid *object);
-
 #endif

@@ -37,6 +37,7 @@ struct ui {
 	ui_answer answer;
 	struct buf answered;
 	struct uuid focus;		/* for the view below, or none   */
+	int64_t undo_asked;		/* the act of undoing.h          */
 };
 
 /* stack.c */
