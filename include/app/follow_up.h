@@ -210,6 +210,8 @@ struct app_queue {
 };
 bool app_queue(struct app *app, const struct app_queue_of *of,
 	struct arena *a, struct app_queue *q, struct err *e);
+/* Homonyms get their birth day: not for a screen that hides it. */
+void app_queue_apart(struct app_queue *q, struct arena *a);
 
 /* ---- the first screen --------------------------------------------------- */
 

@@ -25,6 +25,7 @@ struct app_grid_line {
 	int number;
 	const char *name;
 	bool absent;		/* at the session: skipped, but reachable  */
+	struct date birth;
 	int age;		/* 0: unknown */
 	struct app_cell *cells;	/* n_items */
 	size_t done, total;	/* "12/13", "15/20": of the items that count */
@@ -56,6 +57,8 @@ struct app_grid_of {
 };
 bool app_grid_load(struct app *app, const struct app_grid_of *of,
 	struct arena *a, struct app_grid *g, struct err *e);
+/* Homonyms get their birth day: not for a screen that hides it. */
+void app_grid_apart(struct app_grid *g, struct arena *a);
 /* The columns of g->kind alone, as g->year has them. */
 bool app_grid_columns(struct app *app, struct arena *a, struct app_grid *g,
 	struct err *e);

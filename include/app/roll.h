@@ -48,6 +48,8 @@ struct app_roll {
 
 bool app_roll_load(struct app *app, const struct uuid *session,
 	struct arena *a, struct app_roll *r, struct err *e);
+/* Homonyms get their birth day: not for a screen that hides it. */
+void app_roll_apart(struct app_roll *r, struct arena *a);
 /* The counts again, after a line's state was changed in place. */
 void app_roll_recount(struct app_roll *r);
 

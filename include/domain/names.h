@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 
 /* The surname that is shown: the usage name when there is one. */
 const char *name_surname(const char *surname, const char *usage_name);
@@ -23,6 +24,15 @@ char *name_key(struct arena *a, const char *surname, const char *usage_name,
  */
 bool name_split(struct arena *a, const char *full, const char **surname,
 	const char **first_name);
+
+/* A line of a list: the name it shows, whose it is. */
+struct name_line {
+	const char **name;
+	struct date birth;
+};
+/* Homonyms told apart: "MARTIN Chloé 30/12", only where two lines show the
+ * same name; with the year when the days are the same too. */
+void names_apart(struct arena *a, const struct name_line *v, size_t n);
 
 /*
  * What is typed to find somebody in a class: the folded beginning of a word of

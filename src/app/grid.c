@@ -79,6 +79,7 @@ blank_line(struct app *app, struct arena *a, const struct app_grid *g,
 	struct app_grid_line l = { .pupil = *pupil, .name = name,
 		.project = "", .cv_version = "", .sim_type = "",
 		.evaluator = "", .strong = "", .lead = "",
+		.birth = birth,
 		.age = date_is_set(birth) ? date_age(birth, app_today(app))
 			: 0 };
 
@@ -157,6 +158,17 @@ lines_of_class(struct app *app, const struct uuid *class, struct arena *a,
 		g->lines[g->n - 1].number = (int)g->n;
 	}
 	return true;
+}
+
+void
+app_grid_apart(struct app_grid *g, struct arena *a)
+{
+	struct name_line *v = arena_array(a, g->n + 1, sizeof(*v));
+
+	for (size_t i = 0; i < g->n; i++)
+		v[i] = (struct name_line){ .name = &g->lines[i].name,
+			.birth = g->lines[i].birth };
+	names_apart(a, v, g->n);
 }
 
 static struct app_grid_line *

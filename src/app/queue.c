@@ -85,6 +85,17 @@ app_queue(struct app *app, const struct app_queue_of *of, struct arena *a,
 	return true;
 }
 
+void
+app_queue_apart(struct app_queue *q, struct arena *a)
+{
+	struct name_line *v = arena_array(a, q->n + 1, sizeof(*v));
+
+	for (size_t i = 0; i < q->n; i++)
+		v[i] = (struct name_line){ .name = &q->lines[i].name,
+			.birth = q->lines[i].birth };
+	names_apart(a, v, q->n);
+}
+
 bool
 app_follow_home(struct app *app, struct arena *a, struct app_follow_home *h,
 	struct err *e)

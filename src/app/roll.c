@@ -52,6 +52,17 @@ shown_state(const struct roll_line *l, bool snapshot)
 }
 
 void
+app_roll_apart(struct app_roll *r, struct arena *a)
+{
+	struct name_line *v = arena_array(a, r->n + 1, sizeof(*v));
+
+	for (size_t i = 0; i < r->n; i++)
+		v[i] = (struct name_line){ .name = &r->lines[i].name,
+			.birth = r->lines[i].birth };
+	names_apart(a, v, r->n);
+}
+
+void
 app_roll_recount(struct app_roll *r)
 {
 	r->counts = (struct attendance_counts){ 0 };

@@ -69,6 +69,7 @@ app_sheet(struct app *app, const struct uuid *session, struct buf *pdf,
 		app_roll_load(app, session, &a, &r, e);
 
 	if (ok) {
+		app_roll_apart(&r, &a);
 		fill(app, &r, &a, &s, year);
 		ok = emargement_pdf(&s, pdf, e);
 	}

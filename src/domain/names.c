@@ -47,3 +47,35 @@ name_or_number(struct arena *a, const char *name, int number,
 			return true;
 	return false;
 }
+
+/* ---- homonyms ---------------------------------------------------------- */
+
+static bool
+same_day(struct date x, struct date y)
+{
+	return x.day == y.day && x.month == y.month;
+}
+
+void
+names_apart(struct arena *a, const struct name_line *v, size_t n)
+{
+	const char **was = arena_array(a, n + 1, sizeof(*was));
+
+	for (size_t i = 0; i < n; i++)
+		was[i] = *v[i].name;
+	for (size_t i = 0; i < n; i++) {
+		bool same = false, year = false;
+		struct date d = v[i].birth;
+
+		for (size_t k = 0; k < n; k++) {
+			bool two = k != i && strcmp(was[k], was[i]) == 0;
+
+			same |= two;
+			year |= two && same_day(v[k].birth, d);
+		}
+		if (same && date_is_set(d))
+			*v[i].name = arena_printf(a, year ? "%s %02d/%02d/%04d"
+				: "%s %02d/%02d", was[i], d.day, d.month,
+				d.year);
+	}
+}

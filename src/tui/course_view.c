@@ -35,6 +35,7 @@ struct course {
 	struct app_route route;
 	struct app_sent *sent;		size_t n_sent;
 	const char *name, *title;
+	struct date birth;
 	struct line *lines;		size_t n_lines;
 	struct list list;		/* over the lines */
 	struct keep keep;
@@ -300,6 +301,7 @@ course_load(struct ui *ui, void *state, struct err *e)
 		!app_transmissions(app, &s->pupil, a, &s->sent, &s->n_sent, e))
 		return false;
 	s->name = card.name;
+	s->birth = card.pupil.birth;
 	s->title = show_words(ui, s, ui_screen(ui, s)->title, "name",
 		arena_printf(a, "%s · %s", card.name, card.class_name), NULL);
 	make_lines(ui, s);
@@ -405,6 +407,17 @@ act_undo(struct ui *ui, void *state, const char *arg)
 
 /* ---- the slip for another Mission Locale ------------------------------- */
 
+/* Two homonyms never get files of the same name. */
+static const char *
+slip_name(struct ui *ui, const struct course *s)
+{
+	struct arena *a = ui_arena(ui, s);
+
+	return keep_name(a, "transmission", !date_is_set(s->birth) ? s->name
+		: arena_printf(a, "%s %04d-%02d-%02d", s->name, s->birth.year,
+			s->birth.month, s->birth.day), "pdf");
+}
+
 /* It is logged as it is made; the ending of the name says which format. */
 static enum verdict
 slip_write(struct ui *ui, void *state, const char *answer)
@@ -436,7 +449,6 @@ static enum verdict
 act_transmit(struct ui *ui, void *state, const char *arg)
 {
 	struct course *s = state;
-	struct arena *a = ui_arena(ui, s);
 
 	(void)arg;
 	if (s->route.where == WHERE_UNKNOWN)
@@ -446,8 +458,8 @@ act_transmit(struct ui *ui, void *state, const char *arg)
 			s->route.label, NULL));
 	else if (keep_possible(ui))
 		ui_ask(ui, s, show_words(ui, s, "transmit_to", "ml",
-			s->route.label, NULL), keep_name(a, "transmission",
-			s->name, "pdf"), KEEP_PATH - 1, slip_named);
+			s->route.label, NULL), slip_name(ui, s), KEEP_PATH - 1,
+			slip_named);
 	return DONE;
 }
 

@@ -65,7 +65,7 @@ global_projection(struct ui *ui, struct frame *f)
 	ui->projection = !ui->projection;
 	ui_say(ui, ui->projection ? "Mode projection : dates de naissance, "
 		"téléphones et remarques cachés" : "Fin du mode projection");
-	return DONE;
+	return RELOAD;		/* homonyms lose their birth day, or get it */
 }
 
 static enum verdict

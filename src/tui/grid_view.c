@@ -86,6 +86,8 @@ grid_load(struct ui *ui, void *state, struct err *e)
 		s->want = s->g.lines[s->line].pupil;
 	if (!app_grid_load(ui_app(ui), &s->of, ui_arena(ui, s), &s->g, e))
 		return false;
+	if (!ui_projection(ui))
+		app_grid_apart(&s->g, ui_arena(ui, s));
 	s->title = spec_expand(ui_arena(ui, s), ui_screen(ui, s)->title,
 		lookup, &s->g);
 	if (s->line >= s->g.n)

@@ -217,6 +217,8 @@ queue_load(struct ui *ui, void *state, struct err *e)
 	if (!load_lycee(ui, s, e) ||
 		!app_queue(app, &of, ui_arena(ui, s), &s->q, e))
 		return false;
+	if (!ui_projection(ui))
+		app_queue_apart(&s->q, ui_arena(ui, s));
 	s->page.title = title_words(ui, s);
 	s->page.empty = ui_words(ui, s, "nobody");
 	page_loaded(ui, s, s->q.n);

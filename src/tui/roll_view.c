@@ -126,6 +126,8 @@ roll_load(struct ui *ui, void *state, struct err *e)
 			? s->want : s->r.lines[s->at].pupil;
 	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &s->r, e))
 		return false;
+	if (!ui_projection(ui))
+		app_roll_apart(&s->r, ui_arena(ui, s));
 	roll_titles(ui, s);
 	if (s->at >= s->r.n)
 		s->at = s->r.n ? s->r.n - 1 : 0;
@@ -195,6 +197,8 @@ take_snapshot(struct ui *ui, struct roll *s)
 	if (!app_roll_load(ui_app(ui), &s->session, ui_arena(ui, s), &r, NULL))
 		return;
 	s->r = r;
+	if (!ui_projection(ui))
+		app_roll_apart(&s->r, ui_arena(ui, s));
 	if (!roll_stand_on(s, &here))
 		s->at = 0;
 }

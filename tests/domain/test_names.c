@@ -65,12 +65,36 @@ found(void **state)
 	(void)state;
 }
 
+static void
+apart(void **state)
+{
+	const char *name[] = { "MARTIN Chloé", "PONS Emma", "MARTIN Chloé",
+		"KONÉ Awa", "KONÉ Awa", "KONÉ Awa" };
+	const struct name_line v[] = {
+		{ &name[0], { 2008, 12, 30 } }, { &name[1], { 2008, 1, 2 } },
+		{ &name[2], { 2008, 12, 31 } }, { &name[3], { 2008, 3, 4 } },
+		{ &name[4], { 2009, 3, 4 } }, { &name[5], { 0, 0, 0 } },
+	};
+	struct arena a = { 0 };
+
+	names_apart(&a, v, LENGTH(v));
+	assert_string_equal(name[0], "MARTIN Chloé 30/12");
+	assert_string_equal(name[1], "PONS Emma");
+	assert_string_equal(name[2], "MARTIN Chloé 31/12");
+	assert_string_equal(name[3], "KONÉ Awa 04/03/2008");
+	assert_string_equal(name[4], "KONÉ Awa 04/03/2009");
+	assert_string_equal(name[5], "KONÉ Awa");
+	arena_release(&a);
+	(void)state;
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shown),
 		cmocka_unit_test(found),
+		cmocka_unit_test(apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
