@@ -9,7 +9,7 @@ run 0 pupil add "T MELEC 1" MARTIN Chloé birth=2007-02-03
 cat >"$TMP/keys" <<'END'
 keys Enter
 expect "MARTIN Chloé 03/02"
-keys Tab
+keys Tab / "chlo" Enter
 expect "MARTIN Chloé 03/02"
 keys q w
 refuse "03/02"

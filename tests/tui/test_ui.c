@@ -83,7 +83,7 @@ test_dispatch(void **state)
 		"keys Esc\nexpect \"C'est l'accueil\"\n"
 		"keys F8\nexpect \"Mode projection\"\n"
 		"keys F8\nexpect \"Fin du mode projection\"\n"
-		"keys Ctrl-L\nexpect \"Jouet 2\"\n"
+		"keys Ctrl-L\nexpect \"Jouet 4\"\n"
 		"keys F10 a\nexpect \"jamais\"\n", 0);
 }
 
