@@ -30,11 +30,11 @@ for now in $times; do
 	avenir "$DB" tui --script "$TMP/keys"
 	# without a cycle for that year, the first question stands in its place
 	if [[ $now < $NOW_BEFORE ]] &&
-		! grep -qE "horloge|Cycle de l'année" "$TMP/out"; then
+		! grep -qiE "horloge|Cycle de l'année" "$TMP/out"; then
 		bad "$now : l'écran ne dit pas que l'horloge retarde"
 	fi
 	avenir "$DB" session list
-	if [[ $now < $NOW_BEFORE ]] && ! grep -q 'horloge' "$TMP/err"; then
+	if [[ $now < $NOW_BEFORE ]] && ! grep -qi 'horloge' "$TMP/err"; then
 		bad "$now : la commande ne dit pas que l'horloge retarde"
 	fi
 	IFS='|'
