@@ -35,8 +35,9 @@ bool app_domiciles(struct app *app, const struct uuid *class, size_t max,
 /*
  * What was typed: a postal code, or the first letters of a commune. One
  * candidate: taken. Several: *choice lists them, nothing is written, and the
- * same call with "=" and an INSEE code takes one. "" takes the domicile back.
- * What is in no list is kept as typed, without INSEE code: à vérifier.
+ * same call with "=" and an INSEE code takes one; a postal code after it
+ * ("=31555 31000") is kept. "" takes the domicile back. What is in no list is
+ * kept as typed, without INSEE code: à vérifier.
  */
 struct app_choice { struct commune *v; size_t n; };
 bool app_domicile_put(struct app *app, const struct uuid *pupil,

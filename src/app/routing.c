@@ -149,7 +149,8 @@ candidates(struct app *app, const char *text, struct arena *a,
 	const char *key = text_key(a, text);
 
 	if (text[0] == '=')
-		return by_insee(app, text + 1, a, choice, e);
+		return by_insee(app, arena_strndup(a, text + 1, strcspn(
+			text + 1, " ")), a, choice, e);
 	if (!app_communes(app, text, CHOICE_MAX, a, &choice->v, &choice->n,
 		e))
 		return false;
@@ -179,8 +180,11 @@ static void
 set_commune(struct pupil *p, const char *text, const struct commune *c,
 	struct arena *a)
 {
-	bool code = is_postcode(text);
+	const char *chosen = text[0] == '=' ? strchr(text, ' ') : NULL;
+	bool code;
 
+	text = chosen ? chosen + 1 : text;
+	code = is_postcode(text);
 	p->commune = c ? c->name : code ? "" : text;
 	p->insee = c ? c->insee : "";
 	p->postcode = code && (!c || has_code(c->postcodes, text)) ? text

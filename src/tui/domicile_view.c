@@ -191,7 +191,7 @@ find_commune(struct ui *ui, void *state, struct arena *a, const char *text,
 		found = 0;
 	for (size_t i = 0; i < found && n + 1 < max; i++)
 		rows[n++] = (struct ui_found){
-			.id = arena_printf(a, "=%s", v[i].insee),
+			.id = arena_printf(a, "=%s %s", v[i].insee, text),
 			.label = offer_words(ui, a, &v[i]) };
 	rows[n++] = (struct ui_found){
 		.id = arena_printf(a, "%c%s", TYPED, text),

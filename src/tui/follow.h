@@ -59,8 +59,9 @@ struct keep {
 };
 /* False, said, where the person has no files here (ssh). */
 bool keep_possible(struct ui *ui);
-/* « ~/ » is the home folder. `write` makes the bytes and calls keep_bytes(); when there is a file of that
- * name, once the person has agreed. An empty path gives up. */
+/* « ~/ » is the home folder. `write` makes the bytes and calls keep_bytes();
+ * when there is a file of that name, once the person has agreed. An empty path
+ * gives up. */
 enum verdict keep_ask(struct ui *ui, void *state, struct keep *k,
 	const char *path, ui_answer write);
 /* Writes them, says where, and gives the buffer back. */
