@@ -78,6 +78,8 @@ struct view_class {
 	bool (*unsaved)(const void *state);
 	/* Key line of a screen without `footer` rows: "Entrée valider  ..." */
 	const char *keys;
+	/* The same for a while, in place of the rows; NULL: the rows. */
+	const char *(*keys_now)(const void *state);
 	/* Whether a row stands on the key line now: by what the thing shown
 	 * is, or the width. NULL: the `footer` rows do. */
 	bool (*footer)(const void *state, int cols,

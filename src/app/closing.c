@@ -123,6 +123,9 @@ close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
 		return err_set(e, ERR_USER, "La feuille porte %d signatures, "
 			"le pointage %zu : donnez la raison", p->count,
 			n.signatures);
+	if (p->count > 0 && (size_t)p->count > n.lines)
+		return err_set(e, ERR_USER, "La feuille porte %d signatures, "
+			"et %zu personnes : recomptez", p->count, n.lines);
 	s->paper_count = p->count;
 	s->paper_reason = p->reason;
 	s->closed_at = app_now(app);

@@ -143,7 +143,8 @@ number_key(struct ui *ui, void *state, uint32_t key)
 
 static const struct view_class number_view = {
 	.name = "number", .state_size = sizeof(struct ask),
-	.draw = ask_draw, .key = number_key,	/* keys: those of below work */
+	.draw = ask_draw, .key = number_key,
+	.keys = "Entrée valider  Échap renoncer  lettre valider, puis agir",
 };
 
 void

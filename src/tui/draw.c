@@ -257,10 +257,16 @@ draw_keys(const struct ui *ui, struct canvas *c)
 	const struct spec_key *help;
 	char key[16] = "";
 	int end = c->cols, col;
+	const char *now = top->cls->keys_now ? top->cls->keys_now(top->state)
+		: NULL;
 
 	/* A question without keys of its own leaves those below in force. */
 	if (top->overlay && top->cls->keys == NULL)
 		top = ui->v[ui_base(ui)];
+	if (now != NULL) {
+		draw_fixed(c, now);
+		return;
+	}
 	if (top->cls->keys != NULL && !has_footer(top->screen)) {
 		draw_fixed(c, top->cls->keys);
 		return;

@@ -49,7 +49,7 @@ try_pin(struct ui *ui, struct lock *l)
 	forget(l);
 	if (right)
 		return CLOSE;
-	l->remark = "Code refusé";
+	l->remark = "Code refusé. Attendez 2 s";
 	l->deaf_until = ui_ms(ui) + REFUSED_MS;
 	return DONE;
 }

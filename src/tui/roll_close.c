@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "roll_private.h"
+#include "show.h"
 
 /* ---- closing ----------------------------------------------------------- */
 
@@ -40,6 +41,17 @@ reason_chosen(struct ui *ui, void *state, const char *code)
 	return DONE;
 }
 
+static enum verdict paper_counted(struct ui *ui, void *state,
+	const char *text);
+
+static void
+ask_paper(struct ui *ui, struct roll *s, const char *question)
+{
+	ui_ask(ui, s, roll_words(ui, s, question, (struct roll_words){
+		.n = roll_number(ui, s, s->r.counts.lines) }),
+		roll_number(ui, s, s->r.counts.signatures), 3, paper_counted);
+}
+
 /* An empty answer: there is no sheet, and that wants a reason too. */
 static enum verdict
 paper_counted(struct ui *ui, void *state, const char *text)
@@ -51,6 +63,10 @@ paper_counted(struct ui *ui, void *state, const char *text)
 
 	s->paper = text_number(text);
 	s->paper_reason[0] = '\0';
+	if (s->paper > 0 && (size_t)s->paper > s->r.counts.lines) {
+		ask_paper(ui, s, "paper_many");
+		return DONE;
+	}
 	if (s->paper >= 0 && (size_t)s->paper == expected) {
 		ask_close(ui, s);
 		return DONE;
@@ -75,6 +91,14 @@ jump_to_unset(struct ui *ui, struct roll *s)
 	return true;
 }
 
+static enum verdict
+close_early(struct ui *ui, void *state, const char *answer)
+{
+	(void)answer;
+	ask_paper(ui, state, "paper");
+	return DONE;
+}
+
 enum verdict
 roll_close(struct ui *ui, void *state, const char *arg)
 {
@@ -83,8 +107,12 @@ roll_close(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (s->r.n == 0 || roll_refuses(ui, s) || jump_to_unset(ui, s))
 		return DONE;
-	ui_ask(ui, s, ui_words(ui, s, "paper"), roll_number(ui, s,
-		s->r.counts.signatures), 3, paper_counted);
+	if (app_now(ui_app(ui)) >= s->r.session.starts)
+		ask_paper(ui, s, "paper");
+	else
+		ui_confirm(ui, s, show_words(ui, s, "early", "time",
+			show_time(ui, ui_arena(ui, s), s->r.session.starts),
+			NULL), close_early);
 	return DONE;
 }
 

@@ -230,6 +230,15 @@ act_pin(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+static const char *
+keys_now(const void *state)
+{
+	const struct settings *s = state;
+
+	return s->typing == TYPING_NOTHING ? NULL
+		: "Entrée valider  Échap renoncer";
+}
+
 static void
 settings_release(void *state)
 {
@@ -258,6 +267,7 @@ const struct view_class settings_view = {
 	.load = settings_load,
 	.draw = settings_draw,
 	.key = settings_key,
+	.keys_now = keys_now,
 	.release = settings_release,
 };
 

@@ -360,11 +360,11 @@ test_pin(void **state)
 	assert_true(app_pin_set(app, "4821", &e));
 	app_close(app);
 	toy_expect("keys F9\nexpect \"Code :\"\n"
-		"keys <Enter>\nrefuse \"ÉLÈVE\"\nexpect \"Code refusé\"\n"
+		"keys <Enter>\nrefuse \"ÉLÈVE\"\nexpect \"Code refusé. Attendez 2 s\"\n"
 		"keys 4 8 2 1 <Enter>\nrefuse \"ÉLÈVE\"\n"	/* deaf */
 		"wait 3s\nkeys 4 8 2 2\nexpect \"Code : ****\"\n"
 		"refuse \"4822\"\n"
-		"keys <Enter>\nexpect \"Code refusé\"\nwait 3s\n"
+		"keys <Enter>\nexpect \"Code refusé. Attendez 2 s\"\nwait 3s\n"
 		"keys 4 8 2 1 <Enter>\nexpect \"ÉLÈVE\"\n", 0);
 }
 
