@@ -186,8 +186,9 @@ static void
 test_number(void **state)
 {
 	(void)state;
-	/* the keys of the screen below are still in force, and shown */
-	toy_expect("keys n\nexpect \" p présent\"\nkeys 1 0 <Enter>\nexpect \"[10]\"\nexpect \"A 0\"\n"
+	/* the keys of the screen below are in force; shown are its own */
+	toy_expect("keys n\nrefuse \" p présent\"\n"
+		"expect \"lettre valider, puis agir\"\nkeys 1 0 <Enter>\nexpect \"[10]\"\nexpect \"A 0\"\n"
 		"keys n & à <Enter>\nexpect \"[10]\"\n"
 		"keys n 4 5 <Backspace> <Enter>\nexpect \"[4]\"\n"
 		/* another key answers and is executed */
