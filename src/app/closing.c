@@ -114,8 +114,9 @@ close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
 		return err_set(e, ERR_USER, "Personne sur la feuille : rien à "
 			"clôturer");
 	if (missing & SESSION_MISSING_MARKS)
-		return err_set(e, ERR_USER, "%zu élèves non pointés : "
-			"pointez-les avant de clôturer", n.unset);
+		return err_set(e, ERR_USER, n.unset > 1 ? "%zu élèves non "
+			"pointés : pointez-les avant de clôturer" : "%zu élève "
+			"non pointé : pointez-le avant de clôturer", n.unset);
 	if (missing & SESSION_MISSING_PAPER)
 		return err_set(e, ERR_USER, "Comptez les signatures de la "
 			"feuille, ou dites pourquoi il n'y en a pas");

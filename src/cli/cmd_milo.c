@@ -103,7 +103,8 @@ milo_run(struct cli *c, struct err *e)
 	if (cli_flag(c, "tick") && !cli_dry(c)) {
 		if (!app_milo_tick_all(cli_app(c), &session, &n, e))
 			return false;
-		cli_remark(c, "%zu lignes cochées", n);
+		cli_remark(c, n > 1 ? "%zu lignes cochées"
+			: "%zu ligne cochée", n);
 	}
 	return cli_flag(c, "csv") ? deliver_csv(c, &session, e)
 		: print_lines(c, &session, e);

@@ -232,8 +232,9 @@ merge(struct cli *c, struct err *e)
 	goes = app_pupil_name(app, &from, a);
 	if (!app_merge(app, &into, &from, dry, &moved, e))
 		return false;
-	buf_printf(cli_out(c), "%s %s dans %s : %zu lignes\n", goes,
-		dry ? "disparaîtrait" : "a disparu", stays, moved);
+	buf_printf(cli_out(c), "%s %s dans %s : %zu ligne%s\n", goes,
+		dry ? "disparaîtrait" : "a disparu", stays, moved,
+		moved > 1 ? "s" : "");
 	return true;
 }
 

@@ -24,13 +24,14 @@ purge_run(struct cli *c, struct err *e)
 		ids[i] = v[i].pupil;
 		buf_printf(cli_out(c), "%s : %s\n", v[i].name, v[i].why);
 	}
-	buf_printf(cli_out(c), "%zu élèves à effacer\n", n);
+	buf_printf(cli_out(c), "%zu élève%s à effacer\n", n,
+		n > 1 ? "s" : "");
 	if (n == 0 || cli_dry(c))
 		return true;
 	if (!cli_flag(c, "yes"))
 		return cli_flush(c, e) && err_set(e, ERR_USER, "rien n'est "
-			"effacé : l'effacement de %zu élèves ne s'annule pas ; "
-			"ajoutez --yes", n);
+			"effacé : l'effacement de %zu élève%s ne s'annule "
+			"pas ; ajoutez --yes", n, n > 1 ? "s" : "");
 	return app_purge(cli_app(c), ids, n, e);
 }
 

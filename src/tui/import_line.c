@@ -238,6 +238,7 @@ decide(struct ui *ui, struct detail *s, const struct uuid *pupil)
 	if (!app_intake_decide(ui_app(ui), &s->im->in, s->line, pupil,
 		&s->im->a, &e))
 		return ui_error(ui, &e);
+	s->im->touched = true;
 	ui_say(ui, "%s", ui_words(ui, s, "decided"));
 	return CLOSE;
 }
@@ -254,6 +255,7 @@ act_choose(struct ui *ui, void *state, const char *arg)
 		return l->unsplit ? act_name(ui, s, NULL) : CLOSE;
 	if (i < l->n_fields) {
 		l->fields[i].ticked = !l->fields[i].ticked;
+		s->im->touched = true;
 		return DONE;
 	}
 	i -= l->n_fields;

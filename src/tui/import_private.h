@@ -18,6 +18,7 @@ struct import {
 	struct buf bytes;
 	struct app_intake in;
 	bool compared;
+	bool touched;			/* answered by hand, not written yet */
 	/* What was answered so far. */
 	const char *file;
 	struct uuid from;		/* the lycée of the screen before */

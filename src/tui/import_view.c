@@ -204,6 +204,7 @@ tick_class(struct ui *ui, struct preview *s, bool all)
 	if (s->list.at >= in->n_classes)
 		return DONE;
 	on = !in->classes[s->list.at].ticked;
+	s->im->touched = true;
 	for (size_t i = 0; i < in->n_classes; i++)
 		if (all || i == s->list.at)
 			in->classes[i].ticked = on;
@@ -230,8 +231,10 @@ act_tick(struct ui *ui, void *state, const char *arg)
 		return tick_class(ui, s, false);
 	if (l && l->question)
 		import_line_open(ui, s->im, s->shown[s->list.at]);
-	else if (l && may_tick(l))
+	else if (l && may_tick(l)) {
 		l->ticked = !l->ticked;
+		s->im->touched = true;
+	}
 	if (l && !l->question && s->list.at + 1 < s->list.n)
 		s->list.at++;
 	return DONE;
@@ -253,6 +256,7 @@ act_tick_all(struct ui *ui, void *state, const char *arg)
 		if (!x->question && may_tick(x))
 			x->ticked = on;
 	}
+	s->im->touched = true;
 	return DONE;
 }
 
@@ -270,7 +274,7 @@ act_open(struct ui *ui, void *state, const char *arg)
 	if (current(s))
 		import_line_open(ui, s->im, s->shown[s->list.at]);
 	else if (s->tab == TAB_CLASSES)
-		return tick_class(ui, s, false);
+		ui_say(ui, "%s", ui_words(ui, s, "tick_class"));
 	else
 		return preview_map(ui, s, NULL);
 	return DONE;
@@ -320,6 +324,7 @@ write_now(struct ui *ui, void *state, const char *text)
 	ui_say(ui, "%s", show_words(ui, s, "written", "what", words, NULL));
 	s->tab = TAB_ASKED;
 	s->placed = false;
+	im->touched = false;
 	if (!settle_written(im, &e))
 		return ui_error(ui, &e);
 	return RELOAD;
@@ -389,6 +394,39 @@ act_undo(struct ui *ui, void *state, const char *arg)
 	return v == RELOAD ? preview_again(ui, s) : v;
 }
 
+static enum verdict
+leave_sure(struct ui *ui, void *state, const char *answer)
+{
+	(void)ui;
+	(void)state;
+	(void)answer;
+	return CLOSE;
+}
+
+/* What was answered by hand is in no draft. */
+static enum verdict
+act_back(struct ui *ui, void *state, const char *arg)
+{
+	const struct preview *s = state;
+
+	(void)arg;
+	if (!s->im->touched)
+		return CLOSE;
+	ui_confirm(ui, state, ui_words(ui, s, "leave"), leave_sure);
+	return DONE;
+}
+
+/* A class has no detail: it is ticked. */
+static bool
+preview_footer(const void *state, int cols, const struct spec_key *row)
+{
+	const struct preview *s = state;
+
+	(void)cols;
+	return row->footer && (s->tab != TAB_CLASSES ||
+		strcmp(row->action, "open") != 0);
+}
+
 /* ---- the view ---------------------------------------------------------- */
 
 static enum verdict
@@ -418,6 +456,7 @@ static const struct action preview_actions[] = {
 	{ "lycee",     ARG_NONE, preview_lycee },
 	{ "class",     ARG_NONE, preview_class },
 	{ "undo",      ARG_NONE, act_undo },
+	{ "back",      ARG_NONE, act_back },
 	{ NULL,        ARG_NONE, NULL },
 };
 
@@ -425,6 +464,7 @@ const struct view_class import_list_view = {
 	.name = "import_list", .state_size = sizeof(struct preview),
 	.actions = preview_actions, .load = preview_load,
 	.draw = preview_draw, .key = preview_key, .release = preview_release,
+	.footer = preview_footer,
 };
 
 void

@@ -4,7 +4,7 @@
 
 use demo
 run 0 purge -n
-out "0 élèves à effacer"
+out "0 élève à effacer"
 NOW=2028-11-29T10:00
 run 0 purge -n
 out "VIDAL Adrien : dernier contact"
@@ -14,4 +14,4 @@ grep -q "LEFÈVRE-DUBOIS" "$DB" || fail "effacé sans --yes"
 run 0 purge --yes
 if cat "$DB"* | grep -aq "LEFÈVRE-DUBOIS"; then fail "le nom reste"; fi
 run 0 purge -n
-out "0 élèves à effacer"
+out "0 élève à effacer"
