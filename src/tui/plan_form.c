@@ -350,8 +350,8 @@ check(struct ui *ui, void *owner, const struct form *f, const char *field,
 
 	if (strcmp(field, "classes") == 0)
 		return check_classes(ui, o, value);
-	if (strcmp(field, "half") == 0 && value[0] && !strchr("ABab",
-		value[0]))
+	if (strcmp(field, "half") == 0 && value[0] && (value[1] ||
+		!strchr("ABab", value[0])))
 		return "A, B ou rien";
 	if (strcmp(field, "end") == 0)
 		return value[0] ? check_end(ui, f) : "à remplir";
