@@ -11,7 +11,8 @@
 #include "store/pupil.h"
 #include "store/school.h"
 
-/* By words of the name; in the order of the alphabet; within one's lycées. */
+/* By words of the name: those of one's lycées, then, for who may see them, the
+ * others; each in the order of the alphabet. */
 bool app_search(struct app *app, const char *words, size_t max,
 	struct arena *a, struct pupil_line **v, size_t *n, struct err *e);
 

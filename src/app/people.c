@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/people.h"
+#include "app/plan.h"
 #include "app/roll.h"
 #include "base/text.h"
 #include "domain/diff.h"
@@ -11,13 +12,52 @@
 #define NOTE_MAX 120		/* characters, domain.md 6 and 8 */
 #define TEXT_MAX 80
 
+static bool
+is_among(const struct pupil_line *v, size_t n, const struct uuid *id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (uuid_equal(&v[i].id, id))
+			return true;
+	return false;
+}
+
+/* Those of one's own lycées, then the others up to max. */
+static bool
+search_near_first(struct app *app, const char *key, size_t max,
+	struct arena *a, struct pupil_line **v, size_t *n, struct err *e)
+{
+	struct pupil_line *own, *all;
+	size_t n_own, n_all;
+
+	if (!db_pupil_search(app->db, key, app_own(app), max, a, &own, &n_own,
+		e))
+		return false;
+	*v = own;
+	*n = n_own;
+	if (n_own == max)
+		return true;
+	if (!db_pupil_search(app->db, key, NULL, max, a, &all, &n_all, e))
+		return false;
+	*v = arena_array(a, max + 1, sizeof(**v));
+	for (size_t i = 0; i < n_own; i++)
+		(*v)[i] = own[i];
+	for (size_t i = 0; i < n_all && *n < max; i++)
+		if (!is_among(own, n_own, &all[i].id))
+			(*v)[(*n)++] = all[i];
+	return true;
+}
+
 bool
 app_search(struct app *app, const char *words, size_t max, struct arena *a,
 	struct pupil_line **v, size_t *n, struct err *e)
 {
-	return app_may(app, MAY_SEE, NULL, e) &&
-		db_pupil_search(app->db, text_key(a, words), app_limit(app),
-			max, a, v, n, e);
+	const char *key = text_key(a, words), *limit = app_limit(app);
+
+	if (!app_may(app, MAY_SEE, NULL, e))
+		return false;
+	if (!limit && app_own(app))
+		return search_near_first(app, key, max, a, v, n, e);
+	return db_pupil_search(app->db, key, limit, max, a, v, n, e);
 }
 
 /* ---- the card ---------------------------------------------------------- */
