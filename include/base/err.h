@@ -34,6 +34,7 @@ enum err_cause {
 	CAUSE_LOCKED,		/* busy for longer than we wait           */
 	CAUSE_CONFLICT,		/* changed by another since it was read   */
 	CAUSE_NOT_SAVED,	/* the commit failed; read back: absent   */
+	CAUSE_UNSURE,		/* the commit failed; not read back       */
 	CAUSE_TOO_LARGE,	/* beyond a stated limit                  */
 	CAUSE_RIGHTS,		/* the person's role changed meanwhile    */
 	CAUSE_DATABASE,		/* a file may not take a database's place */

@@ -41,6 +41,10 @@ static const struct remedy remedies[] = {
 		"relisez, puis recommencez" },
 	[CAUSE_NOT_SAVED] = { "Non enregistré : l'écriture a échoué",
 		"recommencez ; « avenir doctor » en cherche la cause" },
+	[CAUSE_UNSURE] = { "On ne sait pas si c'est enregistré : le disque a "
+		"répondu par une erreur",
+		"revenez voir avant de recommencer, et prévenez "
+		"l'informatique" },
 	[CAUSE_TOO_LARGE] = { "Trop grand", "réduisez puis recommencez" },
 	[CAUSE_RIGHTS] = { "Vos droits viennent de changer dans cette base",
 		"rien n'est enregistré ; voyez un responsable" },

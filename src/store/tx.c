@@ -234,7 +234,7 @@ read_back(struct tx *tx, const struct err *why, struct err *e)
 	db_disconnect(db);
 	if (!db_connect(db, &again) ||
 		(tx->seq && !find_act(tx, &there, &again)))
-		return err_cause(e, ERR_SYSTEM, CAUSE_INOUT,
+		return err_cause(e, ERR_SYSTEM, CAUSE_UNSURE,
 			"not known whether it is saved: commit: %.200s; "
 			"reading back: %.200s", why->text, again.text);
 	if (!there) {

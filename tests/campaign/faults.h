@@ -199,7 +199,7 @@ one(const struct act *act, const char *before, const char *after,
 	else if (!is_before && !is_after)
 		drive_fail("%s, %ld : fait à moitié : %s", act->name,
 			plan->at + memory_at, drive_sql(c.db, act->look));
-	else if (code != 0 && !is_before && !drive_said("not known"))
+	else if (code != 0 && !is_before && !drive_said("On ne sait pas si"))
 		drive_fail("%s, %ld : dit refusé (%d), et c'est fait : %s",
 			act->name, plan->at + memory_at, code, words());
 	c.done += code == 0;
