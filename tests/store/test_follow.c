@@ -116,6 +116,46 @@ in_order(void **state)
 	world_close(&w);
 }
 
+/* A promise is kept in the queue until the person enters, leaves or declines;
+ * a promise made later is another. */
+static void
+promise_met(void **state)
+{
+	static const struct { const char *step; size_t owed; } cases[] = {
+		{ "P1", 1 }, { "P4", 1 }, { "P5", 0 }, { "P7", 0 },
+		{ "P8", 0 },
+	};
+	struct world w;
+	struct queue_line *v;
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct course_act k = { .year = 2026, .pfmp = -1, .exit = "",
+			.step = cases[i].step, .day = DATE(2026, 11, 24),
+			.login = "roux" };
+
+		world_open(&w);
+		act_begin(&w, "contact", NULL);
+		k.pupil = add_pupil(&w, "PONS", "Emma");
+		put_contact(&w, &k.pupil, "RAP", DATE(2026, 12, 2));
+		k.id = uuid_new(&w.ids);
+		k.at = ++w.now;
+		OK(&w, db_course_put(w.db, &k, &w.e));
+		act_end(&w);
+		v = list(&w, DATE(2026, 11, 24), &n);
+		assert_int_equal(n && v[0].rank == QUEUE_CALL_BACK,
+			cases[i].owed);
+		act_begin(&w, "contact", NULL);
+		put_contact(&w, &k.pupil, "RAP", DATE(2026, 12, 9));
+		act_end(&w);
+		v = list(&w, DATE(2026, 11, 24), &n);
+		assert_int_equal(n, 1);
+		assert_int_equal(v[0].rank, QUEUE_CALL_BACK);
+		world_close(&w);
+	}
+}
+
 static size_t
 rows_of(struct world *w, const char *sql)
 {
@@ -252,6 +292,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranks), cmocka_unit_test(in_order),
+		cmocka_unit_test(promise_met),
 		cmocka_unit_test(erased), cmocka_unit_test(no_scan),
 		cmocka_unit_test(far_away),
 	};
