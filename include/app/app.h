@@ -121,6 +121,9 @@ bool app_may(struct app *app, enum intention i, const struct uuid *lycee,
 /* app_login() when lists are limited to own lycées, NULL when they are not. */
 const char *app_limit(const struct app *app);
 
+/* From here on nothing is kept: `-n`. What is read shows what would be. */
+void app_rehearse(struct app *app);
+
 /* ---- while the screen is open ------------------------------------------ */
 
 /* What is read between these is of one moment; a write in between ends it. */

@@ -59,8 +59,9 @@ const char *cli_value(const struct cli *c, const char *option);
 bool cli_flag(const struct cli *c, const char *option);
 /* The i-th value of an option that may be repeated, NULL at the end. */
 const char *cli_nth(const struct cli *c, const char *option, size_t i);
-/* True with -n: nothing is to be written, and that is said. */
-bool cli_dry(struct cli *c);
+/* True with -n. The base only rehearses and the frame says that nothing was
+ * written: a verb asks for the files that it makes. */
+bool cli_dry(const struct cli *c);
 size_t cli_count(const struct cli *c);			/* operands */
 const char *cli_operand(const struct cli *c, size_t i);	/* NULL: fewer */
 /* Between least and most operands, else usage. */

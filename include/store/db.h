@@ -66,6 +66,11 @@ uint64_t db_version(struct db *db);
 void db_look(struct db *db);
 void db_look_end(struct db *db);
 /*
+ * From here on what is written is seen by this connection alone, and is gone
+ * when it closes. The other writers wait until then: for a moment only.
+ */
+void db_rehearse(struct db *db);
+/*
  * A descriptor that becomes readable when the log is written to, by us or by
  * another: then db_version() is worth a look. It is the db's, to be polled and
  * emptied, never closed. -1: the system gives none, ask by the clock.

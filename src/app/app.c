@@ -360,6 +360,12 @@ app_act(struct app *app, const char *verb, const struct uuid *object,
 }
 
 void
+app_rehearse(struct app *app)
+{
+	db_rehearse(app->db);
+}
+
+void
 app_look(struct app *app)
 {
 	db_look(app->db);

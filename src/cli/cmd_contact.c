@@ -70,7 +70,7 @@ add(struct cli *c, struct err *e)
 
 	if (!cli_operands(c, 3, 3, e) || !cli_date(c, "next", &x.next, e) ||
 		!app_pupil_find(cli_app(c), cli_operand(c, 0), &x.pupil, e) ||
-		(!cli_dry(c) && !app_contact_add(cli_app(c), &x, &lost, e)))
+		!app_contact_add(cli_app(c), &x, &lost, e))
 		return false;
 	if (lost)
 		cli_remark(c, "2 essais sans réponse : « %s » (INJ) ?",
@@ -91,8 +91,8 @@ cancel(struct cli *c, struct err *e)
 		return false;
 	for (size_t i = 0; i < x.n_contacts; i++)
 		if (!x.contacts[i].cancels && !x.contacts[i].cancelled)
-			return (cli_dry(c) || app_contact_cancel(cli_app(c),
-				&x.contacts[i].id, e)) && print(c, &pupil, e);
+			return app_contact_cancel(cli_app(c),
+				&x.contacts[i].id, e) && print(c, &pupil, e);
 	return err_set(e, ERR_USER, "aucun contact à annuler");
 }
 

@@ -112,10 +112,8 @@ add(struct cli *c, struct err *e)
 		!app_pupil_find(cli_app(c), cli_operand(c, 0), &x.pupil, e) ||
 		!warn(c, &x, e))
 		return false;
-	if (!cli_dry(c) && (!app_course_add(cli_app(c), &x, e) ||
-		!set_referent(c, &x.pupil, e)))
-		return false;
-	return print(c, &x.pupil, e);
+	return app_course_add(cli_app(c), &x, e) &&
+		set_referent(c, &x.pupil, e) && print(c, &x.pupil, e);
 }
 
 static const struct cli_word words[] = {

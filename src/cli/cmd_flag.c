@@ -105,8 +105,8 @@ add(struct cli *c, struct err *e)
 
 	return cli_operands(c, 2, 2, e) && cli_date(c, "due", &f.due, e) &&
 		app_pupil_find(cli_app(c), cli_operand(c, 0), &pupil, e) &&
-		(cli_dry(c) || app_flag_raise(cli_app(c), NULL, &pupil, 1, &f,
-			e)) && print(c, &pupil, e);
+		app_flag_raise(cli_app(c), NULL, &pupil, 1, &f, e) &&
+		print(c, &pupil, e);
 }
 
 /* The last one of that code that is open, else the last one. */
@@ -140,8 +140,8 @@ set(struct cli *c, struct err *e)
 	if (!f)
 		return err_set(e, ERR_USER, "pas de repère « %s »",
 			cli_operand(c, 1));
-	return (cli_dry(c) || app_flag_set(cli_app(c), f, cli_operand(c, 2),
-		cli_value(c, "reason"), e)) && print(c, &pupil, e);
+	return app_flag_set(cli_app(c), f, cli_operand(c, 2),
+		cli_value(c, "reason"), e) && print(c, &pupil, e);
 }
 
 static const struct cli_word words[] = {

@@ -90,8 +90,8 @@ mark_run(struct cli *c, struct err *e)
 		return false;
 	buf_printf(cli_out(c), "%d %s : %s\n", line->number, line->name,
 		app_label(app, "attendance", attendance_code(state)));
-	return cli_dry(c) || app_mark(app, &session, &line->pupil,
-		state, (int)n, motif ? motif : "", &marked, e);
+	return app_mark(app, &session, &line->pupil, state, (int)n,
+		motif ? motif : "", &marked, e);
 }
 
 const struct command cmd_mark = {

@@ -100,7 +100,7 @@ milo_run(struct cli *c, struct err *e)
 		return print_left(c, e);
 	if (!app_session_find(cli_app(c), cli_operand(c, 0), &session, e))
 		return false;
-	if (cli_flag(c, "tick") && !cli_dry(c)) {
+	if (cli_flag(c, "tick")) {
 		if (!app_milo_tick_all(cli_app(c), &session, &n, e))
 			return false;
 		cli_remark(c, n > 1 ? "%zu lignes cochées"

@@ -150,22 +150,6 @@ fields(struct cli *c, size_t i, struct app_field *v, size_t *n, struct err *e)
 	return true;
 }
 
-/* -n: each value is held against its rule, nothing is written. */
-static bool
-only_checked(struct cli *c, const struct app_field *v, size_t n,
-	struct err *e)
-{
-	for (size_t i = 0; i < n; i++) {
-		const char *rule = app_pupil_check(cli_app(c), v[i].name,
-			v[i].value, cli_arena(c));
-
-		if (rule)
-			return err_set(e, ERR_USER, "%s : %s", v[i].name,
-				rule);
-	}
-	return cli_dry(c);
-}
-
 static bool
 print_one(struct cli *c, const struct uuid *id)
 {
@@ -191,8 +175,6 @@ add(struct cli *c, struct err *e)
 		return false;
 	v[0].value = cli_operand(c, 1);
 	v[1].value = cli_operand(c, 2);
-	if (cli_flag(c, "dry-run"))
-		return only_checked(c, v, n, e);
 	return app_pupil_add(cli_app(c), &class, v, n, &id, e) &&
 		print_one(c, &id);
 }
@@ -208,8 +190,6 @@ edit(struct cli *c, struct err *e)
 		!fields(c, 1, v, &n, e) ||
 		!app_pupil_find(cli_app(c), cli_operand(c, 0), &id, e))
 		return false;
-	if (cli_flag(c, "dry-run"))
-		return only_checked(c, v, n, e);
 	return app_pupil_save(cli_app(c), &id, v, n, e) &&
 		print_one(c, &id);
 }
@@ -219,7 +199,7 @@ merge(struct cli *c, struct err *e)
 {
 	struct app *app = cli_app(c);
 	struct arena *a = cli_arena(c);
-	bool dry = cli_flag(c, "dry-run");
+	bool dry = cli_dry(c);
 	const char *stays, *goes;
 	struct uuid into, from;
 	size_t moved = 0;

@@ -65,7 +65,7 @@ set(struct cli *c, struct err *e)
 			card.name);
 	buf_printf(cli_out(c), "%s : %s\n", card.name, app_label(cli_app(c),
 		"exam_result", cli_operand(c, 1)));
-	return cli_dry(c) || app_result_put(cli_app(c), &card.pupil.class,
+	return app_result_put(cli_app(c), &card.pupil.class,
 		&pupil, (int)group, cli_operand(c, 1), e);
 }
 

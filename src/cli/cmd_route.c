@@ -61,7 +61,7 @@ set(struct cli *c, struct err *e)
 	if (!cli_operands(c, 2, 2, e))
 		return false;
 	r.ml = strcmp(cli_operand(c, 1), "-") == 0 ? "" : cli_operand(c, 1);
-	return cli_dry(c) || app_area_save(cli_app(c), &r, e);
+	return app_area_save(cli_app(c), &r, e);
 }
 
 static bool
@@ -82,7 +82,7 @@ ml(struct cli *c, struct err *e)
 			m.phone = v[i].phone;
 		}
 	return cli_yes(c, "own", &m.own, e) &&
-		(cli_dry(c) || app_ml_save(cli_app(c), &m, e));
+		app_ml_save(cli_app(c), &m, e);
 }
 
 static bool

@@ -178,11 +178,14 @@ warn(struct cli *c, const struct app_plan *p, struct err *e)
 	return true;
 }
 
+/* That of a rehearsal will never be seen again. */
 static bool
 print_id(struct cli *c, const struct uuid *id)
 {
 	char text[UUID_TEXT];
 
+	if (cli_dry(c))
+		return true;
 	uuid_text(id, text);
 	buf_printf(cli_out(c), "%s\n", text);
 	return true;
@@ -207,8 +210,7 @@ add(struct cli *c, struct err *e)
 	p.half = p.half ? p.half : "";
 	if (!warn(c, &p, e))
 		return false;
-	return cli_dry(c) ||
-		(app_plan_save(app, &p, &id, e) && print_id(c, &id));
+	return app_plan_save(app, &p, &id, e) && print_id(c, &id);
 }
 
 static bool
@@ -222,7 +224,7 @@ close_it(struct cli *c, struct err *e)
 	if (!find(c, 1, &id, e) ||
 		(paper && !cli_number(c, "--paper", paper, 0, 999, &n, e)))
 		return false;
-	return cli_dry(c) || app_session_close(cli_app(c), &id, (int)n,
+	return app_session_close(cli_app(c), &id, (int)n,
 		reason ? reason : "", e);
 }
 
@@ -231,8 +233,7 @@ reopen(struct cli *c, struct err *e)
 {
 	struct uuid id;
 
-	return find(c, 1, &id, e) && (cli_dry(c) ||
-		app_session_reopen(cli_app(c), &id, e));
+	return find(c, 1, &id, e) && app_session_reopen(cli_app(c), &id, e);
 }
 
 static bool
@@ -244,8 +245,8 @@ move(struct cli *c, struct err *e)
 	if (!cli_operands(c, 3, 3, e) || !find(c, 3, &id, e) ||
 		!times(c, 1, &starts, &ends, e))
 		return false;
-	return cli_dry(c) || (app_session_move(cli_app(c), &id, starts, ends,
-		&moved, e) && print_id(c, &moved));
+	return app_session_move(cli_app(c), &id, starts, ends, &moved, e) &&
+		print_id(c, &moved);
 }
 
 static bool
@@ -259,8 +260,7 @@ cancel(struct cli *c, struct err *e)
 	if (!reason)
 		return cli_usage(c, e, "pourquoi ? --reason LYC (lycée), ML, "
 			"GRE (grève, météo) ou AUT");
-	return cli_dry(c) ||
-		app_session_cancel(cli_app(c), &id, reason, e);
+	return app_session_cancel(cli_app(c), &id, reason, e);
 }
 
 static const struct cli_word words[] = {

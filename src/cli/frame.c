@@ -208,7 +208,13 @@ command_run(struct cli *c, int argc, char **argv, struct err *e)
 	if (c->command->needs & NEEDS_DATABASE &&
 		(!cli_open(c, false, e) || !may_run(c, e)))
 		return false;
-	return c->command->run(c, e);
+	if (cli_dry(c) && c->app)
+		app_rehearse(c->app);
+	if (!c->command->run(c, e))
+		return false;
+	if (cli_dry(c))
+		cli_remark(c, "rien n'a été écrit (-n)");
+	return true;
 }
 
 static bool

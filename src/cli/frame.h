@@ -21,7 +21,6 @@ struct cli {
 	char **operands;
 	size_t n_operands;
 	const char *shared;		/* the default base, group dropped */
-	const char *word;		/* of cli_word(), for messages  */
 	bool ssh;			/* words come from somebody else */
 	size_t own;			/* options given before those words */
 	bool usage;			/* exit 2                       */

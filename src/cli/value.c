@@ -35,12 +35,9 @@ cli_flag(const struct cli *c, const char *option)
 }
 
 bool
-cli_dry(struct cli *c)
+cli_dry(const struct cli *c)
 {
-	if (!cli_flag(c, "dry-run"))
-		return false;
-	cli_remark(c, "rien n'a été écrit (-n)");
-	return true;
+	return cli_flag(c, "dry-run");
 }
 
 size_t
@@ -109,7 +106,6 @@ cli_word(struct cli *c, const struct cli_word *words, struct err *e)
 	for (const struct cli_word *w = words; w->name; w++) {
 		if (strcmp(w->name, typed) != 0)
 			continue;
-		c->word = w->name;
 		c->operands++;
 		c->n_operands--;
 		return w->run(c, e);

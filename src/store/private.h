@@ -47,6 +47,7 @@ struct db {
 	struct timespec busy_since;
 
 	bool in_tx;
+	bool rehearsal;		/* what would be committed stays open */
 	bool looking;		/* between db_look() and its end */
 	bool beginning;		/* a statement that may write outside one */
 	int64_t act;		/* seq of the open act; 0 without journal */

@@ -35,10 +35,16 @@ db_look_end(struct db *db)
 	db->looking = false;
 }
 
+void
+db_rehearse(struct db *db)
+{
+	db->rehearsal = true;
+}
+
 bool
 tx_begin_plain(struct db *db, struct err *e)
 {
-	if (db->in_tx)
+	if (db->in_tx && !db->rehearsal)
 		return err_set(e, ERR_SYSTEM, "a transaction is open already");
 	db_look_end(db);
 	if (!db_there(db, e) || (!db->sq && !db_connect(db, e)))
@@ -47,6 +53,8 @@ tx_begin_plain(struct db *db, struct err *e)
 	db->n_changes = 0;
 	db->goes_on = false;
 	err_clear(&db->change_err);
+	if (db->in_tx)
+		return true;	/* the rehearsal goes on */
 	db->beginning = true;
 	db->in_tx = run(db, SQL_BEGIN, e);
 	db->beginning = false;
@@ -67,9 +75,9 @@ tx_rollback_plain(struct db *db)
 bool
 tx_commit_plain(struct db *db, struct err *e)
 {
-	if (!run(db, SQL_COMMIT, e))
+	if (!db->rehearsal && !run(db, SQL_COMMIT, e))
 		return false;
-	db->in_tx = false;
+	db->in_tx = db->rehearsal;
 	db->act = 0;
 	return true;
 }

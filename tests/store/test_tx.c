@@ -52,6 +52,34 @@ all_or_nothing(void **state)
 	db_close(db);
 }
 
+/* Seen by who rehearses, by nobody else, and gone at the end. */
+static void
+rehearsed(void **state)
+{
+	struct room *r = *state;
+	char *path = room_path(r, "rehearsed.db");
+	struct db *db = must_open(path, DB_CREATE, NULL);
+	struct db *other = must_open(path, DB_OPEN, NULL);
+	struct err e = { 0 };
+	struct act act;
+	struct school s;
+	struct tx tx;
+
+	must(school_make(r, db, &s, &e), &e);
+	db_rehearse(db);
+	for (int i = 0; i < 2; i++) {
+		act = act_of(r, "mark", "anne", &s.session);
+		must(tx_begin(&tx, db, &act, &e) && tx_end(&tx, true, &e), &e);
+	}
+	assert_int_equal(count_rows(db, SQL_ACTS), 3);
+	assert_int_equal(count_rows(other, SQL_ACTS), 1);
+	db_close(db);
+	assert_int_equal(count_rows(other, SQL_ACTS), 1);
+	must(tx_begin(&tx, other, NULL, &e) && tx_end(&tx, true, &e), &e);
+	must_be_sound(other);
+	db_close(other);
+}
+
 static void
 another_writes_meanwhile(void **state)
 {
@@ -418,6 +446,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, room_open, room_close)
 	const struct CMUnitTest tests[] = {
 		TEST(all_or_nothing),
+		TEST(rehearsed),
 		TEST(another_writes_meanwhile),
 		TEST(schema_changed_meanwhile),
 		TEST(every_io_fails),
