@@ -192,7 +192,8 @@ struct app_queue_of {
 };
 struct app_queue_line {
 	struct uuid pupil;
-	const char *name, *class_name, *lycee_name, *phone, *referent;
+	const char *name, *class_name, *lycee_name, *phone, *referent,
+		*referent_name;		/* "M. Roux"; "" for none             */
 	enum queue_rank rank;
 	const char *why;		/* French: "À rappeler", "Mineur..." */
 	struct date due;

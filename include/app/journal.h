@@ -24,6 +24,11 @@ bool app_journal(struct app *app, const struct uuid *object, bool everybody,
 	int64_t before, size_t max, struct arena *a,
 	struct app_journal_line **v, size_t *n, struct err *e);
 
+/* The thing that an act was on: "A2, T MELEC 1, mar. 24/11", a class, a lycée,
+ * a pupil; "" for none. */
+const char *app_thing_words(struct app *app, const struct uuid *id,
+	struct arena *a);
+
 /* What app_undo() of any object would take back. */
 struct app_undo_next {
 	int64_t seq;			/* 0: nothing */

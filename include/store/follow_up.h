@@ -114,7 +114,8 @@ bool db_transmission_list(struct db *db, const struct uuid *pupil,
 struct queue_line {
 	struct uuid pupil, lycee;
 	const char *surname, *usage_name, *first_name, *class_name,
-		*lycee_name, *phone, *channel, *referent;
+		*lycee_name, *phone, *channel, *referent,
+		*referent_name;
 	struct date birth;
 	int year;			/* of the class; 0: in none          */
 	int rank;			/* enum queue_rank                   */

@@ -105,6 +105,9 @@ struct arena *ui_arena(struct ui *ui, const void *state);
 /* Lives as long as the program: for what is kept between loads. */
 const struct spec *ui_spec(struct ui *ui);
 const struct spec_screen *ui_screen(struct ui *ui, const void *state);
+/* The key of an action on the screen below the questions, in French; or "". */
+const char *ui_key_name(const struct ui *ui, const char *action,
+	char name[16]);
 /* Words of this screen's `text` row. */
 const char *ui_words(struct ui *ui, const void *state, const char *name);
 bool ui_projection(const struct ui *ui);	/* hide what others must not */

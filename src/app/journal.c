@@ -8,19 +8,6 @@
 
 /* ---- words ------------------------------------------------------------- */
 
-static const char *
-person_name(struct app *app, const char *login, struct arena *a)
-{
-	struct user u;
-	bool found;
-
-	if (strcmp(login, app->login) == 0)
-		return app->name;
-	if (!db_user_get(app->db, login, a, &u, &found, NULL) || !found)
-		return login;
-	return u.name;
-}
-
 /* "A2, T MELEC 1, mar. 24/11" */
 static const char *
 session_words(struct app *app, const struct session *s, struct arena *a)
@@ -42,9 +29,8 @@ session_words(struct app *app, const struct session *s, struct arena *a)
 		app_day_words(a, app_local(app, s->starts).date));
 }
 
-/* The thing that was open, whatever it is. */
-static const char *
-object_words(struct app *app, const struct uuid *id, struct arena *a)
+const char *
+app_thing_words(struct app *app, const struct uuid *id, struct arena *a)
 {
 	struct session s;
 	struct class c;
@@ -67,7 +53,7 @@ static const char *
 about(struct app *app, const struct journal_act *act, bool thing,
 	struct arena *a)
 {
-	const char *where = thing ? object_words(app, &act->object, a) : "";
+	const char *where = thing ? app_thing_words(app, &act->object, a) : "";
 	const char *whom = "";
 
 	if (act->n_changes == 1 && !uuid_is_none(&act->pupil) &&
@@ -99,7 +85,7 @@ app_journal(struct app *app, const struct uuid *object, bool everybody,
 	for (size_t i = 0; i < *n; i++)
 		(*v)[i] = (struct app_journal_line){ .seq = acts[i].seq,
 			.at = acts[i].at,
-			.who = person_name(app, acts[i].login, a),
+			.who = app_user_name(app, acts[i].login, a),
 			.what = app_act_words(app, &acts[i], a),
 			.about = about(app, &acts[i], !object, a),
 			.n_changes = acts[i].n_changes,
@@ -202,10 +188,10 @@ app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
 			continue;
 		last = acts[i].seq;
 		(*v)[(*n)++] = (struct app_history){ .at = acts[i].at,
-			.who = person_name(app, acts[i].login, a),
+			.who = app_user_name(app, acts[i].login, a),
 			.what = arena_printf(a, "%s%s",
 				app_act_words(app, &acts[i], a), fields),
-			.about = here ? "" : object_words(app,
+			.about = here ? "" : app_thing_words(app,
 				&acts[i].object, a) };
 	}
 	return true;

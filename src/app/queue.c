@@ -35,6 +35,7 @@ as_line(struct app *app, const struct queue_line *l, struct arena *a)
 			l->first_name),
 		.class_name = l->class_name, .lycee_name = l->lycee_name,
 		.phone = l->phone, .referent = l->referent,
+		.referent_name = l->referent_name,
 		.rank = (enum queue_rank)l->rank, .why = why(app, l, a),
 		.due = l->due, .days = queue_days_left(l->due, today),
 		.age = date_is_set(l->birth) ? date_age(l->birth, today) : 0,

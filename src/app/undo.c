@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/journal.h"
+#include "app/workshop.h"
 #include "domain/names.h"
 #include "private.h"
 #include "store/pupil.h"
@@ -25,10 +26,31 @@ app_user_name(struct app *app, const char *login, struct arena *a)
 
 	if (!login || !login[0])
 		return "";
+	if (strcmp(login, app->login) == 0)
+		return app->name;
 	if (!db_user_get(app->db, login, a, &u, &found, NULL) || !found ||
 		!u.name[0])
 		return login;
 	return u.name;
+}
+
+/* The code of a cell does not say its list: one of an ML's own items may be in
+ * two, and then stays a code. */
+static const char *
+item_words(struct app *app, const char *code)
+{
+	const char *found = code;
+
+	for (const char *const *l = app_item_lists; *l; l++) {
+		const char *label = app_label(app, *l, code);
+
+		if (strcmp(label, code) == 0)
+			continue;
+		if (found != code)
+			return code;
+		found = label;
+	}
+	return found;
 }
 
 /* « pointage absent », « repère AvenirPro+ pressenti »: the act in words. */
@@ -44,6 +66,8 @@ act_words(struct app *app, const struct journal_act *act, struct arena *a)
 		detail = app_label(app, "attendance", detail);
 	else if (strcmp(act->verb, "flag") == 0)
 		detail = app_label(app, "flag", detail);
+	else if (strcmp(act->verb, "cell") == 0)
+		detail = item_words(app, detail);
 	else
 		return verb;
 	return arena_printf(a, "%s « %s »", verb, detail);

@@ -33,9 +33,10 @@
 	"SELECT t.pupil, t.lycee, p.surname, p.usage_name, p.first_name," \
 	" coalesce(c.name, ''), l.name, p.phone, p.channel, t.referent," \
 	" p.birth, coalesce(c.year, 0), t.rank, t.due, t.list, t.code," \
-	" t.branch FROM (SELECT * FROM (" rows ") ORDER BY rank, due, branch," \
+	" t.branch, coalesce(u.name, '') FROM (SELECT * FROM (" rows ") ORDER BY rank, due, branch," \
 	" pupil LIMIT :max) t JOIN pupil p ON p.id = t.pupil" \
 	" JOIN lycee l ON l.id = t.lycee LEFT JOIN class c ON c.id = p.class" \
+	" LEFT JOIN user u ON u.login = t.referent" \
 	" ORDER BY t.rank, t.due, t.branch, p.sort_key, p.id"
 #define RANKS "q.rank IN (0, 1, 2, 3, 4)"
 #define OWN_ROWS \
@@ -101,6 +102,7 @@ db_queue_list(struct db *db, const struct queue_query *q, struct arena *a,
 			.list = stmt_get_text(&s, 14, a),
 			.code = stmt_get_text(&s, 15, a),
 			.branch = (int)stmt_get_int(&s, 16),
+			.referent_name = stmt_get_text(&s, 17, a),
 		};
 	*v = rows.v;
 	*n = rows.n;

@@ -72,10 +72,12 @@ say_contact(struct ui *ui, const struct follow *f, struct date next)
 {
 	struct app *app = ui_app(ui);
 	const char *outcome = app_label(app, "contact_outcome", f->outcome);
+	char key[16];
 
 	if (contact_blocks(f->outcome))
-		ui_say(ui, "%s : %s, plus jamais dans une liste d'appels "
-			"(u annule)", f->name, outcome);
+		ui_say(ui, "%s", show_words(ui, f, follow_words(ui, f,
+			"blocked_now"), "outcome", outcome, "undo",
+			ui_key_name(ui, "undo", key), NULL));
 	else if (date_is_set(next))
 		ui_say(ui, "%s : %s, suite le %02d/%02d", f->name, outcome,
 			next.day, next.month);

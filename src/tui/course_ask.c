@@ -177,6 +177,18 @@ counsellor(struct ui *ui, const void *state, const char *login)
 	return login;
 }
 
+static void
+say_overload(struct ui *ui, const void *state, const char *who, size_t load)
+{
+	struct arena *a = ui_arena(ui, state);
+	char key[16];
+
+	ui_warn(ui, "%s", show_words(ui, state, follow_words(ui, state,
+		"overload"), "who", who, "n", arena_printf(a, "%zu", load),
+		"max", arena_printf(a, "%d", QUEUE_LOAD_MAX), "undo",
+		ui_key_name(ui, "undo", key), NULL));
+}
+
 static enum verdict
 referent_chosen(struct ui *ui, void *state, const char *login)
 {
@@ -189,9 +201,7 @@ referent_chosen(struct ui *ui, void *state, const char *login)
 	if (!login[0])
 		ui_say(ui, "%s : plus de référent", f->name);
 	else if (load > QUEUE_LOAD_MAX)
-		ui_warn(ui, "%s : %zu personnes suivies, plus de %d par "
-			"référent (noté quand même, u annule)", counsellor(ui,
-			state, login), load, QUEUE_LOAD_MAX);
+		say_overload(ui, state, counsellor(ui, state, login), load);
 	else
 		ui_say(ui, "%s : référent %s, %zu/%d", f->name, counsellor(ui,
 			state, login), load, QUEUE_LOAD_MAX);

@@ -20,7 +20,7 @@ struct line {
 	const struct app_proposal *proposal;	/* or NULL */
 	const struct flag *flag;		/* or NULL */
 	const char *past;			/* a line of the history */
-	const char *name;
+	const char *name, *referent;		/* with `flag` */
 	struct uuid pupil;
 };
 
@@ -126,9 +126,9 @@ detail(const struct line *l, struct arena *a)
 	if (l->flag->reason && l->flag->reason[0])
 		text = arena_printf(a, "%s%s%s", text, text[0] ? " · " : "",
 			l->flag->reason);
-	if (l->flag->referent[0])
+	if (l->referent[0])
 		text = arena_printf(a, "%s%s%s", text, text[0] ? " · " : "",
-			l->flag->referent);
+			l->referent);
 	return text;
 }
 
@@ -223,6 +223,8 @@ add_flags(struct ui *ui, struct flags *s, const struct uuid *pupil,
 		if (!open && !s->closed)
 			continue;
 		*ARENA_PUSH(a, s->lines) = (struct line){ .name = c.name,
+			.referent = app_user_name(ui_app(ui),
+				c.flags[i].referent, a),
 			.flag = &c.flags[i], .pupil = *pupil };
 		if (uuid_equal(&c.flags[i].id, &s->history) &&
 			!add_history(ui, s, &c.flags[i], e))

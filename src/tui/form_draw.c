@@ -136,6 +136,21 @@ title_value(void *ctx, const char *name)
 	return k != NULL ? k->edit.text : NULL;
 }
 
+/* « Classe · {name} » of a thing that has no name yet is « Classe ». */
+static const char *
+title_words(const struct form *f, struct arena *a)
+{
+	static const char dot[] = " · ";
+	struct title title = { .f = f };
+	char *text = arena_strdup(a, spec_expand(a, f->screen->title,
+		title_value, &title));
+	size_t n = strlen(text), cut = sizeof(dot) - 1;
+
+	while (n >= cut && strcmp(text + n - cut, dot) == 0)
+		text[n -= cut] = '\0';
+	return text;
+}
+
 void
 form_draw(struct ui *ui, const void *state, struct canvas *c)
 {
@@ -143,7 +158,6 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 	struct shape s = shape_of(f, c->cols);
 	int room = c->rows - 2 - FIRST_ROW - (int)f->n_rows, row = FIRST_ROW;
 	struct arena a = { 0 };
-	struct title title = { .f = f };
 
 	if (f->cls->personal && ui_projection(ui)) {
 		ui_title(ui, c, "Mode projection");
@@ -152,8 +166,7 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 		canvas_cursor(c, FIRST_ROW, 0, false);
 		return;
 	}
-	ui_title(ui, c, "%s", spec_expand(&a, f->screen->title, title_value,
-		&title));
+	ui_title(ui, c, "%s", title_words(f, &a));
 	arena_release(&a);
 	if (f->n == 0)
 		return;

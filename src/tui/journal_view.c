@@ -102,7 +102,8 @@ journal_load(struct ui *ui, void *state, struct err *e)
 	s->page.empty = ui_words(ui, s, "none");
 	page_loaded(ui, s, n);
 	s->page.title = show_words(ui, s, ui_screen(ui, s)->title, "who",
-		ui_words(ui, s, object ? "object" : s->everybody ? "everybody"
+		object ? app_thing_words(ui_app(ui), &s->object, ui_arena(ui,
+			s)) : ui_words(ui, s, s->everybody ? "everybody"
 			: "mine"), NULL);
 	return true;
 }

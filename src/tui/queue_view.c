@@ -124,8 +124,8 @@ detail(const struct page_row *r, bool narrow)
 		text = arena_printf(r->a, "%s · %s", text, ui_words(r->ui,
 			r->state, l->branch == QUEUE_DIPLOMA ? "branch_2"
 			: "branch_0"));
-	return arena_printf(r->a, "%s · %s", text, l->referent[0]
-		? l->referent : ui_words(r->ui, r->state, "nobody_follows"));
+	return arena_printf(r->a, "%s · %s", text, l->referent_name[0]
+		? l->referent_name : ui_words(r->ui, r->state, "nobody_follows"));
 }
 
 static void

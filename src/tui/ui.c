@@ -497,15 +497,14 @@ ui_warn(struct ui *ui, const char *fmt, ...)
 	ui->dirty = true;
 }
 
-/* The key of the screen below the question for what is advised; or "". */
-static const char *
-key_instead(const struct ui *ui, const struct err *e, char name[16])
+const char *
+ui_key_name(const struct ui *ui, const char *action, char name[16])
 {
-	const struct spec_screen *s = ui->n > 0 && e->instead
-		? ui->v[ui_base(ui)]->screen : NULL;
+	const struct spec_screen *s = ui->n > 0 ? ui->v[ui_base(ui)]->screen
+		: NULL;
 
 	for (size_t i = 0; s && i < s->n_keys; i++)
-		if (strcmp(s->keys[i].action, e->instead) == 0)
+		if (strcmp(s->keys[i].action, action) == 0)
 			return key_french(key_parse(s->keys[i].key), name);
 	return "";
 }
@@ -514,7 +513,7 @@ enum verdict
 ui_error(struct ui *ui, struct err *e)
 {
 	char text[sizeof(e->text)], name[16];
-	const char *key = key_instead(ui, e, name);
+	const char *key = e->instead ? ui_key_name(ui, e->instead, name) : "";
 
 	ui->lost = ui->lost || e->cause == CAUSE_REPLACED;
 	app_explain(e, text, sizeof(text));
