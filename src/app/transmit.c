@@ -1,8 +1,8 @@
 /*
  * transmit.c: the slip for another Mission Locale. The fields are listed here,
  * once: identity, how to reach the person, school, workshops done, project,
- * result. No comment, no repère, no note. What left is logged before the bytes
- * are given.
+ * result. No comment, no repère, no note. What left is logged in the moment that
+ * gives it: neither one without the other.
  */
 #include <string.h>
 
@@ -211,24 +211,44 @@ to_whom(struct slip *s, const struct pupil *p, const char *ml, struct err *e)
 }
 
 static bool
-log_sent(const struct slip *s, const struct uuid *pupil, bool pdf,
+write_slip(struct slip *s, struct buf *out, struct err *e)
+{
+	return s->pdf ? as_pdf(s, out, e) : as_csv(s, out, e);
+}
+
+/* The disk or the person may refuse the slip: then nothing has left. */
+static bool
+give_slip(struct slip *s, app_give *give, void *ctx, struct err *e)
+{
+	struct err of_slip = { 0 };
+	struct buf out = { 0 };
+	bool ok = write_slip(s, &out, &of_slip) && give(ctx, &out, &of_slip);
+
+	buf_release(&out);
+	return ok || err_cause(e, of_slip.kind, of_slip.cause, "%s",
+		of_slip.text);
+}
+
+static bool
+send_slip(struct slip *s, const struct uuid *pupil, app_give *give, void *ctx,
 	struct err *e)
 {
 	struct app *app = s->app;
 	struct act act = app_act(app, "transmit", pupil, s->ml);
 	struct transmission t = { .id = uuid_new(&app->ids),
 		.pupil = *pupil, .ml = s->ml, .ml_name = s->ml_name,
-		.fields = sent_fields(s), .format = pdf ? "pdf" : "csv",
+		.fields = sent_fields(s), .format = s->pdf ? "pdf" : "csv",
 		.at = app_now(app), .login = app->login };
 	struct tx tx;
 
 	return follow_begin(app, &tx, &act, e) &&
-		tx_end(&tx, db_transmission_put(app->db, &t, e), e);
+		tx_end(&tx, db_transmission_put(app->db, &t, e) &&
+			give_slip(s, give, ctx, e), e);
 }
 
 bool
 app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
-	bool pdf, struct buf *out, struct err *e)
+	bool pdf, app_give *give, void *ctx, struct err *e)
 {
 	struct arena a = { 0 };
 	struct slip s = { .app = app, .a = &a, .pdf = pdf };
@@ -241,8 +261,7 @@ app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
 		put_person(&s, &c);
 		put_workshops(&s, &c);
 		ok = put_project(&s, pupil, e) && put_case(&s, pupil, e) &&
-			log_sent(&s, pupil, pdf, e) &&
-			(pdf ? as_pdf(&s, out, e) : as_csv(&s, out, e));
+			send_slip(&s, pupil, give, ctx, e);
 	}
 	arena_release(&a);
 	return ok;

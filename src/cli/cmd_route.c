@@ -86,20 +86,22 @@ ml(struct cli *c, struct err *e)
 }
 
 static bool
+give(void *ctx, const struct buf *slip, struct err *e)
+{
+	struct cli *c = ctx;
+
+	return cli_dry(c) || cli_deliver(c, slip, cli_flag(c, "csv"), e);
+}
+
+static bool
 slip(struct cli *c, struct err *e)
 {
-	bool pdf = !cli_flag(c, "csv");
-	struct buf out = { 0 };
 	struct uuid pupil;
-	bool ok;
 
-	if (!cli_operands(c, 1, 1, e) ||
-		!app_pupil_find(cli_app(c), cli_operand(c, 0), &pupil, e))
-		return false;
-	ok = app_transmit(cli_app(c), &pupil, cli_value(c, "ml"), pdf, &out,
-		e) && cli_deliver(c, &out, !pdf, e);
-	buf_release(&out);
-	return ok;
+	return cli_operands(c, 1, 1, e) &&
+		app_pupil_find(cli_app(c), cli_operand(c, 0), &pupil, e) &&
+		app_transmit(cli_app(c), &pupil, cli_value(c, "ml"),
+			!cli_flag(c, "csv"), give, c, e);
 }
 
 static const struct cli_word words[] = {

@@ -418,22 +418,29 @@ slip_name(struct ui *ui, const struct course *s)
 			s->birth.month, s->birth.day), "pdf");
 }
 
-/* It is logged as it is made; the ending of the name says which format. */
+static bool
+slip_give(void *ctx, const struct buf *slip, struct err *e)
+{
+	const struct keep *k = ctx;
+
+	err_clear(e);		/* a letter without a form is no failure */
+	return keep_write(k, slip, e);
+}
+
+/* It is logged as it is written; the ending of the name says which format. */
 static enum verdict
 slip_write(struct ui *ui, void *state, const char *answer)
 {
 	struct course *s = state;
 	size_t n = strlen(s->keep.path);
 	bool csv = n > 4 && strcmp(s->keep.path + n - 4, ".csv") == 0;
-	struct buf b = { 0 };
 	struct err e = { 0 };
 
 	(void)answer;
-	if (!app_transmit(ui_app(ui), &s->pupil, NULL, !csv, &b, &e)) {
-		buf_release(&b);
+	if (!app_transmit(ui_app(ui), &s->pupil, NULL, !csv, slip_give,
+		&s->keep, &e))
 		return ui_error(ui, &e);
-	}
-	keep_bytes(ui, &s->keep, &b);
+	keep_say(ui, &s->keep);
 	return RELOAD;
 }
 

@@ -64,8 +64,10 @@ bool keep_possible(struct ui *ui);
  * gives up. */
 enum verdict keep_ask(struct ui *ui, void *state, struct keep *k,
 	const char *path, ui_answer write);
-/* Writes them, says where, and gives the buffer back. */
+/* Writes them, says where, and gives the buffer back: the next two in one. */
 enum verdict keep_bytes(struct ui *ui, const struct keep *k, struct buf *b);
+bool keep_write(const struct keep *k, const struct buf *b, struct err *e);
+void keep_say(struct ui *ui, const struct keep *k);
 /* "bilan-T-MELEC-1.pdf" of "bilan", "T MELEC 1", "pdf". */
 const char *keep_name(struct arena *a, const char *what, const char *of,
 	const char *ending);

@@ -59,18 +59,31 @@ keep_ask(struct ui *ui, void *state, struct keep *k, const char *path,
 	return DONE;
 }
 
+bool
+keep_write(const struct keep *k, const struct buf *b, struct err *e)
+{
+	return file_write(k->path, b->v ? b->v : "", b->n, k->force, e);
+}
+
+void
+keep_say(struct ui *ui, const struct keep *k)
+{
+	struct arena a = { 0 };
+
+	ui_say(ui, "Écrit : %s", whole_path(&a, k->path));
+	arena_release(&a);
+}
+
 enum verdict
 keep_bytes(struct ui *ui, const struct keep *k, struct buf *b)
 {
-	struct arena a = { 0 };
 	struct err e = { 0 };
-	bool ok = file_write(k->path, b->v ? b->v : "", b->n, k->force, &e);
+	bool ok = keep_write(k, b, &e);
 
 	buf_release(b);
 	if (!ok)
 		return ui_error(ui, &e);
-	ui_say(ui, "Écrit : %s", whole_path(&a, k->path));
-	arena_release(&a);
+	keep_say(ui, k);
 	return DONE;
 }
 

@@ -561,7 +561,24 @@ routes(void **state)
 	base_close(&b);
 }
 
-/* The slip: listed fields only, logged; nothing when it is ours. */
+static bool
+give(void *ctx, const struct buf *slip_bytes, struct err *e)
+{
+	(void)e;
+	buf_put(ctx, slip_bytes->v, slip_bytes->n);
+	return true;
+}
+
+static bool
+give_nothing(void *ctx, const struct buf *slip_bytes, struct err *e)
+{
+	(void)ctx;
+	(void)slip_bytes;
+	return err_set(e, ERR_USER, "the disk is full");
+}
+
+/* The slip: listed fields only, logged; nothing when it is ours, or when it
+ * could not be given. */
 static void
 slip(void **state)
 {
@@ -578,25 +595,29 @@ slip(void **state)
 	edit(&b, &p, "note", "Secret de la note");
 	did(&b, app_flag_raise(b.app, NULL, &p, 1, &(struct app_flag){
 		.code = "R13", .comment = "Secret du repère" }, &b.e));
-	refused(&b, app_transmit(b.app, &p, NULL, false, &out, &b.e),
+	refused(&b, app_transmit(b.app, &p, NULL, false, give, &out,
+		&b.e),
 		"inconnue");
 	did(&b, app_domicile_put(b.app, &p, "31149", &b.a, &choice, &b.e));
 	did(&b, app_domicile_put(b.app, &p, "colomiers", &b.a, &choice,
 		&b.e));
-	refused(&b, app_transmit(b.app, &p, NULL, false, &out, &b.e),
+	refused(&b, app_transmit(b.app, &p, NULL, false, give, &out,
+		&b.e),
 		"notre secteur");
 	did(&b, app_domicile_put(b.app, &p, "31200", &b.a, &choice, &b.e));
-	did(&b, app_transmit(b.app, &p, NULL, false, &out, &b.e));
+	refused(&b, app_transmit(b.app, &p, NULL, false, give_nothing, NULL,
+		&b.e), "the disk is full");
+	did(&b, app_transmit(b.app, &p, NULL, false, give, &out, &b.e));
 	assert_non_null(strstr(out.v, "PONS,Emma,"));
 	assert_non_null(strstr(out.v, "Toulouse,31200"));
 	assert_null(strstr(out.v, "Secret"));
 	assert_null(strstr(out.v, "Logement"));
 	buf_reset(&out);
 	app_advance(b.app, 1000);
-	did(&b, app_transmit(b.app, &p, "H31", true, &out, &b.e));
+	did(&b, app_transmit(b.app, &p, "H31", true, give, &out, &b.e));
 	assert_memory_equal(out.v, "%PDF", 4);
 	did(&b, app_transmissions(b.app, &p, &b.a, &sent, &n, &b.e));
-	assert_int_equal(n, 2);
+	assert_int_equal(n, 2);		/* not what was given nowhere */
 	assert_string_equal(sent[0].ml, "Mission Locale Toulouse");
 	assert_non_null(strstr(sent[0].fields, "surname first_name"));
 	assert_null(strstr(sent[0].fields, "phone"));	/* it was empty */
