@@ -441,6 +441,27 @@ on_roll(struct app *app, const struct uuid *session, const struct uuid *pupil,
 	return app_guest_check(state, origin, e);
 }
 
+/* The act, by what it changes: only these two states have more to say. */
+static struct act
+mark_act(struct app *app, const struct mark *m, struct arena *a)
+{
+	struct act act = app_act(app, "mark", &m->session,
+		m->state[0] ? m->state : attendance_code(ATTENDANCE_UNSET));
+	enum attendance state = ATTENDANCE_UNSET;
+	struct mark was;
+	bool found;
+
+	attendance_find(m->state, &state);
+	if ((state != ATTENDANCE_ABSENT && state != ATTENDANCE_LATE) ||
+		!db_mark_get(app->db, &m->session, &m->pupil, a, &was, &found,
+			NULL) || !found || strcmp(was.state, m->state) != 0)
+		return act;
+	if (strcmp(was.motif, m->motif) != 0)
+		return app_act(app, "motif", &m->session, m->motif);
+	return was.minutes == m->minutes ? act
+		: app_act(app, "minutes", &m->session, NULL);
+}
+
 static bool
 put_mark(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, enum attendance state, int minutes,
@@ -452,18 +473,21 @@ put_mark(struct app *app, const struct uuid *session,
 			: attendance_code(state),
 		.minutes = minutes, .motif = motif ? motif : "",
 		.at = app_now(app), .login = app->login };
-	struct act act = app_act(app, "mark", session,
-		attendance_code(state));
 	struct arena a = { 0 };
 	struct session s;
+	struct act act;
 	struct tx tx;
 	bool ok;
 
-	act.goes_on = goes_on;
 	if (!app_mark_check(app, state, minutes, motif, e) ||
-		!prepare(app, session, &m->first, e) ||
-		!tx_begin(&tx, app->db, &act, e))
+		!prepare(app, session, &m->first, e))
 		return false;
+	act = mark_act(app, &mark, &a);
+	act.goes_on = goes_on;
+	if (!tx_begin(&tx, app->db, &act, e)) {
+		arena_release(&a);
+		return false;
+	}
 	ok = open_session(app, session, &a, &s, e) &&
 		on_roll(app, session, pupil, state, e) &&
 		app_code_keep(app, "motif", mark.motif, e) &&

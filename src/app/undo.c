@@ -64,6 +64,8 @@ act_words(struct app *app, const struct journal_act *act, struct arena *a)
 		return verb;
 	if (strcmp(act->verb, "mark") == 0 || strcmp(act->verb, "correct") == 0)
 		detail = app_label(app, "attendance", detail);
+	else if (strcmp(act->verb, "motif") == 0)
+		detail = app_label(app, "motif", detail);
 	else if (strcmp(act->verb, "flag") == 0)
 		detail = app_label(app, "flag", detail);
 	else if (strcmp(act->verb, "cell") == 0)
