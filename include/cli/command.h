@@ -119,6 +119,10 @@ bool cli_read(struct cli *c, const char *path, size_t limit, struct buf *b,
 bool cli_deliver(struct cli *c, const struct buf *bytes, bool text,
 	struct err *e);
 
+/* Ends rows that were begun into `bytes`, delivers these and releases them. */
+bool cli_rows_end(struct cli *c, struct rows *r, const struct rows_options *o,
+	struct buf *bytes, struct err *e);
+
 /* Opens the base for a verb that chose when to (tui, ssh). */
 bool cli_open(struct cli *c, bool seeded, struct err *e);
 

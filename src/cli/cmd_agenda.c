@@ -45,6 +45,7 @@ static bool
 print(struct cli *c, struct err *e)
 {
 	struct date from = app_today(cli_app(c)), to;
+	struct buf bytes = { 0 };
 	struct rows_options o;
 	struct app_event *v;
 	struct rows *r;
@@ -56,10 +57,18 @@ print(struct cli *c, struct err *e)
 	if (!cli_date(c, "to", &to, e) ||
 		!app_agenda(cli_app(c), from, to, cli_arena(c), &v, &n, e))
 		return false;
-	r = rows_begin(&o, columns, cli_out(c));
+	r = rows_begin(&o, columns, &bytes);
 	for (size_t i = 0; i < n; i++)
 		put(c, r, &v[i]);
-	return rows_end(r, e);
+	return cli_rows_end(c, r, &o, &bytes, e);
+}
+
+/* A file is a calendar, unless it is said to be a table. */
+static bool
+wants_ics(const struct cli *c)
+{
+	return cli_flag(c, "ics") || (cli_flag(c, "output") &&
+		!cli_flag(c, "format") && !cli_flag(c, "excel"));
 }
 
 static bool
@@ -70,8 +79,11 @@ agenda_run(struct cli *c, struct err *e)
 
 	if (!cli_operands(c, 0, 0, e))
 		return false;
-	if (!cli_flag(c, "ics") && !cli_value(c, "output"))
+	if (!wants_ics(c))
 		return print(c, e);
+	if (cli_flag(c, "from") || cli_flag(c, "to"))
+		return cli_usage(c, e, "un fichier d'agenda est entier : sans "
+			"--from ni --to");
 	ok = app_agenda_ics(cli_app(c), &out, e) &&
 		cli_deliver(c, &out, true, e);
 	buf_release(&out);
@@ -80,7 +92,7 @@ agenda_run(struct cli *c, struct err *e)
 
 const struct command cmd_agenda = {
 	.name = "agenda",
-	.usage = "[--from DATE] [--to DATE] [--ics] [-o FICHIER.ics]",
+	.usage = "[--from DATE] [--to DATE] | --ics [-o FICHIER.ics]",
 	.summary = "séances, échéances et relances à venir",
 	.needs = NEEDS_DATABASE | OVER_SSH,
 	.options = agenda_options, .run = agenda_run,

@@ -21,6 +21,7 @@ static bool
 print_left(struct cli *c, struct err *e)
 {
 	struct app_milo_left *v;
+	struct buf bytes = { 0 };
 	struct rows_options o;
 	struct rows *r;
 	size_t n;
@@ -28,7 +29,7 @@ print_left(struct cli *c, struct err *e)
 	if (!cli_rows(c, &o, e) || !app_milo_sessions(cli_app(c), 500,
 		cli_arena(c), &v, &n, e))
 		return false;
-	r = rows_begin(&o, left_columns, cli_out(c));
+	r = rows_begin(&o, left_columns, &bytes);
 	for (size_t i = 0; i < n; i++) {
 		char id[UUID_TEXT], day[DATE_TEXT];
 
@@ -43,12 +44,13 @@ print_left(struct cli *c, struct err *e)
 		rows_int(r, (long long)v[i].ticked);
 		rows_next(r);
 	}
-	return rows_end(r, e);
+	return cli_rows_end(c, r, &o, &bytes, e);
 }
 
 static bool
 print_lines(struct cli *c, const struct uuid *session, struct err *e)
 {
+	struct buf bytes = { 0 };
 	struct rows_options o;
 	struct app_milo m;
 	struct rows *r;
@@ -56,7 +58,7 @@ print_lines(struct cli *c, const struct uuid *session, struct err *e)
 	if (!cli_rows(c, &o, e) || !app_milo(cli_app(c), session,
 		cli_arena(c), &m, e))
 		return false;
-	r = rows_begin(&o, columns, cli_out(c));
+	r = rows_begin(&o, columns, &bytes);
 	for (size_t i = 0; i < m.n; i++) {
 		const struct app_milo_line *l = &m.lines[i];
 		char birth[DATE_TEXT];
@@ -72,9 +74,9 @@ print_lines(struct cli *c, const struct uuid *session, struct err *e)
 		rows_text(r, l->ticked ? "yes" : "no");
 		rows_next(r);
 	}
-	cli_remark(c, "%zu saisies, %zu restent, dont %zu à préciser",
+	cli_remark(c, "saisies : %zu, à saisir : %zu, à préciser : %zu",
 		m.ticked, m.left, m.blocked);
-	return rows_end(r, e);
+	return cli_rows_end(c, r, &o, &bytes, e);
 }
 
 static bool
@@ -96,6 +98,8 @@ milo_run(struct cli *c, struct err *e)
 
 	if (!cli_operands(c, 0, 1, e))
 		return false;
+	if (!cli_operand(c, 0) && (cli_flag(c, "tick") || cli_flag(c, "csv")))
+		return cli_usage(c, e, "de quelle séance ?");
 	if (!cli_operand(c, 0))
 		return print_left(c, e);
 	if (!app_session_find(cli_app(c), cli_operand(c, 0), &session, e))

@@ -29,6 +29,7 @@ ml_name(const struct ml *v, size_t n, const char *code)
 static bool
 list(struct cli *c, struct err *e)
 {
+	struct buf bytes = { 0 };
 	struct rows_options o;
 	struct area *v;
 	struct ml *mls;
@@ -39,7 +40,7 @@ list(struct cli *c, struct err *e)
 		!app_areas(cli_app(c), cli_arena(c), &v, &n, e) ||
 		!app_mls(cli_app(c), cli_arena(c), &mls, &n_ml, e))
 		return false;
-	r = rows_begin(&o, columns, cli_out(c));
+	r = rows_begin(&o, columns, &bytes);
 	for (size_t i = 0; i < n; i++) {
 		rows_text(r, v[i].insee);
 		rows_text(r, v[i].ml);
@@ -47,7 +48,7 @@ list(struct cli *c, struct err *e)
 		rows_text(r, v[i].branch);
 		rows_next(r);
 	}
-	return rows_end(r, e);
+	return cli_rows_end(c, r, &o, &bytes, e);
 }
 
 /* « - » takes the row back. */

@@ -104,26 +104,44 @@ take_options(struct cli *c, struct user *u, struct err *e)
 	return cli_yes(c, "active", &u->active, e);
 }
 
+struct lycees { struct uuid *v; size_t n, cap; };
+
 static bool
-lycees(struct cli *c, const char *login, const char *option, bool own,
+find_lycees(struct cli *c, const char *option, struct lycees *l,
 	struct err *e)
 {
 	const char *text;
 	struct uuid id;
 
-	for (size_t i = 0; (text = cli_nth(c, option, i)) != NULL; i++)
-		if (!app_lycee_find(cli_app(c), text, &id, e) ||
-			!app_user_lycee(cli_app(c), login, &id, own, e))
+	for (size_t i = 0; (text = cli_nth(c, option, i)) != NULL; i++) {
+		if (!app_lycee_find(cli_app(c), text, &id, e))
 			return false;
+		*ARENA_PUSH(cli_arena(c), *l) = id;
+	}
 	return true;
 }
 
 static bool
+put_lycees(struct cli *c, const char *login, const struct lycees *l, bool own,
+	struct err *e)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (!app_user_lycee(cli_app(c), login, &l->v[i], own, e))
+			return false;
+	return true;
+}
+
+/* Every lycée is found before anything is written. */
+static bool
 save(struct cli *c, struct user *u, struct err *e)
 {
-	return take_options(c, u, e) && app_user_save(cli_app(c), u, e) &&
-		lycees(c, u->login, "lycee", true, e) &&
-		lycees(c, u->login, "drop-lycee", false, e) &&
+	struct lycees own = { 0 }, dropped = { 0 };
+
+	return take_options(c, u, e) && find_lycees(c, "lycee", &own, e) &&
+		find_lycees(c, "drop-lycee", &dropped, e) &&
+		app_user_save(cli_app(c), u, e) &&
+		put_lycees(c, u->login, &own, true, e) &&
+		put_lycees(c, u->login, &dropped, false, e) &&
 		print(c, u->login, e);
 }
 

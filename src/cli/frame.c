@@ -164,7 +164,7 @@ cli_program(struct cli *c, struct err *e)
 	return group_back(e);
 }
 
-static bool
+bool
 words_are_text(struct cli *c, int argc, char **argv, struct err *e)
 {
 	for (int i = 0; i < argc; i++)
@@ -185,6 +185,13 @@ screens_there(struct cli *c, struct err *e)
 			folder);
 }
 
+static bool
+put_version(struct cli *c)
+{
+	buf_puts(&c->out, "avenir " AVENIR_VERSION "\n");
+	return true;
+}
+
 bool
 command_run(struct cli *c, int argc, char **argv, struct err *e)
 {
@@ -202,6 +209,8 @@ command_run(struct cli *c, int argc, char **argv, struct err *e)
 		help_command(&c->out, c->command);
 		return true;
 	}
+	if (cli_flag(c, "version"))
+		return put_version(c);
 	if (!cli_now(c, &now, e) || !screens_there(c, e) ||
 		!settle_group(c, e))
 		return false;
@@ -242,34 +251,37 @@ help(struct cli *c, const char *verb, struct err *e)
 	return true;
 }
 
-static bool
-run_line(struct cli *c, int argc, char **argv, struct err *e)
+bool
+words_run(struct cli *c, int n, char **words, struct err *e)
 {
 	static char tui[] = "tui";
 	static char *screen[] = { tui, NULL };
+
+	if (n == 0) {
+		c->command = &cmd_tui;
+		return command_run(c, 1, screen, e);
+	}
+	if (strcmp(words[0], "help") == 0)
+		return help(c, words[1], e);
+	c->command = command_find(words[0]);
+	if (!c->command)
+		return unknown_verb(c, words[0], e);
+	return command_run(c, n, words, e);
+}
+
+static bool
+run_line(struct cli *c, int argc, char **argv, struct err *e)
+{
 	int rest;
 
 	if (!words_are_text(c, argc, argv, e) ||
 		!options_read(c, argc, argv, NULL, true, &rest, e))
 		return false;
-	if (rest == argc && cli_flag(c, "help")) {
-		help_all(&c->out);
-		return true;
-	}
-	if (cli_flag(c, "version")) {
-		buf_puts(&c->out, "avenir " AVENIR_VERSION "\n");
-		return true;
-	}
-	if (rest == argc) {
-		c->command = &cmd_tui;
-		return command_run(c, 1, screen, e);
-	}
-	if (strcmp(argv[rest], "help") == 0)
-		return help(c, argv[rest + 1], e);
-	c->command = command_find(argv[rest]);
-	if (!c->command)
-		return unknown_verb(c, argv[rest], e);
-	return command_run(c, argc - rest, argv + rest, e);
+	if (rest == argc && cli_flag(c, "help"))
+		return help(c, NULL, e);
+	if (cli_flag(c, "version"))
+		return put_version(c);
+	return words_run(c, argc - rest, argv + rest, e);
 }
 
 /* Whether the failure says that the base or the terminal cannot be used. */

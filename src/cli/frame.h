@@ -48,8 +48,12 @@ void help_command(struct buf *out, const struct command *command);
 /* Over ssh: the verb, its word and its options are permitted ones. */
 bool words_permitted(struct cli *c, struct err *e);
 
+/* UTF-8, else usage. */
+bool words_are_text(struct cli *c, int argc, char **argv, struct err *e);
 /* One verb from its words: options, base, run. */
 bool command_run(struct cli *c, int argc, char **argv, struct err *e);
+/* Its name comes first; no word at all is the screen. NULL ends words. */
+bool words_run(struct cli *c, int n, char **words, struct err *e);
 
 /* ---- the group of the program (setgid) ---- */
 

@@ -75,30 +75,16 @@ words_permitted(struct cli *c, struct err *e)
 		"demandez à l'administrateur", c->command->name);
 }
 
+/* « avenir » before the verb, as one types it on the machine itself. */
 static bool
 run_words(struct cli *c, int n, char **words, struct err *e)
 {
-	static char tui[] = "tui";
-	static char *screen[] = { tui, NULL };
-	const char *near;
+	bool named = n > 0 && strcmp(words[0], "avenir") == 0;
 
 	c->ssh = true;
 	c->own = c->given.n;
-	if (n > 0 && strcmp(words[0], "avenir") == 0) {
-		words++;
-		n--;
-	}
-	if (n == 0) {
-		c->command = &cmd_tui;
-		return command_run(c, 1, screen, e);
-	}
-	c->command = command_find(words[0]);
-	if (c->command)
-		return command_run(c, n, words, e);
-	near = nearest_command(words[0]);
-	return near ? cli_usage(c, e, "verbe inconnu « %s » ; vouliez-vous "
-			"dire « %s » ?", words[0], near)
-		    : cli_usage(c, e, "verbe inconnu « %s »", words[0]);
+	return words_are_text(c, n, words, e) &&
+		words_run(c, n - named, words + named, e);
 }
 
 bool

@@ -221,3 +221,14 @@ cli_deliver(struct cli *c, const struct buf *bytes, bool text, struct err *e)
 	buf_put(&c->out, bytes->v, bytes->n);
 	return true;
 }
+
+bool
+cli_rows_end(struct cli *c, struct rows *r, const struct rows_options *o,
+	struct buf *bytes, struct err *e)
+{
+	bool ok = rows_end(r, e) &&
+		cli_deliver(c, bytes, o->format != ROWS_XLSX, e);
+
+	buf_release(bytes);
+	return ok;
+}

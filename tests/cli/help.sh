@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Every verb is in the help, has a help of its own, and is in the manual.
+# Every verb is in the help, has a help of its own, and is in the manual, as
+# are its options.
 . tests/cli/lib
 
 run 0 --help
@@ -9,4 +10,11 @@ for verb in $verbs; do
 	run 0 "$verb" --help
 	out "usage : avenir $verb"
 	grep -q "^\.It Cm $verb\b" man/avenir.1 || fail "man sans $verb"
+	options=$(sed -n '/^Options :/,/^Options de/s/^  \(-., \)\?--\([a-z-]*\).*/\2/p' \
+		"$TMP/out")
+	for option in $options; do
+		[ "$option" = output ] && continue	# -o there
+		grep -q "Fl Fl $option\b" man/avenir.1 ||
+			fail "man sans $verb --$option"
+	done
 done

@@ -17,6 +17,10 @@ forced 0 'avenir export pupils --class "T MELEC 1"'
 [ "$(wc -l <"$TMP/out")" -eq 31 ] || fail "31 lignes"
 forced 0 "export pupils --class 'T MELEC 1'"
 forced 0 'export pupils --class T\ MELEC\ 1'
+forced 0 help
+out "Sans verbe"
+forced 2 $'session list \xff'
+err "UTF-8"
 forced 0 'sheet now'
 head -c 5 "$TMP/out" | grep -q '%PDF-' || fail "PDF"
 forced 0 'mark now 3 absent'

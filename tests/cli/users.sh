@@ -5,6 +5,9 @@
 use demo
 run 0 user add lea --name "Mme Léa" --role lecture --lycee 0319901U
 out "Mme Léa"
+run 1 user add tim --name "M. Tim" --lycee NULLEPART
+run 0 user list
+no_out "tim"
 run 1 user add lea
 err "déjà inscrit"
 run 2 user add max --role chef

@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# Where -o is taken, rows go to that file in the form that was asked for; a
+# calendar only when nothing else is.
+. tests/cli/lib
+
+use demo
+run 0 agenda --format json -o "$TMP/a.json"
+[ ! -s "$TMP/out" ] || fail "aussi sur la sortie"
+head -c 1 "$TMP/a.json" | grep -q '\[' || fail "pas du JSON"
+run 0 agenda --excel --from 2026-11-24 --to 2026-11-25 -o "$TMP/a.csv"
+grep -q '^2026-11-24;' "$TMP/a.csv" || fail "pas un CSV"
+run 0 agenda -o "$TMP/a.ics"
+grep -q '^BEGIN:VCALENDAR' "$TMP/a.ics" || fail "pas un agenda"
+run 2 agenda --ics --from 2026-12-01
+run 0 milo now -o "$TMP/m.txt"
+grep -q '^ABADIE' "$TMP/m.txt" || fail "pas les lignes"
+run 0 milo --format xlsx -o "$TMP/m.xlsx"
+head -c 2 "$TMP/m.xlsx" | grep -q PK || fail "pas un classeur"
+run 1 milo -o "$TMP/m.txt"
+err "existe déjà"
+run 2 milo --tick
+run 2 milo --csv
+run 0 route list --format csv -o "$TMP/r.csv"
+grep -q '^insee,ml,' "$TMP/r.csv" || fail "pas les secteurs"
