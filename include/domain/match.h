@@ -2,7 +2,8 @@
  * match.h: is the person of a file's line one we know? From the rules of
  * import-formats.md 8.7: a) INE and birth date, b) internal number in the
  * same lycée and year, c) name and birth date, d) name alone, which is never
- * enough. Two strong ids that differ are never merged without a person.
+ * enough: except in one class, when neither ever had a date, which is the same
+ * list once more. Two strong ids that differ are never merged without a person.
  */
 #ifndef DOMAIN_MATCH_H
 #define DOMAIN_MATCH_H
@@ -18,6 +19,7 @@ struct match_person {
 	const char *internal_no;
 	bool same_place;	/* candidates: lycée and year of the file     */
 	bool same_lycee;	/* candidates: lycée of the file              */
+	bool same_class;	/* candidates: class and year of the row      */
 	struct date birth;
 	const char *name_key;	/* name_key(): accents and hyphens are gone   */
 };
@@ -37,6 +39,7 @@ enum match_reason {
 	MATCH_NUMBER,		/* same internal number */
 	MATCH_NUMBER_NAME,	/* same number, other person: ask */
 	MATCH_NAME_BIRTH,	/* same name and birth date */
+	MATCH_NAME_CLASS,	/* same name and class, neither has a date */
 	MATCH_HOMONYMS,		/* several have that name and date */
 	MATCH_INE_DIFFERS,	/* same name and date, other INE */
 	MATCH_NUMBER_DIFFERS,	/* ..., other number */

@@ -40,6 +40,7 @@ intake_question(enum match_reason r)
 	case MATCH_INE:
 	case MATCH_NUMBER:
 	case MATCH_NAME_BIRTH:
+	case MATCH_NAME_CLASS:
 		break;
 	}
 	return NULL;
@@ -311,6 +312,17 @@ is_ine(const struct pupil *p, const struct roster_row *row)
 	return p->ine[0] && strcmp(p->ine, row->value[ROSTER_INE]) == 0;
 }
 
+/* Asked only where it decides: of a row without a date. */
+static bool
+is_class(const struct matcher *m, const struct roster_row *row,
+	const struct uuid *class)
+{
+	const struct app_intake_class *c = row->value[ROSTER_BIRTH][0] ? NULL
+		: intake_class_find(m->in, intake_class_name(m->in, row));
+
+	return c && !uuid_is_none(&c->id) && uuid_equal(&c->id, class);
+}
+
 /* The fiche as it is, or as it was before a merge when the row knows that. */
 static struct match_person
 person(const struct matcher *m, const struct suspect *s,
@@ -320,6 +332,7 @@ person(const struct matcher *m, const struct suspect *s,
 	struct match_person out = { .ine = k->p.ine,
 		.internal_no = k->p.internal_no, .same_place = k->here,
 		.same_lycee = k->same_lycee, .birth = k->p.birth,
+		.same_class = k->here && is_class(m, row, &k->p.class),
 		.name_key = comparable_key(k, keys) };
 
 	if (!s->alias || is_ine(&k->p, row))

@@ -128,6 +128,16 @@ by_name_birth(const struct match_person *row, const struct match_person *v,
 	return answer(MATCH_SAME, MATCH_NAME_BIRTH, which, n);
 }
 
+/* A list without dates, once more: of its class, and nothing says otherwise. */
+static bool
+same_name_class(const struct match_person *row, const struct match_person *c)
+{
+	return c->same_class && same_name(row, c) &&
+		!date_is_set(row->birth) && !date_is_set(c->birth) &&
+		!other_text(row->ine, c->ine) &&
+		!other_text(row->internal_no, c->internal_no);
+}
+
 /* Worth a proposal: no INE says otherwise, and the date is missing or it is the
  * same lycée (a date typed wrong). */
 static bool
@@ -152,6 +162,8 @@ match_person(const struct match_person *row, const struct match_person *v,
 	found = count(row, v, n, same_name_birth, &which);
 	if (found)
 		return by_name_birth(row, v, which, found);
+	if (count(row, v, n, same_name_class, &which) == 1)
+		return answer(MATCH_SAME, MATCH_NAME_CLASS, which, 1);
 	found = count(row, v, n, same_name_maybe, &which);
 	if (found)
 		return answer(MATCH_PROPOSE, both_born(row, &v[which]) ?

@@ -577,6 +577,9 @@ names_only(void **state)
 	intake_write(&b, &in);
 	assert_string_equal(count(&b, "pupil"), "4");
 	in = intake_bytes(&b, text, strlen(text), "T1");
+	assert_int_equal(in.n_asked, 0);
+	assert_string_equal(intake_counts(&b, &in), "same=4");
+	in = intake_bytes(&b, text, strlen(text), "T2");
 	assert_int_equal(in.n_asked, 4);
 	intake_write(&b, &in);
 	assert_string_equal(count(&b, "pupil"), "4");
