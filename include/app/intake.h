@@ -51,6 +51,7 @@ struct app_intake_class {
 	size_t pupils;
 	bool ticked;			/* default: last year's and those known;
 					 * all when none is last year's      */
+	bool by_hand;			/* a person ticked it, or not        */
 	const char *key, *mef;		/* folded name; code, or ""          */
 	struct uuid id;			/* none: not in the base             */
 };
@@ -90,6 +91,9 @@ struct app_intake_options {
 	const char *new_lycee;		/* its name, when it has no UAI      */
 	const char *class_name;		/* --class, or NULL                  */
 	const struct roster_mapping *map; size_t n_map;
+	/* The same bytes, read and answered before, in the same arena: what was
+	 * answered stays. Or NULL. */
+	const struct app_intake *before;
 	void (*progress)(void *ctx, const char *what, size_t done,
 		size_t total);
 	void *ctx;
@@ -126,6 +130,15 @@ bool app_intake_decide(struct app *app, struct app_intake *in, size_t line,
 bool app_intake_name(struct app *app, struct app_intake *in, size_t line,
 	const char *surname, const char *first_name, struct arena *a,
 	struct err *e);
+
+/*
+ * One value of a rejected line, typed again. Right at last, the line is one of
+ * the others: *taken, and *now is it, or NULL when its class is not ticked.
+ * Else its fault says what is still wrong, and it keeps what was typed.
+ */
+bool app_intake_mend(struct app *app, struct app_intake *in, size_t line,
+	int field, const char *text, struct arena *a, bool *taken,
+	const struct app_intake_line **now, struct err *e);
 
 /*
  * The person's own files, whatever the group of the program. Folders first,

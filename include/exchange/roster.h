@@ -71,6 +71,7 @@ struct roster_row {
 	bool apprentice;	/* CODE_STATUT AP: hors champ            */
 	bool last_year;		/* MEF says last year (domain/mef.h)     */
 	const char *note;	/* e.g. addresses that differ; or NULL   */
+	unsigned typed;		/* bits of fields typed again: mended    */
 };
 
 /* A value or a row that was refused. */
@@ -80,6 +81,8 @@ struct roster_fault {
 	const char *value;	/* as read                               */
 	const char *rule;	/* French: which rule it breaks          */
 	const char *who;	/* "NOM Prénom" when known, or ""        */
+	/* A rejected pupil as read, for roster_mend(); NULL: it cannot be. */
+	struct roster_row *row;
 };
 
 /* Rows left out on purpose, counted by reason. */
@@ -146,6 +149,18 @@ struct roster_options {
  */
 bool roster_read(struct roster *r, struct arena *a, const char *bytes,
 	size_t n, const struct roster_options *o, struct err *e);
+
+/*
+ * What a person typed in place of values of a rejected pupil (NULL: as read or
+ * typed before). Judged like any other: *taken with its place among r->rows,
+ * an array made anew in the order of the file, when it is right; else its
+ * fault says what is still wrong, and keeps what was typed. False (ERR_USER):
+ * it is somebody's INE, or a row that is left out on purpose.
+ */
+bool roster_mend(struct roster *r, struct arena *a, size_t fault,
+	const char *const typed[ROSTER_FIELD_COUNT],
+	const struct roster_options *o, bool *taken, size_t *at,
+	struct err *e);
 
 /* The header as aliases and mappings compare it: "Né(e) le*" -> "ne e le". */
 char *roster_header_key(struct arena *a, const char *header);

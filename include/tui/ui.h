@@ -76,6 +76,7 @@ struct view_class {
 	void (*release)(void *state);
 	/* True while something typed is only a draft: quitting asks first. */
 	bool (*unsaved)(const void *state);
+	bool no_draft;		/* and what is not written is lost */
 	/* Key line of a screen without `footer` rows: "Entrée valider  ..." */
 	const char *keys;
 	/* The same for a while, in place of the rows; NULL: the rows. */

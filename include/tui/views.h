@@ -12,7 +12,7 @@
 extern const struct view_class home_view, roll_view, grid_view;
 extern const struct view_class plan_view, classes_view, class_view, away_view,
 	card_view, search_view, journal_view, history_view, settings_view,
-	import_view, import_list_view, import_line_view;
+	import_view, import_list_view, import_line_view, import_mend_view;
 extern const struct view_class queue_view, course_view, flags_view,
 	results_view, domicile_view, milo_list_view, milo_view, report_view,
 	agenda_view, charts_view;

@@ -371,5 +371,6 @@ app_intake_read(struct app *app, const char *bytes, size_t n,
 	remark_school(in, a);
 	remark_year(app, in, a);
 	note_text(in, a);
-	return remark_again(app, in, a, e) && intake_classes(app, in, a, e);
+	return remark_again(app, in, a, e) && intake_classes(app, in, a, e) &&
+		(!o->before || intake_carry(app, in, o->before, a, e));
 }

@@ -47,29 +47,36 @@ count_row(struct app_intake_class *c, const struct roster_row *row)
 	}
 }
 
+struct classes { struct app_intake_class *v; size_t n, cap; };
+
+static void
+gather_row(struct app_intake *in, struct classes *list,
+	const struct roster_row *row, struct arena *a, struct arena *tmp)
+{
+	const char *name = intake_class_name(in, row);
+	const char *key = text_key(tmp, name);
+	struct app_intake_class *c = name[0] ? find_key(in, key) : NULL;
+
+	if (!c && name[0]) {
+		c = ARENA_PUSH(a, *list);
+		*c = (struct app_intake_class){ .name = name,
+			.key = arena_strdup(a, key), .mef = "",
+			.diploma = "" };
+		in->classes = list->v;
+		in->n_classes = list->n;
+	}
+	if (c)
+		count_row(c, row);
+}
+
 static void
 gather(struct app_intake *in, struct arena *a)
 {
-	struct { struct app_intake_class *v; size_t n, cap; } list = { 0 };
+	struct classes list = { 0 };
 	struct arena tmp = { 0 };
 
 	for (size_t i = 0; i < in->roster.n_rows; i++) {
-		const struct roster_row *row = &in->roster.rows[i];
-		const char *name = intake_class_name(in, row);
-		const char *key = text_key(&tmp, name);
-		struct app_intake_class *c = name[0] ? find_key(in, key)
-			: NULL;
-
-		if (!c && name[0]) {
-			c = ARENA_PUSH(a, list);
-			*c = (struct app_intake_class){ .name = name,
-				.key = arena_strdup(a, key), .mef = "",
-				.diploma = "" };
-			in->classes = list.v;
-			in->n_classes = list.n;
-		}
-		if (c)
-			count_row(c, row);
+		gather_row(in, &list, &in->roster.rows[i], a, &tmp);
 		arena_reset(&tmp);
 	}
 	arena_release(&tmp);
@@ -96,11 +103,49 @@ intake_classes_refresh(struct app *app, struct app_intake *in,
 	return true;
 }
 
+static bool
+any_last_year(const struct app_intake *in)
+{
+	for (size_t i = 0; i < in->n_classes; i++)
+		if (in->classes[i].last_year)
+			return true;
+	return false;
+}
+
+/* A known one by itself; the others when they are last year's, or none is. */
+static bool
+ticked(const struct app_intake_class *c, bool any)
+{
+	return !any || c->known || c->last_year;
+}
+
+bool
+intake_class_add(struct app *app, struct app_intake *in,
+	const struct roster_row *row, bool wanted, struct arena *a,
+	struct err *e)
+{
+	struct classes list = { 0 };
+	struct arena tmp = { 0 };
+	size_t had = in->n_classes;
+
+	for (size_t i = 0; i < had; i++)
+		*ARENA_PUSH(a, list) = in->classes[i];
+	in->classes = list.v;
+	gather_row(in, &list, row, a, &tmp);
+	arena_release(&tmp);
+	if (!intake_classes_refresh(app, in, a, e))
+		return false;
+	for (size_t i = had; i < in->n_classes; i++)
+		in->classes[i].ticked = wanted || ticked(&in->classes[i],
+			any_last_year(in));
+	return true;
+}
+
 bool
 intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 	struct err *e)
 {
-	bool any = false;
+	bool any;
 
 	in->classes = NULL;
 	in->n_classes = 0;
@@ -108,11 +153,9 @@ intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 	if (!uuid_is_none(&in->lycee) && !intake_classes_refresh(app, in, a,
 		e))
 		return false;
+	any = any_last_year(in);
 	for (size_t i = 0; i < in->n_classes; i++)
-		any |= in->classes[i].last_year;
-	for (size_t i = 0; i < in->n_classes; i++)
-		in->classes[i].ticked = !any || in->classes[i].known ||
-			in->classes[i].last_year;
+		in->classes[i].ticked = ticked(&in->classes[i], any);
 	if (!any && in->n_classes > 1)
 		intake_note(in, a, "Aucune classe de dernière année reconnue "
 			"(code MEF) : toutes sont cochées");

@@ -92,9 +92,20 @@ bool intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 /* Which of them the base has, now. */
 bool intake_classes_refresh(struct app *app, struct app_intake *in,
 	struct arena *a, struct err *e);
+/* The class of one more row, new or not; `wanted`: ticked whatever it is. */
+bool intake_class_add(struct app *app, struct app_intake *in,
+	const struct roster_row *row, bool wanted, struct arena *a,
+	struct err *e);
 /* By folded name; NULL when there is none. */
 struct app_intake_class *intake_class_find(const struct app_intake *in,
 	const char *name);
+
+/* ---- intake_mend.c: answers outlive a second reading ------------------- */
+
+/* The list was read again, into *in: names cut, values typed, ticks and
+ * decisions of `before` are put where its rows stand now. */
+bool intake_carry(struct app *app, struct app_intake *in,
+	const struct app_intake *before, struct arena *a, struct err *e);
 
 void intake_note(struct app_intake *in, struct arena *a, const char *text);
 void intake_remark(struct app_intake *in, struct arena *a, const char *text);

@@ -224,8 +224,8 @@ clean_name(struct judged *j)
 		j->row.name_unsplit = !name_split(&j->d->line,
 			v[ROSTER_FULL_NAME], &v[ROSTER_SURNAME],
 			&v[ROSTER_FIRST_NAME]);
-	j->who = reader_who(&j->d->line, v[ROSTER_SURNAME],
-		v[ROSTER_FIRST_NAME]);
+	j->who = reader_who(&j->d->line, name_surname(v[ROSTER_SURNAME],
+		v[ROSTER_USAGE_NAME]), v[ROSTER_FIRST_NAME]);
 }
 
 /* Letters of any script. */
@@ -279,7 +279,7 @@ judge_birth(struct judged *j)
 		return;
 	}
 	if (!value_date(*v, j->d->o->today, j->d->since_1904, &d)) {
-		reject(j, ROSTER_BIRTH, *v, "date inconnue");
+		reject(j, ROSTER_BIRTH, *v, value_date_wrong(*v));
 		return;
 	}
 	if (date_compare(d, j->d->o->today) > 0) {
@@ -308,7 +308,8 @@ clean_date(struct judged *j, int field)
 		*v = iso(j, d);
 		return;
 	}
-	warn(j, field, *v, "date inconnue, laissée de côté");
+	warn(j, field, *v, arena_printf(j->d->a, "%s, laissée de côté",
+		value_date_wrong(*v)));
 	*v = "";
 }
 
@@ -440,6 +441,19 @@ kept(struct judged *j)
 	return &j->row;
 }
 
+/* Kept to be mended; what is too long is typed whole, or does without. */
+static void
+keep_rejected(struct judged *j)
+{
+	struct roster_fault *f = &j->d->faults.v[j->d->faults.n - 1];
+
+	for (int i = 0; i < ROSTER_FIELD_COUNT; i++)
+		if (strlen(j->row.value[i]) > READER_VALUE_MAX)
+			j->row.value[i] = "";
+	f->row = arena_alloc(j->d->a, sizeof(*f->row));
+	*f->row = *kept(j);
+}
+
 /* Nobody wants the rest of whoever left, nor faults about it. */
 static void
 keep_leaver(struct judged *j)
@@ -484,8 +498,10 @@ judge(struct judged *j)
 	clean_contact(j);
 	clean_mef(j);
 	judge_texts(j);
-	if (j->rejected)
+	if (j->rejected) {
+		keep_rejected(j);
 		return OUTCOME_REJECTED;
+	}
 	*ARENA_PUSH(j->d->a, j->d->rows) = *kept(j);
 	return OUTCOME_KEPT;
 }
@@ -524,9 +540,8 @@ by_line(const void *a, const void *b)
 	return (x->line > y->line) - (x->line < y->line);
 }
 
-/* 11 letters and digits that are not all the same: meant to be a number. */
-static bool
-identifies(const char *ine)
+bool
+reader_identifies(const char *ine)
 {
 	size_t n = strspn(ine, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -534,22 +549,27 @@ identifies(const char *ine)
 		strspn(ine, (char[]){ ine[0], '\0' }) < n;
 }
 
+static void
+forget_if_repeated(const struct reader *d, struct roster_row *row)
+{
+	struct ine_seen key = { .ine = row->value[ROSTER_INE],
+		.line = row->line };
+	const struct ine_seen *seen = !*key.ine ? NULL : bsearch(&key,
+		d->ines, d->n_ines, sizeof(*d->ines), by_ine);
+
+	if (seen && seen->repeated)
+		row->value[ROSTER_INE] = "";
+}
+
 /* « INCONNU » on ten lines names nobody: it must not join ten pupils. */
 static void
 forget_repeated(struct reader *d)
 {
-	for (size_t i = 0; i < d->rows.n; i++) {
-		const char **v = &d->rows.v[i].value[ROSTER_INE];
-		struct ine_seen key = { .ine = *v, .line = d->rows.v[i].line };
-		const struct ine_seen *seen;
-
-		if (!**v)
-			continue;
-		seen = bsearch(&key, d->ines, d->n_ines, sizeof(*d->ines),
-			by_ine);
-		if (seen && seen->repeated)
-			*v = "";
-	}
+	for (size_t i = 0; i < d->rows.n; i++)
+		forget_if_repeated(d, &d->rows.v[i]);
+	for (size_t i = 0; i < d->faults.n; i++)
+		if (d->faults.v[i].row)
+			forget_if_repeated(d, d->faults.v[i].row);
 }
 
 static bool
@@ -564,7 +584,7 @@ check_ines(struct reader *d)
 
 		if (strcmp(a->ine, b->ine) != 0)
 			continue;
-		if (identifies(a->ine))
+		if (reader_identifies(a->ine))
 			return reader_refuse(d, b->line, "l'INE %s est déjà à "
 				"la ligne %d : deux élèves ne peuvent pas avoir "
 				"le même, corrigez la liste", b->ine, a->line);

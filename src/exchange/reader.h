@@ -65,6 +65,9 @@ void reader_reject(struct reader *d, int line, int field, const char *value,
 	const char *who, const char *rule);
 void reader_skip(struct reader *d, enum roster_skip why);
 
+/* 11 letters and digits that are not all the same: meant to be an INE. */
+bool reader_identifies(const char *ine);
+
 /* Announces a column; its place among them. The texts are copied. */
 struct roster_column *reader_column(struct reader *d, const char *header,
 	int column, int field, const char *sample);

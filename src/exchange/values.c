@@ -241,6 +241,21 @@ value_date(const char *text, struct date today, bool since_1904,
 	return false;
 }
 
+/* 31/02/2009 looks like one. */
+const char *
+value_date_wrong(const char *text)
+{
+	size_t digits = 0, marks = 0;
+
+	for (; *text; text++) {
+		digits += digit(*text);
+		marks += strchr("/-. ", *text) != NULL;
+		if (!digit(*text) && !strchr("/-. ", *text))
+			return "date illisible";
+	}
+	return digits >= 4 && marks >= 2 ? "date impossible" : "date illisible";
+}
+
 /* Two numbers in a cell: the first. */
 static size_t
 first_number(const char *s)

@@ -20,6 +20,9 @@ bool value_blank(const char *cell);
 bool value_date(const char *text, struct date today, bool since_1904,
 	struct date *d);
 
+/* What is wrong with a text that value_date() refused, in French. */
+const char *value_date_wrong(const char *text);
+
 /* Digits, +33 to 0, the lost 0 restored; NULL when it is not a number that
  * can be called. */
 const char *value_phone(struct arena *a, const char *text);

@@ -50,8 +50,10 @@ global_quit(struct ui *ui, struct frame *f)
 
 		if (cls->unsaved == NULL || !cls->unsaved(ui->v[i]->state))
 			continue;
-		ui_confirm(ui, f->state, "Saisie pas encore enregistrée, "
-			"gardée en brouillon. Quitter ?", quit_anyway);
+		ui_confirm(ui, f->state, cls->no_draft ? "Choix et corrections "
+			"pas encore écrits : ils seront perdus. Quitter ?"
+			: "Saisie pas encore enregistrée, gardée en "
+			"brouillon. Quitter ?", quit_anyway);
 		return DONE;
 	}
 	ui_quit(ui);

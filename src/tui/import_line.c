@@ -40,8 +40,8 @@ detail_load(struct ui *ui, void *state, struct err *e)
 
 /* ---- drawing ----------------------------------------------------------- */
 
-static bool
-is_private(const char *field)
+bool
+import_private(const char *field)
 {
 	static const char *const fields[] = { "birth", "phone", "email",
 		"ine", "commune", "postcode" };
@@ -55,7 +55,7 @@ is_private(const char *field)
 static const char *
 shown(struct ui *ui, struct arena *a, const char *field, const char *value)
 {
-	return ui_projection(ui) && is_private(field) ? "..."
+	return ui_projection(ui) && import_private(field) ? "..."
 		: app_intake_shown(a, field, value);
 }
 
@@ -138,27 +138,10 @@ draw_values(struct ui *ui, const struct detail *s, struct canvas *c, int row)
 }
 
 static int
-draw_fault(struct ui *ui, const struct detail *s, struct canvas *c, int row)
-{
-	const struct roster_fault *f = line_of(s)->fault;
-	struct arena *a = ui_arena(ui, s);
-
-	row = import_wrapped(c, row, 1, STYLE_WARN, show_words(ui, s,
-		"rejected", "n", arena_printf(a, "%d", f->line), "column",
-		f->field[0] ? f->field : "?", "rule", f->rule, NULL));
-	if (f->value[0] && !ui_projection(ui))
-		row = import_wrapped(c, row, 1, STYLE_NORMAL, show_words(ui,
-			s, "value", "value", f->value, NULL));
-	return row;
-}
-
-static int
 draw_head(struct ui *ui, const struct detail *s, struct canvas *c, int row)
 {
 	const struct app_intake_line *l = line_of(s);
 
-	if (l->fault)
-		return draw_fault(ui, s, c, row);
 	if (l->question)
 		row = import_wrapped(c, row, 1, STYLE_WARN, l->question);
 	if (l->note && !ui_projection(ui))
@@ -210,6 +193,7 @@ name_typed(struct ui *ui, void *state, const char *text)
 	if (!app_intake_name(ui_app(ui), &s->im->in, s->line, surname,
 		first_name, &s->im->a, &e))
 		return ui_error(ui, &e);
+	s->im->touched = true;
 	return CLOSE;
 }
 
@@ -271,8 +255,10 @@ act_tick(struct ui *ui, void *state, const char *arg)
 
 	if (s->list.n)
 		return act_choose(ui, s, arg);
-	if (l->what != DIFF_REJECTED && !l->question)
+	if (!l->question) {
 		l->ticked = !l->ticked;
+		s->im->touched = true;
+	}
 	return CLOSE;
 }
 

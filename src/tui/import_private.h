@@ -79,5 +79,10 @@ enum verdict preview_again(struct ui *ui, struct preview *s);
 
 /* import_line.c */
 void import_line_open(struct ui *ui, struct import *im, size_t line);
+/* What projection does not show. */
+bool import_private(const char *field);
+
+/* import_mend.c: a rejected line. */
+void import_mend_open(struct ui *ui, struct import *im, size_t line);
 
 #endif

@@ -19,17 +19,19 @@ progress(void *ctx, const char *what, size_t done, size_t total)
 bool
 import_read(struct import *im, struct err *e)
 {
+	struct app_intake next;
 	struct app_intake_options o = { .file = im->file,
+		.before = im->in.file ? &im->in : NULL,
 		.lycee = uuid_is_none(&im->lycee) ? NULL : &im->lycee,
 		.uai = im->uai, .new_lycee = im->new_lycee,
 		.class_name = im->class_name, .map = im->map.v,
 		.n_map = im->map.n, .progress = progress, .ctx = im };
 
-	im->compared = false;
 	im->lycees = NULL;
 	if (!app_intake_read(ui_app(im->ui), im->bytes.v ? im->bytes.v : "",
-		im->bytes.n, &o, &im->a, &im->in, e))
+		im->bytes.n, &o, &im->a, &next, e))
 		return false;
+	im->in = next;
 	if (im->lycee_name && im->in.lycee_new)
 		im->in.lycee_name = im->lycee_name;
 	return import_compare(im, e);
@@ -128,11 +130,11 @@ preview_load(struct ui *ui, void *state, struct err *e)
 
 	(void)e;
 	count_tabs(s);
-	while (s->tab < TAB_COLUMNS && (!s->placed || !s->counts[s->tab])) {
-		if (s->counts[s->tab])
-			break;
-		s->tab++;
-	}
+	/* The first one that has lines, when this one has none any more. */
+	if (!s->placed || !s->counts[s->tab])
+		for (s->tab = TAB_ASKED; s->tab < TAB_COLUMNS &&
+			!s->counts[s->tab];)
+			s->tab++;
 	if (!s->im->compared)
 		s->tab = TAB_COLUMNS;
 	show_tab(ui, s);
@@ -206,8 +208,10 @@ tick_class(struct ui *ui, struct preview *s, bool all)
 	on = !in->classes[s->list.at].ticked;
 	s->im->touched = true;
 	for (size_t i = 0; i < in->n_classes; i++)
-		if (all || i == s->list.at)
+		if (all || i == s->list.at) {
 			in->classes[i].ticked = on;
+			in->classes[i].by_hand = true;
+		}
 	if (!import_compare(s->im, &e))
 		return ui_error(ui, &e);
 	return RELOAD;
@@ -271,7 +275,9 @@ act_open(struct ui *ui, void *state, const char *arg)
 			return preview_again(ui, s);
 		return DONE;
 	}
-	if (current(s))
+	if (current(s) && current(s)->fault)
+		import_mend_open(ui, s->im, s->shown[s->list.at]);
+	else if (current(s))
 		import_line_open(ui, s->im, s->shown[s->list.at]);
 	else if (s->tab == TAB_CLASSES)
 		ui_say(ui, "%s", ui_words(ui, s, "tick_class"));
@@ -416,15 +422,21 @@ act_back(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-/* A class has no detail: it is ticked. */
+/* Keys that do something in this tab: a class has no detail, and what is asked,
+ * rejected or the same is not ticked. */
 static bool
 preview_footer(const void *state, int cols, const struct spec_key *row)
 {
 	const struct preview *s = state;
+	bool tick = strncmp(row->action, "tick", 4) == 0;
 
 	(void)cols;
-	return row->footer && (s->tab != TAB_CLASSES ||
-		strcmp(row->action, "open") != 0);
+	if (!row->footer || (tick && (s->tab == TAB_ASKED ||
+		s->tab == TAB_REJECTED || s->tab == TAB_SAME ||
+		s->tab == TAB_COLUMNS)))
+		return false;
+	return strcmp(row->action, s->im->compared ? "" : "write") != 0 &&
+		(s->tab != TAB_CLASSES || strcmp(row->action, "open") != 0);
 }
 
 /* ---- the view ---------------------------------------------------------- */
@@ -435,6 +447,14 @@ preview_key(struct ui *ui, void *state, uint32_t key)
 	struct preview *s = state;
 
 	return list_key(&s->list, key, preview_height(ui, s)) ? DONE : PASS;
+}
+
+static bool
+preview_unsaved(const void *state)
+{
+	const struct preview *s = state;
+
+	return s->im->touched;
 }
 
 static void
@@ -465,6 +485,7 @@ const struct view_class import_list_view = {
 	.actions = preview_actions, .load = preview_load,
 	.draw = preview_draw, .key = preview_key, .release = preview_release,
 	.footer = preview_footer,
+	.unsaved = preview_unsaved, .no_draft = true,
 };
 
 void

@@ -216,7 +216,7 @@ encodings(void **state)
 		"first_name=Éloïse Anaïs "));
 	assert_non_null(strstr(rows.v, "class=ŒNOLOGIE"));
 	assert_non_null(strstr(rows.v, "rejected 6:2 Né(e) le « 31/02/2008 » "
-		"date inconnue (DUCŒUR François)"));
+		"date impossible (DUCŒUR François)"));
 	assert_int_equal(r.n_rows, 4);
 
 	check_encoding("UTF-8", &plain, rows.v, false);

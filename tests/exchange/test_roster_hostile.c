@@ -268,7 +268,7 @@ shapes(void **state)
 			"kept 4, 2 il n'y a pas de classe, 3 il n'y a pas de "
 			"classe" },
 		{ NULL, B("Nom;Prénom;Né(e) le\nA;Marie;Rose;12/03/2009\n"),
-			"kept, 2 date inconnue" },
+			"kept, 2 date illisible" },
 		{ NULL, B("1\n2\n3\n4\n5\n6\n7\n8\n9\nNom;Prénom\nA;B\n"),
 			"kept 11" },
 		{ NULL, B("1;\n2;\n3;\n4;\n5;\n6;\n7;\n8;\n9;\n10;\n"
@@ -295,8 +295,8 @@ shapes(void **state)
 		{ NULL, B("Nom;Prénom;INE;Sortie\nA;B;120000001HJ;01/10/2026\n"
 			"A;B;120000001HJ;\n"), "kept 3" },
 		{ NULL, B("Nom;Prénom;Sortie\nA;B;99/99/2026\nC;D;hier\n"),
-			"kept 2 3; 2 date inconnue, laissée de côté; 3 date "
-			"inconnue, laissée de côté" },
+			"kept 2 3; 2 date impossible, laissée de côté; 3 date "
+			"illisible, laissée de côté" },
 		{ NULL, B("Nom;Prénom;Tél.;Email\nA;B;112;x\n"),
 			"kept 2; 2 numéro de téléphone laissé de côté; 2 "
 			"adresse de courriel laissée de côté" },
@@ -314,16 +314,16 @@ dates(void **state)
 	} t[] = {
 		{ "29/02/2008", "" }, { "12/03/2009", "" },
 		{ "39884", "" }, { "12/03/09", "" },
-		{ "29/02/2009", "date inconnue" },
-		{ "30/02/2008", "date inconnue" },
-		{ "31/04/2008", "date inconnue" },
-		{ "12/03/0201", "date inconnue" },
-		{ "19970-04-22", "date inconnue" },
-		{ "00/00/0000", "date inconnue" },
-		{ "13/13/2008", "date inconnue" },
-		{ "12/2008", "date inconnue" },
-		{ "demain", "date inconnue" },
-		{ "99999", "date inconnue" },
+		{ "29/02/2009", "date impossible" },
+		{ "30/02/2008", "date impossible" },
+		{ "31/04/2008", "date impossible" },
+		{ "12/03/0201", "date impossible" },
+		{ "19970-04-22", "date impossible" },
+		{ "00/00/0000", "date impossible" },
+		{ "13/13/2008", "date impossible" },
+		{ "12/2008", "date illisible" },
+		{ "demain", "date illisible" },
+		{ "99999", "date illisible" },
 		{ "25/11/2026", "date de naissance dans l'avenir" },
 		{ "60000", "date de naissance dans l'avenir" },
 	};
