@@ -12,11 +12,12 @@
  * A burst, more than 8 printable bytes in one read and without brackets, is a
  * key held down over a slow line, somebody quick, or text pasted where nobody
  * put brackets. TERM does not tell: many claim to be xterm. Once brackets have
- * been seen there is no doubt: bursts are keys. Until then a burst is one paste
- * event, `guessed`: outside a text field the loop takes it as keys when each of
- * its characters is a key of the screen (up to a / or :, which ask for words),
- * else drops all of it with a message. So no command is lost to the guess, and
- * a list of names is not obeyed.
+ * been seen there is no doubt: bursts are keys. Until then, and again when a
+ * bracket was not closed in time, a burst is one paste event, `guessed`:
+ * outside a text field the loop takes it as keys when each of its characters is
+ * a key of the screen (up to a / or :, which ask for words), else drops all of
+ * it with a message. So no command is lost to the guess, and a list of names is
+ * not obeyed.
  *
  * ESC and a letter in one read (Alt-a) give nothing; in two reads they are Esc
  * and the letter, as somebody in a hurry types them. A paste has LF for its

@@ -60,8 +60,8 @@ check_key(struct check *c, const struct spec_place *at, const char *key)
 	if (!c->offer->key_known(key)) {
 		check_mistake(c, at, "touche inconnue « %s » ; permis : un "
 			"caractère, Enter Tab Shift-Tab Esc Space Up Down Left "
-			"Right Home End PgUp PgDn Insert Del Backspace F1..F12 "
-			"Ctrl-A..Ctrl-Z", key);
+			"Right Home End PgUp PgDn Ins Del Backspace F1..F12 "
+			"Ctrl-A..Ctrl-Z (sauf H I J M)", key);
 		return false;
 	}
 	if (key_shape(key) == SHAPE_UPPER) {

@@ -577,8 +577,11 @@ settle(struct key_decoder *d, int64_t now)
 		d->since = now;
 		return;
 	case IN_PASTE:
-		if (idle >= PASTE_MS)
-			end_paste(d);
+		if (idle < PASTE_MS)
+			return;
+		/* Its rest may still come, without a bracket before it. */
+		d->brackets = false;
+		end_paste(d);
 		return;
 	case IN_BURST:
 		if (idle >= BURST_MS)

@@ -11,6 +11,18 @@ mkdir "$TMP/s"
 cp "$TMP/all.scr" "$TMP/s/"
 run 0 --screens "$TMP/s" screens print
 cmp -s "$TMP/out" "$TMP/all.scr" || fail "print n'est pas stable"
+# The keys that the refusal of another one names are taken.
+printf 'screen home home\nsource home\nkey Foo open "x"\n' >"$TMP/keys.scr"
+run 1 screens check "$TMP/keys.scr"
+named=$(sed -n 's/.*un caractère, \(.*\) F1\.\..*/\1/p' "$TMP/out")
+[ "$(wc -w <<<"$named")" -gt 10 ] || fail "touches : $named"
+{
+	printf 'screen home home\nsource home\n'
+	# shellcheck disable=SC2086 # a word each
+	printf 'key %s open "x"\n' $named F1 F12 Ctrl-A Ctrl-Z
+} >"$TMP/keys.scr"
+run 1 screens check "$TMP/keys.scr"
+no_out "touche inconnue"
 printf 'list motif\nitem MO1 "x"\nitem MO1 "y"\n' >"$TMP/bad.scr"
 run 1 screens check "$TMP/bad.scr"
 cat "$TMP/out" "$TMP/err" >"$TMP/both"

@@ -456,6 +456,14 @@ test_unclosed(void **state)
 	expect_paste("abc");
 	feed("d");
 	expect_key('d');
+	/* the line had stopped in the middle of a list: its rest is no key */
+	feed("PONS Emma\nRIVIERE Jules\n\033[201~");
+	expect_paste("PONS Emma\nRIVIERE Jules\n");
+	assert_false(d.brackets);
+	expect_nothing();
+	feed("\033[200~x\033[201~");
+	expect_paste("x");
+	assert_true(d.brackets);
 }
 
 static void
