@@ -119,8 +119,7 @@ write_lycee(struct writer *w)
 		return false;
 	if (!found && !db_lycee_put(w->app->db, &l, w->e))
 		return false;
-	return w->app->role != ROLE_COUNSELLOR || db_user_lycee_put(
-		w->app->db, w->app->login, &l.id, true, w->e);
+	return app_lycee_joins(w->app, &l.id, w->e);
 }
 
 /* What the file says of the training fills what was not known. */

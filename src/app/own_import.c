@@ -151,8 +151,7 @@ make_lycee(struct own *o, const struct own_lycee *as, const struct lycee *l,
 	if (as != &own_origin)
 		return true;
 	o->checked = l->id;	/* it becomes one's own */
-	return o->app->role != ROLE_COUNSELLOR || db_user_lycee_put(
-		o->app->db, o->app->login, &l->id, true, e);
+	return app_lycee_joins(o->app, &l->id, e);
 }
 
 bool

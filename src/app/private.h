@@ -64,6 +64,10 @@ void app_words_fill(struct app *app);
 /* Of a new lycée; one without UAI gets a name-based id too: two bases agree
  * on it. */
 struct uuid app_lycee_id(const struct lycee *l, struct arena *a);
+/* Inside the tx that makes one: it is among the lycées of whoever made it, or
+ * the list would hide it. A person without a list sees them all. */
+bool app_lycee_joins(struct app *app, const struct uuid *lycee,
+	struct err *e);
 
 /* What the row of a session says for its state; counts are the caller's. */
 struct session_facts app_session_facts(const struct session *s);

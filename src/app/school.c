@@ -81,6 +81,13 @@ app_own_classes(struct app *app, size_t max, struct arena *a,
 		app_own(app), app_year(app), max, a, v, n, e);
 }
 
+bool
+app_lycee_joins(struct app *app, const struct uuid *lycee, struct err *e)
+{
+	return (app->role != ROLE_COUNSELLOR && !app_own(app)) ||
+		db_user_lycee_put(app->db, app->login, lycee, true, e);
+}
+
 struct uuid
 app_lycee_id(const struct lycee *l, struct arena *a)
 {
@@ -114,9 +121,8 @@ app_lycee_save(struct app *app, struct lycee *l, struct err *e)
 			ok = err_set(e, ERR_USER, "Ce lycée existe déjà : %s",
 				old.name);
 		ok = ok && db_lycee_put(app->db, l, e);
-		if (ok && new && app->role == ROLE_COUNSELLOR)
-			ok = db_user_lycee_put(app->db, app->login, &l->id,
-				true, e);
+		if (ok && new)
+			ok = app_lycee_joins(app, &l->id, e);
 		ok = tx_end(&tx, ok, e);
 	}
 	arena_release(&a);
