@@ -61,7 +61,7 @@ put_columns(const struct spec_screen *s, size_t k)
 		fputs("{ ", stdout);
 		put_place(&c->at);
 		put_texts((const char *[]){ c->name, c->title }, 2);
-		printf("%d, %d, %d },\n", c->width, c->freeze, c->right);
+		printf("%d, %d, %d },\n", c->width, c->wide, c->right);
 	}
 	puts("{ { 0, 0 }, 0, 0, 0, 0, 0 } };");
 }

@@ -195,7 +195,8 @@ struct app_queue_line {
 	const char *name, *class_name, *lycee_name, *phone, *referent,
 		*referent_name;		/* "M. Roux"; "" for none             */
 	enum queue_rank rank;
-	const char *why;		/* French: "À rappeler", "Mineur..." */
+	const char *why;		/* "Demande du jeune : Entretien..." */
+	const char *brief;		/* "Demande du jeune": 16 columns    */
 	struct date due;
 	int days;			/* left; negative: late              */
 	int age;			/* 0: unknown                        */

@@ -9,7 +9,7 @@
  *	screen   roll grid
  *	source   roll.pupils
  *	title    "{class} · {lycee}"
- *	column   name  "Élève"  width 22  freeze
+ *	column   name  "Élève"  width 22
  *	mark     absent "A"  style alert  "absent"
  *	key      a     mark.set absent   "absent"  footer
  *	key      F1    help              "aide"
@@ -46,7 +46,7 @@ struct spec_column {
 	const char *name;	/* one of the source's columns   */
 	const char *title;	/* French                        */
 	int width;		/* columns; 0: the rest of the line */
-	bool freeze;		/* stays when the others scroll  */
+	bool wide;		/* only where all have room      */
 	bool right;		/* align right                   */
 };
 

@@ -19,6 +19,9 @@ bool list_key(struct list *l, uint32_t key, int height);
 void list_draw(const struct list *l, struct canvas *c, int row, int height,
 	void (*draw_row)(void *ctx, struct canvas *c, int row, size_t i,
 		bool current), void *ctx);
+/* canvas_text(), and what does not fit ends by « … »: cut, not complete. */
+void list_text(struct canvas *c, int row, int col, int width,
+	enum style style, const char *text);
 /* Draws the screen's `column` rows from texts given by name (NULL: empty). */
 void list_columns(const struct spec_screen *s, struct canvas *c, int row,
 	int col, int width, enum style style,

@@ -8,40 +8,48 @@
 #define QUEUE_MAX 500
 #define HOME_LINES 8
 
-/* What the call is for, in words. */
 static const char *
-why(struct app *app, const struct queue_line *l, struct arena *a)
+asked_by(struct app *app, const struct queue_line *l)
 {
-	static const char *const ranks[] = {
-		[QUEUE_SCHOOL] = "school", [QUEUE_YOUNG] = "young",
-	};
-	const char *label = app_label(app, l->list, l->code);
+	return l->rank > QUEUE_YOUNG ? NULL : app_label(app, "queue_rank",
+		l->rank == QUEUE_SCHOOL ? "school" : "young");
+}
 
-	if (strcmp(l->code, "P5") == 0)
-		return app_label(app, "deadline", "follow_end");
-	if (l->rank == QUEUE_SCHOOL || l->rank == QUEUE_YOUNG)
-		return arena_printf(a, "%s : %s", app_label(app, "queue_rank",
-			ranks[l->rank]), label);
-	return label;
+/* What the call is for: in words, and in those of a column. */
+static void
+set_why(struct app *app, const struct queue_line *l, struct arena *a,
+	struct app_queue_line *to)
+{
+	bool end = strcmp(l->code, "P5") == 0;
+	const char *list = end ? "deadline" : l->list;
+	const char *code = end ? "follow_end" : l->code;
+	const char *asked = end ? NULL : asked_by(app, l);
+
+	to->why = app_label(app, list, code);
+	to->brief = asked ? asked : app_brief(app, list, code);
+	if (asked)
+		to->why = arena_printf(a, "%s : %s", asked, to->why);
 }
 
 static struct app_queue_line
 as_line(struct app *app, const struct queue_line *l, struct arena *a)
 {
 	struct date today = app_today(app);
-
-	return (struct app_queue_line){ .pupil = l->pupil,
+	struct app_queue_line to = { .pupil = l->pupil,
 		.name = name_shown(a, l->surname, l->usage_name,
 			l->first_name),
 		.class_name = l->class_name, .lycee_name = l->lycee_name,
 		.phone = l->phone, .referent = l->referent,
 		.referent_name = l->referent_name,
-		.rank = (enum queue_rank)l->rank, .why = why(app, l, a),
+		.rank = (enum queue_rank)l->rank,
 		.due = l->due, .days = queue_days_left(l->due, today),
 		.age = date_is_set(l->birth) ? date_age(l->birth, today) : 0,
 		.leaver = l->year != 0 && l->year < app_year(app),
 		.branch = (enum queue_branch)l->branch, .birth = l->birth,
 		.course_end = strcmp(l->code, "P5") == 0 };
+
+	set_why(app, l, a, &to);
+	return to;
 }
 
 /* A limit that is a right holds, whatever is asked. */

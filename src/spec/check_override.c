@@ -22,7 +22,7 @@ same_columns(const struct spec_screen *s, const struct spec_screen *base)
 		const struct spec_column *b = &base->columns[i];
 
 		if (!same(a->name, b->name) || a->width != b->width ||
-			a->freeze != b->freeze || a->right != b->right)
+			a->wide != b->wide || a->right != b->right)
 			return false;
 	}
 	return true;

@@ -62,7 +62,7 @@ print_column(struct buf *out, const struct spec_column *c)
 	buf_printf(out, "column %s", c->name);
 	put_quoted(out, c->title);
 	put_number(out, "width", c->width);
-	put_flag(out, "freeze", c->freeze);
+	put_flag(out, "wide", c->wide);
 	put_flag(out, "right", c->right);
 	buf_putc(out, '\n');
 }

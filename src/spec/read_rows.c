@@ -135,7 +135,7 @@ ADD(item, items)
 
 static const struct attribute column_attributes[] = {
 	{ "width",  ATTR_NUMBER, offsetof(struct spec_column, width) },
-	{ "freeze", ATTR_FLAG,   offsetof(struct spec_column, freeze) },
+	{ "wide", ATTR_FLAG,   offsetof(struct spec_column, wide) },
 	{ "right",  ATTR_FLAG,   offsetof(struct spec_column, right) },
 	{ NULL },
 };
@@ -178,7 +178,7 @@ const struct read_row read_rows[] = {
 		{ "\"TITRE\"", SLOT_TEXT,
 		  offsetof(struct spec_screen, title) } } },
 	{ .word = "column", .add = add_column, .owner = OWNER_SCREEN,
-	  .usage = "column NOM \"TITRE\" [width N] [freeze] [right]",
+	  .usage = "column NOM \"TITRE\" [width N] [wide] [right]",
 	  .attributes = column_attributes, .slots = {
 		{ "NOM", SLOT_WORD, offsetof(struct spec_column, name) },
 		{ "\"TITRE\"", SLOT_TEXT,

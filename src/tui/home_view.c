@@ -27,14 +27,26 @@ on_draft(const struct home *s)
 
 /* ---- drawing ----------------------------------------------------------- */
 
+/* Where the parts of a line of a session stand: on a narrow screen the room
+ * has no place, and each part less. */
+struct shape { int classes, brief, lycee, place, state; };
+
+static struct shape
+shape_of(const struct canvas *c)
+{
+	if (c->cols < 76)
+		return (struct shape){ 7, 18, 34, c->cols - 10, c->cols - 10 };
+	return (struct shape){ 8, 21, 44, c->cols - 17, c->cols - 10 };
+}
+
 static void
 draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
 	int row, bool day)
 {
 	struct clock_time t = app_local(ui_app(ui), s->session.starts);
-	bool done = s->state == SESSION_CLOSED;
-	enum style style = done ? STYLE_DIM : STYLE_NORMAL;
-	int wide = c->cols - 80 > 0 ? c->cols - 80 : 0;
+	enum style style = s->state == SESSION_CLOSED ? STYLE_DIM
+		: STYLE_NORMAL;
+	struct shape at = shape_of(c);
 
 	if (day)
 		canvas_printf(c, row, 1, 6, style, "%02d/%02d", t.date.day,
@@ -42,15 +54,19 @@ draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
 	else
 		canvas_printf(c, row, 1, 6, style, "%02d:%02d", t.hour,
 			t.minute);
-	canvas_text(c, row, 8, 12, style, s->class_names);
-	canvas_text(c, row, 21, 24, style, s->brief);
-	canvas_text(c, row, 46, 16 + wide, style, s->lycee_name);
-	canvas_text(c, row, 63 + wide, 6, style, s->session.place);
+	list_text(c, row, at.classes, at.brief - at.classes - 1, style,
+		s->class_names);
+	list_text(c, row, at.brief, at.lycee - at.brief - 1, style, s->brief);
+	list_text(c, row, at.lycee, at.place - at.lycee - 1, style,
+		s->lycee_name);
+	if (at.place < at.state)
+		list_text(c, row, at.place, at.state - at.place - 1, style,
+			s->session.place);
 	if (s->state == SESSION_COMING || s->marked == 0)
-		canvas_printf(c, row, 70 + wide, 0, style, "%2zu élèves",
+		canvas_printf(c, row, at.state, 0, style, "%2zu élèves",
 			s->enrolled);
 	else
-		canvas_text(c, row, 70 + wide, 0,
+		canvas_text(c, row, at.state, 0,
 			s->state == SESSION_TO_CLOSE ? STYLE_WARN : style,
 			app_label(ui_app(ui), "session_state",
 				session_state_code(s->state)));
@@ -95,7 +111,7 @@ draw_count(struct ui *ui, const struct home *s, struct canvas *c, int row,
 	canvas_printf(c, row, 1, 4, STYLE_STRONG, "%4zu", n);
 	canvas_text(c, row, 7, 28, STYLE_NORMAL, ui_words(ui, s,
 		n > 1 ? name : one));
-	canvas_text(c, row, 36, 0, STYLE_NORMAL, detail);
+	list_text(c, row, 36, 0, STYLE_NORMAL, detail);
 }
 
 /* Last year's leavers beside this year's pupils. */

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+enum {
+	OPEN_MIN = 8,		/* an open column narrower says nothing   */
+	CUT_MIN = 3,		/* too narrow to spend a place on a mark  */
+};
+
 void
 list_resize(struct list *l, size_t n)
 {
@@ -87,19 +92,35 @@ list_draw(const struct list *l, struct canvas *c, int row, int height,
 	}
 }
 
-/* What columns of width 0 share: the line less the others and the gaps. */
-static int
-free_width(const struct spec_screen *s, int width)
+void
+list_text(struct canvas *c, int row, int col, int width, enum style style,
+	const char *text)
 {
-	int open = 0;
+	int room = width > 0 && width < c->cols - col ? width : c->cols - col;
+
+	if (room < CUT_MIN || canvas_width(text) <= room) {
+		canvas_text(c, row, col, room, style, text);
+		return;
+	}
+	canvas_text(c, row, col, room - 1, style, text);
+	canvas_text(c, row, col + room - 1, 1, style, "…");
+}
+
+/* What columns of width 0 share: the line less the others and the gaps;
+ * without the `wide` ones where `narrow`. */
+static int
+free_width(const struct spec_screen *s, int width, bool narrow)
+{
+	int open = 0, gap = 0;
 
 	for (size_t i = 0; i < s->n_columns; i++) {
-		width -= s->columns[i].width + (i > 0);
+		if (narrow && s->columns[i].wide)
+			continue;
+		width -= s->columns[i].width + gap;
 		open += s->columns[i].width == 0;
+		gap = 1;
 	}
-	if (open == 0 || width <= 0)
-		return 0;
-	return width / open;
+	return open ? width / open : width >= 0 ? OPEN_MIN : 0;
 }
 
 typedef const char *(*column_text)(void *ctx, const struct spec_column *col);
@@ -108,20 +129,25 @@ static void
 draw_columns(const struct spec_screen *s, struct canvas *c, int row, int col,
 	int width, enum style style, column_text text, void *ctx)
 {
-	int end = col + width, room = free_width(s, width);
+	bool narrow = free_width(s, width, false) < OPEN_MIN;
+	int end = col + width, room = free_width(s, width, narrow);
 
 	for (size_t i = 0; i < s->n_columns && col < end; i++) {
 		const struct spec_column *k = &s->columns[i];
 		int w = k->width > 0 ? k->width : room;
-		const char *value = text(ctx, k);
+		const char *value;
 
+		if (narrow && k->wide)
+			continue;
+		value = text(ctx, k);
 		if (w > end - col)
 			w = end - col;
-		if (w > 0 && value != NULL && k->right)
+		if (w > 0 && value != NULL && k->right &&
+			canvas_width(value) <= w)
 			canvas_right(c, row, col, w, style, value);
 		else if (w > 0 && value != NULL)
-			canvas_text(c, row, col, w, style, value);
-		col += w + 1;
+			list_text(c, row, col, w, style, value);
+		col += (w > 0 ? w : 0) + 1;
 	}
 }
 

@@ -83,7 +83,7 @@ value(const struct page_row *r, const char *column)
 			l->due.day, l->due.month) : "";
 	if (ui_projection(r->ui))
 		return "";
-	return strcmp(column, "why") == 0 ? l->why : show_phone(r->a,
+	return strcmp(column, "why") == 0 ? l->brief : show_phone(r->a,
 		l->phone);
 }
 

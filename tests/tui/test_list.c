@@ -110,13 +110,55 @@ test_columns(void **state)
 	list_heads(&s, &c, 0, 1, 18);
 	list_columns(&s, &c, 1, 1, 18, STYLE_NORMAL, value, NULL);
 	canvas_dump(&c, &b, false);
-	assert_string_equal(b.v, " NOM  âge libre  ri\n nam   17 free\n");
+	assert_string_equal(b.v, " NOM  âge libre  ri\n na…   17 free\n");
 	/* Too narrow: what fits, from the left. */
 	canvas_clear(&c);
 	buf_reset(&b);
 	list_columns(&s, &c, 0, 0, 5, STYLE_NORMAL, value, NULL);
 	canvas_dump(&c, &b, false);
-	assert_string_equal(b.v, "nam 1\n\n");
+	assert_string_equal(b.v, "na… 1\n\n");
+	buf_release(&b);
+	canvas_release(&c);
+}
+
+static const char *
+long_value(void *ctx, const char *column)
+{
+	(void)ctx;
+	if (strcmp(column, "name") == 0)
+		return "Élodie-Rose";
+	return strcmp(column, "count") == 0 ? "2519" : "du texte libre";
+}
+
+/* What is cut says so, a number too; a `wide` column leaves its place where
+ * the open one would have none. */
+static void
+test_cut(void **state)
+{
+	struct spec_column cols[] = {
+		{ .name = "name", .title = "NOM", .width = 6 },
+		{ .name = "count", .title = "n", .width = 3, .right = true },
+		{ .name = "other", .title = "autre", .width = 9, .wide = true },
+		{ .name = "free", .title = "libre" },
+	};
+	struct spec_screen s = { .columns = cols, .n_columns = 4 };
+	struct canvas c = { 0 };
+	struct buf b = { 0 };
+
+	(void)state;
+	canvas_resize(&c, 2, 40);
+	list_heads(&s, &c, 0, 1, 39);
+	list_columns(&s, &c, 1, 1, 39, STYLE_NORMAL, long_value, NULL);
+	canvas_dump(&c, &b, false);
+	assert_string_equal(b.v, " NOM      n autre     libre\n"
+		" Élodi… 25… du texte… du texte libre\n");
+	canvas_resize(&c, 2, 24);
+	buf_reset(&b);
+	list_heads(&s, &c, 0, 1, 23);
+	list_columns(&s, &c, 1, 1, 23, STYLE_NORMAL, long_value, NULL);
+	canvas_dump(&c, &b, false);
+	assert_string_equal(b.v, " NOM      n libre\n"
+		" Élodi… 25… du texte li…\n");
 	buf_release(&b);
 	canvas_release(&c);
 }
@@ -127,6 +169,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_moves), cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_empty), cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
