@@ -55,13 +55,18 @@ bool app_area_save(struct app *app, const struct area *r, struct err *e);
 
 /*
  * The slip: only the fields that the receiver may have. `give` takes it where
- * it goes; it is logged when that succeeded, and refused when it cannot be. e
- * of `give` may already hold what a PDF has to say (pdf.h). ml NULL: the
- * competent one. pdf, else CSV.
+ * it goes; it is logged when that succeeded, and refused when it cannot be: a
+ * log that fails after all has it taken back, where that can be done. e of
+ * `give` may already hold what a PDF has to say (pdf.h). ml NULL: the competent
+ * one. pdf, else CSV.
  */
-typedef bool app_give(void *ctx, const struct buf *slip, struct err *e);
+struct app_hand {
+	bool (*give)(void *ctx, const struct buf *slip, struct err *e);
+	bool (*take_back)(void *ctx);
+	void *ctx;
+};
 bool app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
-	bool pdf, app_give *give, void *ctx, struct err *e);
+	bool pdf, const struct app_hand *to, struct err *e);
 struct app_sent { moment at; const char *who, *ml, *fields; };
 bool app_transmissions(struct app *app, const struct uuid *pupil,
 	struct arena *a, struct app_sent **v, size_t *n, struct err *e);

@@ -118,6 +118,8 @@ bool cli_read(struct cli *c, const char *path, size_t limit, struct buf *b,
  * text are refused to a terminal. */
 bool cli_deliver(struct cli *c, const struct buf *bytes, bool text,
 	struct err *e);
+/* The file that was delivered is removed; false when it was no file. */
+bool cli_take_back(struct cli *c);
 
 /* Ends rows that were begun into `bytes`, delivers these and releases them. */
 bool cli_rows_end(struct cli *c, struct rows *r, const struct rows_options *o,

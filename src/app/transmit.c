@@ -218,19 +218,32 @@ write_slip(struct slip *s, struct buf *out, struct err *e)
 
 /* The disk or the person may refuse the slip: then nothing has left. */
 static bool
-give_slip(struct slip *s, app_give *give, void *ctx, struct err *e)
+give_slip(struct slip *s, const struct app_hand *to, struct err *e)
 {
 	struct err of_slip = { 0 };
 	struct buf out = { 0 };
-	bool ok = write_slip(s, &out, &of_slip) && give(ctx, &out, &of_slip);
+	bool ok = write_slip(s, &out, &of_slip) &&
+		to->give(to->ctx, &out, &of_slip);
 
 	buf_release(&out);
 	return ok || err_cause(e, of_slip.kind, of_slip.cause, "%s",
 		of_slip.text);
 }
 
+/* What could not be noted has not left, or the person is told that it has. */
 static bool
-send_slip(struct slip *s, const struct uuid *pupil, app_give *give, void *ctx,
+take_back(const struct app_hand *to, const struct err *why, struct err *e)
+{
+	char text[512];
+
+	app_explain(why, text, sizeof(text));
+	return err_set(e, why->kind, "%s, son départ n'ayant pas pu être noté. "
+		"%s", to->take_back(to->ctx) ? "Fiche retirée"
+		: "Fiche à détruire", text);
+}
+
+static bool
+send_slip(struct slip *s, const struct uuid *pupil, const struct app_hand *to,
 	struct err *e)
 {
 	struct app *app = s->app;
@@ -239,16 +252,21 @@ send_slip(struct slip *s, const struct uuid *pupil, app_give *give, void *ctx,
 		.pupil = *pupil, .ml = s->ml, .ml_name = s->ml_name,
 		.fields = sent_fields(s), .format = s->pdf ? "pdf" : "csv",
 		.at = app_now(app), .login = app->login };
+	struct err why = { 0 };
 	struct tx tx;
+	bool given;
 
-	return follow_begin(app, &tx, &act, e) &&
-		tx_end(&tx, db_transmission_put(app->db, &t, e) &&
-			give_slip(s, give, ctx, e), e);
+	if (!follow_begin(app, &tx, &act, e))
+		return false;
+	given = db_transmission_put(app->db, &t, e) && give_slip(s, to, e);
+	if (!given)
+		return tx_end(&tx, false, e);
+	return tx_end(&tx, true, &why) || take_back(to, &why, e);
 }
 
 bool
 app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
-	bool pdf, app_give *give, void *ctx, struct err *e)
+	bool pdf, const struct app_hand *to, struct err *e)
 {
 	struct arena a = { 0 };
 	struct slip s = { .app = app, .a = &a, .pdf = pdf };
@@ -261,7 +279,7 @@ app_transmit(struct app *app, const struct uuid *pupil, const char *ml,
 		put_person(&s, &c);
 		put_workshops(&s, &c);
 		ok = put_project(&s, pupil, e) && put_case(&s, pupil, e) &&
-			send_slip(&s, pupil, give, ctx, e);
+			send_slip(&s, pupil, to, e);
 	}
 	arena_release(&a);
 	return ok;

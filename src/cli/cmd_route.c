@@ -95,14 +95,21 @@ give(void *ctx, const struct buf *slip, struct err *e)
 }
 
 static bool
+take_back(void *ctx)
+{
+	return cli_take_back(ctx);
+}
+
+static bool
 slip(struct cli *c, struct err *e)
 {
+	struct app_hand to = { give, take_back, c };
 	struct uuid pupil;
 
 	return cli_operands(c, 1, 1, e) &&
 		app_pupil_find(cli_app(c), cli_operand(c, 0), &pupil, e) &&
 		app_transmit(cli_app(c), &pupil, cli_value(c, "ml"),
-			!cli_flag(c, "csv"), give, c, e);
+			!cli_flag(c, "csv"), &to, e);
 }
 
 static const struct cli_word words[] = {

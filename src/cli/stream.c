@@ -232,3 +232,16 @@ cli_rows_end(struct cli *c, struct rows *r, const struct rows_options *o,
 	buf_release(bytes);
 	return ok;
 }
+
+bool
+cli_take_back(struct cli *c)
+{
+	const char *path = cli_value(c, "output");
+	bool ok;
+
+	if (!path || strcmp(path, "-") == 0 || cli_dry(c) ||
+		!group_rest(NULL))
+		return false;
+	ok = unlink(path) == 0;
+	return group_back(NULL) && ok;
+}

@@ -3,6 +3,7 @@
  * stands, its acts, every contact, what was sent to another Mission Locale.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "app/people.h"
 #include "app/routing.h"
@@ -427,6 +428,14 @@ slip_give(void *ctx, const struct buf *slip, struct err *e)
 	return keep_write(k, slip, e);
 }
 
+static bool
+slip_take_back(void *ctx)
+{
+	const struct keep *k = ctx;
+
+	return unlink(k->path) == 0;
+}
+
 /* It is logged as it is written; the ending of the name says which format. */
 static enum verdict
 slip_write(struct ui *ui, void *state, const char *answer)
@@ -434,11 +443,11 @@ slip_write(struct ui *ui, void *state, const char *answer)
 	struct course *s = state;
 	size_t n = strlen(s->keep.path);
 	bool csv = n > 4 && strcmp(s->keep.path + n - 4, ".csv") == 0;
+	struct app_hand to = { slip_give, slip_take_back, &s->keep };
 	struct err e = { 0 };
 
 	(void)answer;
-	if (!app_transmit(ui_app(ui), &s->pupil, NULL, !csv, slip_give,
-		&s->keep, &e))
+	if (!app_transmit(ui_app(ui), &s->pupil, NULL, !csv, &to, &e))
 		return ui_error(ui, &e);
 	keep_say(ui, &s->keep);
 	return RELOAD;

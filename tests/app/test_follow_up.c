@@ -561,32 +561,57 @@ routes(void **state)
 	base_close(&b);
 }
 
+/* A file of a person's, on a disk that may refuse. */
+struct slip_file {
+	struct buf bytes;
+	struct base *b;
+	bool full, unnoted;
+};
+
+/* Nobody lives there: the commit refuses it. */
+static bool
+spoil(struct db *db, struct err *e)
+{
+	struct stmt s = stmt_begin(db, "PRAGMA defer_foreign_keys = ON");
+
+	if (!stmt_run(&s, e))
+		return false;
+	s = stmt_begin(db, "INSERT INTO user_lycee SELECT login,"
+		" randomblob(16) FROM user");
+	return stmt_run(&s, e);
+}
+
 static bool
 give(void *ctx, const struct buf *slip_bytes, struct err *e)
 {
-	(void)e;
-	buf_put(ctx, slip_bytes->v, slip_bytes->n);
-	return true;
+	struct slip_file *f = ctx;
+
+	if (f->full)
+		return err_set(e, ERR_USER, "the disk is full");
+	buf_put(&f->bytes, slip_bytes->v, slip_bytes->n);
+	return !f->unnoted || spoil(f->b->app->db, e);
 }
 
 static bool
-give_nothing(void *ctx, const struct buf *slip_bytes, struct err *e)
+take_back(void *ctx)
 {
-	(void)ctx;
-	(void)slip_bytes;
-	return err_set(e, ERR_USER, "the disk is full");
+	struct slip_file *f = ctx;
+
+	buf_reset(&f->bytes);
+	return true;
 }
 
 /* The slip: listed fields only, logged; nothing when it is ours, or when it
- * could not be given. */
+ * could not be given; none when it could not be logged. */
 static void
 slip(void **state)
 {
 	struct app_choice choice;
 	struct app_sent *sent;
-	struct buf out = { 0 };
-	struct uuid p;
 	struct base b;
+	struct slip_file f = { .b = &b };
+	struct app_hand to = { give, take_back, &f };
+	struct uuid p;
 	size_t n;
 
 	(void)state;
@@ -595,33 +620,38 @@ slip(void **state)
 	edit(&b, &p, "note", "Secret de la note");
 	did(&b, app_flag_raise(b.app, NULL, &p, 1, &(struct app_flag){
 		.code = "R13", .comment = "Secret du repère" }, &b.e));
-	refused(&b, app_transmit(b.app, &p, NULL, false, give, &out,
-		&b.e),
+	refused(&b, app_transmit(b.app, &p, NULL, false, &to, &b.e),
 		"inconnue");
 	did(&b, app_domicile_put(b.app, &p, "31149", &b.a, &choice, &b.e));
 	did(&b, app_domicile_put(b.app, &p, "colomiers", &b.a, &choice,
 		&b.e));
-	refused(&b, app_transmit(b.app, &p, NULL, false, give, &out,
-		&b.e),
+	refused(&b, app_transmit(b.app, &p, NULL, false, &to, &b.e),
 		"notre secteur");
 	did(&b, app_domicile_put(b.app, &p, "31200", &b.a, &choice, &b.e));
-	refused(&b, app_transmit(b.app, &p, NULL, false, give_nothing, NULL,
-		&b.e), "the disk is full");
-	did(&b, app_transmit(b.app, &p, NULL, false, give, &out, &b.e));
-	assert_non_null(strstr(out.v, "PONS,Emma,"));
-	assert_non_null(strstr(out.v, "Toulouse,31200"));
-	assert_null(strstr(out.v, "Secret"));
-	assert_null(strstr(out.v, "Logement"));
-	buf_reset(&out);
+	f.full = true;
+	refused(&b, app_transmit(b.app, &p, NULL, false, &to, &b.e),
+		"the disk is full");
+	f.full = false;
+	f.unnoted = true;
+	refused(&b, app_transmit(b.app, &p, NULL, false, &to, &b.e),
+		"Fiche retirée");
+	assert_int_equal(f.bytes.n, 0);
+	f.unnoted = false;
+	did(&b, app_transmit(b.app, &p, NULL, false, &to, &b.e));
+	assert_non_null(strstr(f.bytes.v, "PONS,Emma,"));
+	assert_non_null(strstr(f.bytes.v, "Toulouse,31200"));
+	assert_null(strstr(f.bytes.v, "Secret"));
+	assert_null(strstr(f.bytes.v, "Logement"));
+	buf_reset(&f.bytes);
 	app_advance(b.app, 1000);
-	did(&b, app_transmit(b.app, &p, "H31", true, give, &out, &b.e));
-	assert_memory_equal(out.v, "%PDF", 4);
+	did(&b, app_transmit(b.app, &p, "H31", true, &to, &b.e));
+	assert_memory_equal(f.bytes.v, "%PDF", 4);
 	did(&b, app_transmissions(b.app, &p, &b.a, &sent, &n, &b.e));
 	assert_int_equal(n, 2);		/* not what was given nowhere */
 	assert_string_equal(sent[0].ml, "Mission Locale Toulouse");
 	assert_non_null(strstr(sent[0].fields, "surname first_name"));
 	assert_null(strstr(sent[0].fields, "phone"));	/* it was empty */
-	buf_release(&out);
+	buf_release(&f.bytes);
 	base_close(&b);
 }
 
