@@ -48,7 +48,7 @@ struct app_flag_past {
 bool app_flag_history(struct app *app, const struct uuid *flag,
 	struct arena *a, struct app_flag_past **v, size_t *n, struct err *e);
 
-/* Suggested by the rules; accepted with app_flag_raise(). */
+/* Suggested by the rules. */
 struct app_proposal {
 	struct uuid pupil;
 	const char *name;		/* "NOM Prénom"                      */
@@ -60,6 +60,9 @@ struct app_proposal {
 bool app_flag_proposals(struct app *app, const struct uuid *class,
 	const struct uuid *pupil, struct arena *a, struct app_proposal **v,
 	size_t *n, struct err *e);
+/* All of them or none, in one act; object as above. */
+bool app_proposals_accept(struct app *app, const struct uuid *object,
+	const struct app_proposal *v, size_t n, struct err *e);
 
 /* ---- contacts ----------------------------------------------------------- */
 

@@ -118,6 +118,29 @@ app_flag_raise(struct app *app, const struct uuid *object,
 	return ok;
 }
 
+bool
+app_proposals_accept(struct app *app, const struct uuid *object,
+	const struct app_proposal *v, size_t n, struct err *e)
+{
+	struct act act = app_act(app, "flag", object, n == 1 ? v->code : "");
+	struct arena a = { 0 };
+	struct tx tx;
+	bool ok = follow_begin(app, &tx, &act, e);
+
+	if (ok) {
+		for (size_t i = 0; ok && i < n; i++) {
+			struct app_flag f = { .code = v[i].code,
+				.due = v[i].due };
+
+			ok = check_flag(app, &f, e) && raise_one(app, object,
+				&v[i].pupil, &f, "", &a, e);
+		}
+		ok = tx_end(&tx, ok, e);
+	}
+	arena_release(&a);
+	return ok;
+}
+
 /* ---- changing one -------------------------------------------------------- */
 
 /* The row as it is now, inside the transaction. */

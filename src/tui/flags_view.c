@@ -298,15 +298,6 @@ object_of(const struct flags *s)
 	return uuid_is_none(&s->class) ? &s->pupil : &s->class;
 }
 
-static bool
-raise_one(struct ui *ui, const struct flags *s, const struct app_proposal *p,
-	struct err *e)
-{
-	struct app_flag f = { .code = p->code, .due = p->due };
-
-	return app_flag_raise(ui_app(ui), object_of(s), &p->pupil, 1, &f, e);
-}
-
 static enum verdict
 act_accept(struct ui *ui, void *state, const char *arg)
 {
@@ -317,14 +308,14 @@ act_accept(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (!l || !l->proposal || ui_projection(ui))
 		return DONE;
-	if (!raise_one(ui, s, l->proposal, &e))
+	if (!app_proposals_accept(ui_app(ui), object_of(s), l->proposal, 1,
+		&e))
 		return ui_error(ui, &e);
 	ui_say(ui, "%s", show_words(ui, s, "raised", "name", l->name, "flag",
 		l->proposal->label, NULL));
 	return RELOAD;
 }
 
-/* One act for each code: what one u takes back is one kind of repère. */
 static enum verdict
 accept_all(struct ui *ui, void *state, const char *answer)
 {
@@ -332,9 +323,9 @@ accept_all(struct ui *ui, void *state, const char *answer)
 	struct err e = { 0 };
 
 	(void)answer;
-	for (size_t i = 0; i < s->n_proposals; i++)
-		if (!raise_one(ui, s, &s->proposals[i], &e))
-			return ui_error(ui, &e);
+	if (!app_proposals_accept(ui_app(ui), object_of(s), s->proposals,
+		s->n_proposals, &e))
+		return ui_error(ui, &e);
 	ui_say(ui, "%s", show_words(ui, s, "raised_n", "n", arena_printf(
 		ui_arena(ui, s), "%zu", s->n_proposals), NULL));
 	return RELOAD;
