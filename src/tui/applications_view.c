@@ -82,7 +82,7 @@ day_text(struct arena *a, struct date d)
 		: "";
 }
 
-/* What stands in the cell, and what the question begins with. */
+/* What stands in the cell. */
 static const char *
 cell_text(struct ui *ui, struct arena *a, const struct application *x,
 	int cell)
@@ -108,6 +108,23 @@ cell_text(struct ui *ui, struct arena *a, const struct application *x,
 		return x->result[0] ? app_label(app, cells[cell].list,
 			x->result) : "";
 	}
+}
+
+/* What the question begins with: a day of another school year is whole, or
+ * Enter would bring it into this one. */
+static const char *
+asked_text(struct ui *ui, struct arena *a, const struct applications *s,
+	const struct application *x)
+{
+	struct date d = s->cell == DATE ? x->day : s->cell == FOLLOW_UP
+		? x->follow_up : (struct date){ 0 };
+	char day[DATE_TEXT];
+
+	if (!date_is_set(d) || date_school_year(d) ==
+		date_school_year(s->today))
+		return cell_text(ui, a, x, (int)s->cell);
+	date_french(d, day);
+	return arena_strdup(a, day);
 }
 
 static bool
@@ -335,8 +352,8 @@ edit_cell(struct ui *ui, struct applications *s)
 		ui_choose(ui, s, ask, spec_list(ui_spec(ui),
 			cells[s->cell].list), NULL, chosen);
 	else
-		ui_ask(ui, s, ask, cell_text(ui, ui_arena(ui, s), current(s),
-			(int)s->cell), TEXT_MAX, typed);
+		ui_ask(ui, s, ask, asked_text(ui, ui_arena(ui, s), s,
+			current(s)), TEXT_MAX, typed);
 	return DONE;
 }
 
