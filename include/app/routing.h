@@ -27,11 +27,15 @@ bool app_route(struct app *app, const char *insee, struct arena *a,
 struct app_home_line {
 	struct uuid pupil;
 	int number;
-	const char *name, *class_name, *commune, *postcode, *insee;
+	const char *name, *class_name, *lycee_name;
+	const char *commune, *postcode, *insee;
 	struct app_route route;
 };
 bool app_domiciles(struct app *app, const struct uuid *class, size_t max,
 	struct arena *a, struct app_home_line **v, size_t *n, struct err *e);
+/* The pupils of one's own classes of this year who have no telephone. */
+bool app_phones_missing(struct app *app, size_t max, struct arena *a,
+	struct app_home_line **v, size_t *n, struct err *e);
 /*
  * What was typed: a postal code, or the first letters of a commune. One
  * candidate: taken. Several: *choice lists them, nothing is written, and the

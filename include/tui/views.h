@@ -14,8 +14,8 @@ extern const struct view_class plan_view, classes_view, class_view, away_view,
 	card_view, search_view, journal_view, history_view, settings_view,
 	import_view, import_list_view, import_line_view, import_mend_view;
 extern const struct view_class queue_view, course_view, flags_view,
-	results_view, domicile_view, milo_list_view, milo_view, report_view,
-	agenda_view, charts_view;
+	results_view, domicile_view, phones_view, milo_list_view, milo_view,
+	report_view, agenda_view, charts_view;
 extern const struct view_class applications_view, due_view, catch_up_view;
 extern const struct view_class cycle_view, items_view;
 
@@ -61,6 +61,8 @@ void flags_open(struct ui *ui, const struct uuid *class,
 void results_open(struct ui *ui, const struct uuid *class);
 /* class NULL: all those to be checked. */
 void domiciles_open(struct ui *ui, const struct uuid *class);
+/* Who has no telephone. */
+void phones_open(struct ui *ui);
 /* session NULL: those that have lines left. */
 void milo_open(struct ui *ui, const struct uuid *session);
 /* class NULL: the lycée; both NULL: the year. */

@@ -51,9 +51,28 @@ struct homes {
 	size_t n, cap;
 };
 
+/* In a class of this year, as the home screen counts them. */
+static bool
+is_there(const struct pupil *p)
+{
+	return !p->apprentice && !date_is_set(p->left_on);
+}
+
+static bool
+no_domicile(const struct pupil *p)
+{
+	return is_there(p) && !p->insee[0];
+}
+
+static bool
+no_phone(const struct pupil *p)
+{
+	return is_there(p) && !p->phone[0];
+}
+
 static bool
 push_pupil(struct app *app, const struct pupil *p, int number,
-	const char *class_name, struct arena *a, struct homes *h,
+	const struct class_line *c, struct arena *a, struct homes *h,
 	struct err *e)
 {
 	struct app_home_line *l = ARENA_PUSH(a, *h);
@@ -61,44 +80,42 @@ push_pupil(struct app *app, const struct pupil *p, int number,
 	*l = (struct app_home_line){ .pupil = p->id, .number = number,
 		.name = name_shown(a, p->surname, p->usage_name,
 			p->first_name),
-		.class_name = class_name, .commune = p->commune,
+		.class_name = c->class.name, .lycee_name = c->lycee_name,
+		.commune = p->commune,
 		.postcode = p->postcode, .insee = p->insee };
 	return app_route(app, p->insee, a, &l->route, e);
 }
 
+/* wanted NULL: all of them. */
 static bool
-push_class(struct app *app, const struct class *c, bool unknown, size_t max,
-	struct arena *a, struct homes *h, struct err *e)
+push_class(struct app *app, const struct class_line *c,
+	bool (*wanted)(const struct pupil *p), size_t max, struct arena *a,
+	struct homes *h, struct err *e)
 {
 	struct pupil *v;
 	size_t n;
 
-	if (!db_pupil_list(app->db, &c->id, a, &v, &n, e))
+	if (!db_pupil_list(app->db, &c->class.id, a, &v, &n, e))
 		return false;
-	for (size_t i = 0; i < n && h->n < max; i++) {
-		bool wanted = !unknown || (!v[i].insee[0] &&
-			!v[i].apprentice && !date_is_set(v[i].left_on));
-
-		if (wanted && !push_pupil(app, &v[i], (int)i + 1, c->name, a,
-			h, e))
+	for (size_t i = 0; i < n && h->n < max; i++)
+		if ((!wanted || wanted(&v[i])) && !push_pupil(app, &v[i],
+			(int)i + 1, c, a, h, e))
 			return false;
-	}
 	return true;
 }
 
 static bool
-push_unknown(struct app *app, size_t max, struct arena *a, struct homes *h,
-	struct err *e)
+push_own(struct app *app, bool (*wanted)(const struct pupil *p), size_t max,
+	struct arena *a, struct homes *h, struct err *e)
 {
 	struct class_line *v;
 	size_t n;
 
-	if (!app_may(app, MAY_SEE, NULL, e) ||
-		!app_own_classes(app, max, a, &v, &n, e))
+	if (!app_own_classes(app, max, a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n && h->n < max; i++)
-		if (v[i].class.target && !push_class(app, &v[i].class, true,
-			max, a, h, e))
+		if (v[i].class.target && !push_class(app, &v[i], wanted, max,
+			a, h, e))
 			return false;
 	return true;
 }
@@ -108,17 +125,26 @@ app_domiciles(struct app *app, const struct uuid *class, size_t max,
 	struct arena *a, struct app_home_line **v, size_t *n, struct err *e)
 {
 	struct homes h = { 0 };
-	struct class c;
-	bool found, ok;
+	struct class_line c;
+	bool ok;
 
-	if (class && !uuid_is_none(class)) {
-		ok = db_class_get(app->db, class, a, &c, &found, e) &&
-			(found || err_set(e, ERR_USER, "Classe introuvable"))
-			&& app_may(app, MAY_SEE, &c.lycee, e) &&
-			push_class(app, &c, false, max, a, &h, e);
-	} else {
-		ok = push_unknown(app, max, a, &h, e);
-	}
+	if (class && !uuid_is_none(class))
+		ok = app_class_get(app, class, a, &c, e) &&
+			push_class(app, &c, NULL, max, a, &h, e);
+	else
+		ok = push_own(app, no_domicile, max, a, &h, e);
+	*v = h.v;
+	*n = h.n;
+	return ok;
+}
+
+bool
+app_phones_missing(struct app *app, size_t max, struct arena *a,
+	struct app_home_line **v, size_t *n, struct err *e)
+{
+	struct homes h = { 0 };
+	bool ok = push_own(app, no_phone, max, a, &h, e);
+
 	*v = h.v;
 	*n = h.n;
 	return ok;

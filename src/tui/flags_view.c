@@ -285,7 +285,8 @@ flags_load(struct ui *ui, void *state, struct err *e)
 	s->page.indent = class ? 0 : -1 - ui_screen(ui,
 		s)->columns[NAME_COLUMN].width;
 	s->page.title = title_words(ui, s, who);
-	s->page.empty = ui_words(ui, s, "none");
+	s->page.empty = ui_words(ui, s, uuid_is_none(&s->class) ? "none"
+		: "none_class");
 	page_loaded(ui, s, s->lines.n);
 	return true;
 }
@@ -487,7 +488,9 @@ act_flag(struct ui *ui, void *state, const char *arg)
 		: NULL : &s->pupil;
 
 	(void)arg;
-	if (pupil && !ui_projection(ui))
+	if (!pupil)
+		ui_say(ui, "%s", s->page.empty);
+	else if (!ui_projection(ui))
 		flag_ask(ui, s, &s->flagged, pupil, app_pupil_name(ui_app(ui),
 			pupil, ui_arena(ui, s)), flag_chosen);
 	return DONE;
@@ -549,6 +552,18 @@ static const struct action flags_actions[] = {
 	{ NULL,       ARG_NONE, NULL },
 };
 
+/* With no line there is nothing to accept, nor, in a class, anybody to flag. */
+static bool
+flags_footer(const void *state, int cols, const struct spec_key *row)
+{
+	const struct flags *s = state;
+
+	(void)cols;
+	return row->footer && (s->page.list.n > 0 ||
+		strcmp(row->action, "undo") == 0 || (uuid_is_none(&s->class) &&
+		strcmp(row->action, "flag") == 0));
+}
+
 static const struct page_class flags_page = {
 	.offset = offsetof(struct flags, page),
 	.top = FIRST_ROW,
@@ -569,6 +584,7 @@ const struct view_class flags_view = {
 	.page = &flags_page,
 	.load = flags_load,
 	.draw = flags_draw,
+	.footer = flags_footer,
 	.key = page_key,
 };
 

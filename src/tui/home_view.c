@@ -453,6 +453,15 @@ act_domiciles(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
+act_phones(struct ui *ui, void *state, const char *arg)
+{
+	(void)state;
+	(void)arg;
+	phones_open(ui);
+	return DONE;
+}
+
+static enum verdict
 act_milo(struct ui *ui, void *state, const char *arg)
 {
 	(void)state;
@@ -474,6 +483,7 @@ static const struct action home_actions[] = {
 	{ "queue",       ARG_NONE, act_queue },
 	{ "agenda",      ARG_NONE, act_agenda },
 	{ "domiciles",   ARG_NONE, act_domiciles },
+	{ "phones",      ARG_NONE, act_phones },
 	{ "milo",        ARG_NONE, act_milo },
 	{ "report",      ARG_NONE, act_report },
 	{ "open",        ARG_NONE, act_open },

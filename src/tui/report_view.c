@@ -232,21 +232,38 @@ report_key(struct ui *ui, void *state, uint32_t key)
 	return list_key(&s->list, key, height(ui)) ? DONE : PASS;
 }
 
+/* From the first screen there is the year alone. */
+static bool
+may_change(const struct report *s)
+{
+	return !uuid_is_none(&s->class) || !uuid_is_none(&s->lycee);
+}
+
+static bool
+report_footer(const void *state, int cols, const struct spec_key *row)
+{
+	(void)cols;
+	return row->footer && (may_change(state) ||
+		strcmp(row->action, "wider") != 0);
+}
+
 static enum verdict
 act_wider(struct ui *ui, void *state, const char *arg)
 {
 	struct report *s = state;
 
-	(void)ui;
 	(void)arg;
+	if (!may_change(s)) {
+		ui_say(ui, "%s", ui_words(ui, s, "widest"));
+		return DONE;
+	}
 	if (s->of == REPORT_CLASS)
 		s->of = REPORT_LYCEE;
 	else if (s->of == REPORT_LYCEE)
 		s->of = REPORT_YEAR;
 	else
 		s->of = !uuid_is_none(&s->class) ? REPORT_CLASS
-			: !uuid_is_none(&s->lycee) ? REPORT_LYCEE
-			: REPORT_YEAR;
+			: REPORT_LYCEE;
 	s->list.at = s->list.top = 0;
 	return RELOAD;
 }
@@ -347,6 +364,7 @@ const struct view_class report_view = {
 	.actions = report_actions,
 	.load = report_load,
 	.draw = report_draw,
+	.footer = report_footer,
 	.key = report_key,
 };
 
