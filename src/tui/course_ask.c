@@ -10,7 +10,7 @@
 #include "domain/names.h"
 #include "follow.h"
 
-enum { DAY_MAX = 10 };
+enum { DAY_MAX = 10, NAME_WIDTH = 24 };
 
 /* ---- writing ----------------------------------------------------------- */
 
@@ -215,6 +215,16 @@ begins(struct arena *a, const struct app_load *l, const char *text)
 		strncmp(l->login, text, strlen(text)) == 0;
 }
 
+/* « M. Roux                    12/35  complet »: an é is one column. */
+static const char *
+load_words(struct arena *a, const struct app_load *l)
+{
+	int gap = NAME_WIDTH - canvas_width(l->name);
+
+	return arena_printf(a, "%s%*s %3zu/%d%s", l->name, gap > 0 ? gap : 0,
+		"", l->load, QUEUE_LOAD_MAX, l->full ? "  complet" : "");
+}
+
 static size_t
 find_referent(struct ui *ui, void *state, struct arena *a, const char *text,
 	struct ui_found *rows, size_t max)
@@ -227,9 +237,7 @@ find_referent(struct ui *ui, void *state, struct arena *a, const char *text,
 	for (size_t i = 0; i < found && n + 1 < max; i++)
 		if (begins(a, &v[i], text))
 			rows[n++] = (struct ui_found){ .id = v[i].login,
-				.label = arena_printf(a, "%-24s %3zu/%d%s",
-					v[i].name, v[i].load, QUEUE_LOAD_MAX,
-					v[i].full ? "  complet" : "") };
+				.label = load_words(a, &v[i]) };
 	if (!text[0] && n < max)
 		rows[n++] = (struct ui_found){ .id = "",
 			.label = follow_words(ui, state, "nobody") };
