@@ -97,7 +97,7 @@ help:
 ## all       le programme : build/avenir
 .PHONY: all
 .DEFAULT_GOAL := all
-all: $(B)/avenir $(if $(wildcard src/cli/cmd_screens.c),$(B)/screens.ok)
+all: $(B)/avenir $(B)/screens.ok
 
 $(B)/avenir: $(B)/main.o $(call archives,cli)
 	$(call say,LD,$@)
@@ -272,7 +272,7 @@ $(B)/man/%: man/% Makefile
 	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< > $@
 
 ## install   installe dans DESTDIR et prefix=/usr/local
-.PHONY: install uninstall
+.PHONY: install
 INSTALL := install
 install: all man
 	$(INSTALL) -d $(DESTDIR)$(prefix)/bin

@@ -7,8 +7,8 @@ set -u
 . tests/campaign/lib
 
 begin "22 effacement"
-DB=$TMP/work/base.db
-mkdir "$TMP/work"
+DB=$TMP/base/base.db
+mkdir "$TMP/base"
 words='zygomala|quetzaline|0699887766|tournesol'
 
 # left WHERE...: each file with one of the words, whatever its case.
@@ -40,13 +40,13 @@ known() {
 	grep -qi zygomala "$TMP/out" || bad "la fiche ne s'ouvre pas : \
 $(cat "$TMP/out" "$TMP/err")"
 	rm -f "$TMP/out" "$TMP/err"
-	if [ -z "$(left "$TMP/work")" ]; then bad "rien n'était écrit"; fi
+	if [ -z "$(left "$TMP/base")" ]; then bad "rien n'était écrit"; fi
 }
 
 rounds=$(volume 3 100 1000)
 for ((i = 0; i < rounds; i++)); do
-	rm -rf "$TMP/work"
-	mkdir "$TMP/work"
+	rm -rf "$TMP/base"
+	mkdir "$TMP/base"
 	cp "$DEMO" "$DB"
 	# another program keeps the log from going away
 	coproc OTHER { sqlite3 "$DB"; }
