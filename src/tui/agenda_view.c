@@ -64,27 +64,35 @@ day_width(const struct canvas *c)
 	return (c->cols - WEEK_WIDTH) / DAYS;
 }
 
+/* Room for « férié » beside the number, with a blank before the next one. */
+static bool
+narrow(const struct canvas *c)
+{
+	return day_width(c) < 10;
+}
+
 /* Beside the number: why the day is not an ordinary one. */
 static void
 draw_why(struct ui *ui, const struct agenda *s, struct canvas *c, int row,
 	int col, struct date day)
 {
 	static const struct {
-		const char *words;
+		const char *words, *brief;
 		enum app_event_kind kind;
 		enum style style;
 	} why[] = {
-		{ "public", EVENT_PUBLIC, STYLE_DIM },
-		{ "deadline", EVENT_DEADLINE, STYLE_WARN },
-		{ "holiday", EVENT_HOLIDAY, STYLE_DIM },
-		{ "away", EVENT_AWAY, STYLE_DIM },
+		{ "public", "brief_public", EVENT_PUBLIC, STYLE_DIM },
+		{ "deadline", "brief_deadline", EVENT_DEADLINE, STYLE_WARN },
+		{ "holiday", "brief_holiday", EVENT_HOLIDAY, STYLE_DIM },
+		{ "away", "away", EVENT_AWAY, STYLE_DIM },
 	};
 
 	for (size_t i = 0; i < LENGTH(why); i++) {
 		if (!first_of(s, day, why[i].kind))
 			continue;
-		canvas_text(c, row, col, day_width(c) - 3, why[i].style,
-			ui_words(ui, s, why[i].words));
+		canvas_text(c, row, col, day_width(c) - 4, why[i].style,
+			ui_words(ui, s, narrow(c) ? why[i].brief
+				: why[i].words));
 		return;
 	}
 }
@@ -95,16 +103,15 @@ draw_counts(struct ui *ui, const struct agenda *s, struct canvas *c, int row,
 {
 	size_t sessions = count(s, day, EVENT_SESSION);
 	size_t calls = count(s, day, EVENT_CALL);
-	bool narrow = day_width(c) < 10;
 	struct arena a = { 0 };
 	const char *text = NULL;
 
 	if (sessions)
-		text = show_words(ui, s, narrow ? "brief_session" : sessions >
+		text = show_words(ui, s, narrow(c) ? "brief_session" : sessions >
 			1 ? "sessions" : "session", "n", arena_printf(&a,
 			"%zu", sessions), NULL);
 	else if (calls)
-		text = show_words(ui, s, narrow ? "brief_call" : calls > 1
+		text = show_words(ui, s, narrow(c) ? "brief_call" : calls > 1
 			? "calls" : "call", "n", arena_printf(&a, "%zu",
 			calls), NULL);
 	else if (count(s, day, EVENT_COURSE))
@@ -212,7 +219,7 @@ draw_event(void *ctx, struct canvas *c, int row, size_t i, bool current)
 	struct arena a = { 0 };
 
 	(void)current;
-	canvas_text(c, row, 1, 0, x->cancelled ? STYLE_DIM : STYLE_NORMAL,
+	list_text(c, row, 1, 0, x->cancelled ? STYLE_DIM : STYLE_NORMAL,
 		event_words(p->ui, p->s, x, &a));
 	arena_release(&a);
 }

@@ -28,7 +28,7 @@ struct card {
 	struct app_summary_line summary[SUMMARY_LINES];
 	const char **due;		/* of each repère: what it says last */
 	struct list list;		/* the sessions, then the repères */
-	size_t first_session, first_flag;	/* shown */
+	int below;		/* lines scrolled beyond the last of them */
 	struct picks flagged;		/* whom a new repère is for */
 	struct flag_change change;	/* the repère in question */
 	struct uuid other;		/* to be merged into this one */

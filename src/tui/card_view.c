@@ -4,6 +4,7 @@
  */
 #include "card_private.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,7 +24,7 @@ struct page {
 	struct ui *ui;
 	const struct card *s;
 	struct canvas *c;
-	int row, last;		/* next line, last line of the content */
+	int row;		/* of the next line; not all are on the page */
 };
 
 /* Two pairs on a line where there is room, else one below the other. */
@@ -99,8 +100,7 @@ draw_sessions(struct page *p)
 	if (s->n_sessions == 0)
 		canvas_text(p->c, p->row++, 1, 0, STYLE_DIM,
 			ui_words(p->ui, s, "no_workshop"));
-	for (size_t i = s->first_session; i < s->n_sessions &&
-		p->row < p->last; i++, p->row++) {
+	for (size_t i = 0; i < s->n_sessions; i++, p->row++) {
 		draw_session(p, &s->sessions[i]);
 		draw_cursor(p, i);
 	}
@@ -123,7 +123,8 @@ draw_flag(const struct page *p, size_t i)
 		f->code));
 	canvas_text(p->c, p->row, 46, 15, style, app_label(app, "flag_state",
 		f->state));
-	canvas_text(p->c, p->row, 62, 0, style, p->s->due[i]);
+	if (p->c->cols > 62)
+		list_text(p->c, p->row, 62, 0, style, p->s->due[i]);
 	arena_release(&a);
 }
 
@@ -132,15 +133,12 @@ draw_flags(struct page *p)
 {
 	const struct card *s = p->s;
 
-	if (p->row >= p->last)
-		return;
 	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
 		ui_words(p->ui, s, "flags"));
 	if (s->c.n_flags == 0)
 		canvas_text(p->c, p->row++, 1, 0, STYLE_DIM,
 			ui_words(p->ui, s, "no_flag"));
-	for (size_t i = s->first_flag; i < s->c.n_flags && p->row < p->last;
-		i++, p->row++) {
+	for (size_t i = 0; i < s->c.n_flags; i++, p->row++) {
 		draw_flag(p, i);
 		draw_cursor(p, s->n_sessions + i);
 	}
@@ -153,15 +151,12 @@ draw_summary(struct page *p)
 {
 	const struct card *s = p->s;
 
-	if (p->row + 1 >= p->last)
-		return;
 	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
 		ui_words(p->ui, s, "summary"));
-	for (size_t i = 0; i < SUMMARY_LINES && p->row < p->last;
-		i++, p->row++) {
+	for (size_t i = 0; i < SUMMARY_LINES; i++, p->row++) {
 		canvas_text(p->c, p->row, 1, 11, STYLE_DIM,
 			s->summary[i].name);
-		canvas_text(p->c, p->row, 13, 0, STYLE_NORMAL,
+		list_text(p->c, p->row, 13, 0, STYLE_NORMAL,
 			s->summary[i].text);
 	}
 	p->row++;
@@ -172,14 +167,14 @@ draw_note(struct page *p)
 {
 	const char *note = p->s->c.pupil.note;
 
-	if (p->row >= p->last || !note[0])
+	if (!note[0])
 		return;
-	canvas_text(p->c, p->row, 1, 0, STYLE_HEAD,
+	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
 		ui_words(p->ui, p->s, "note"));
-	while (*note && p->row++ < p->last) {
+	while (*note) {
 		size_t n = text_clip(note, (size_t)p->c->cols - 2);
 
-		canvas_text(p->c, p->row, 1, 0, STYLE_NORMAL, note);
+		canvas_text(p->c, p->row++, 1, 0, STYLE_NORMAL, note);
 		note += n;
 	}
 }
@@ -196,23 +191,71 @@ draw_reminder(const char *text, struct canvas *c)
 }
 
 static void
+draw_content(struct page *p)
+{
+	draw_identity(p);
+	draw_sessions(p);
+	if (ui_projection(p->ui))
+		return;
+	draw_flags(p);
+	draw_summary(p);
+	draw_note(p);
+}
+
+/* Lines of the page that are for the content. */
+static int
+room_of(int rows, int cols)
+{
+	return rows - (cols >= WIDE ? 5 : 6);
+}
+
+/* The content as it would stand on a page without an end: its lines, and on
+ * which the cursor is. A canvas without cells is drawn on in vain. */
+static int
+measure(struct ui *ui, const struct card *s, int cols, int *cursor)
+{
+	struct canvas none = { .rows = INT_MAX, .cols = cols };
+	struct page p = { .ui = ui, .s = s, .c = &none };
+
+	draw_content(&p);
+	*cursor = none.cursor_row;
+	return p.row;
+}
+
+/* Lines above the page: the line of the cursor is on it, and as many more as
+ * were asked for below the last one; *most: how many that can be. */
+static int
+lines_above(struct ui *ui, const struct card *s, int rows, int cols, int *most)
+{
+	int room = room_of(rows, cols), cursor;
+	int lines = measure(ui, s, cols, &cursor);
+	int above = cursor < room ? 0 : cursor - room + 1;
+
+	*most = lines - room - above > 0 ? lines - room - above : 0;
+	return above + (s->below < *most ? s->below : *most);
+}
+
+static void
 card_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct card *s = state;
-	bool hidden = ui_projection(ui);
-	struct page p = { .ui = ui, .s = s, .c = c, .row = 1,
-		.last = c->rows - (c->cols >= WIDE ? 4 : 5) };
+	int room = room_of(c->rows, c->cols), most;
+	int above = lines_above(ui, s, c->rows, c->cols, &most);
+	struct page p = { .ui = ui, .s = s, .c = c, .row = 1 - above };
 
-	ui_title(ui, c, "%s", s->title);
 	canvas_cursor(c, 1, 0, false);
-	draw_identity(&p);
-	draw_sessions(&p);
-	if (!hidden) {
-		draw_flags(&p);
-		draw_summary(&p);
-		draw_note(&p);
-	}
-	draw_reminder(ui_words(ui, s, hidden ? "hidden" : "reminder"), c);
+	draw_content(&p);
+	if (c->cursor_row < 1 || c->cursor_row > room)
+		canvas_cursor(c, 1, 0, false);
+	canvas_padded(c, 0, 0, 0, STYLE_NORMAL, "");
+	ui_title(ui, c, "%s", s->title);
+	for (int row = room + 1; row < c->rows; row++)
+		canvas_padded(c, row, 0, 0, STYLE_NORMAL, "");
+	if (p.row > room + 2)	/* a blank line ends it */
+		canvas_right(c, room + 1, 0, c->cols - 1, STYLE_DIM,
+			ui_words(ui, s, "below"));
+	draw_reminder(ui_words(ui, s, ui_projection(ui) ? "hidden"
+		: "reminder"), c);
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -396,27 +439,29 @@ card_load(struct ui *ui, void *state, struct err *e)
 
 /* ---- keys -------------------------------------------------------------- */
 
-/* A long list scrolls so that its current line is on the page. */
-static void
-scroll(struct ui *ui, struct card *s)
-{
-	size_t room = ui_rows(ui) > 22 ? 8 : 5, at = s->list.at;
-
-	s->first_session = at < s->n_sessions && at >= room ? at - room + 1 : 0;
-	if (at >= s->n_sessions && s->n_sessions > room)
-		s->first_session = s->n_sessions - room;
-	s->first_flag = at >= s->n_sessions + room ? at - s->n_sessions - room
-		+ 1 : 0;
-}
-
+/* Below the last line that opens there is more to read: the same keys go on,
+ * and come back before the cursor moves. */
 static enum verdict
 card_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct card *s = state;
+	size_t at = s->list.at;
+	int page = room_of(ui_rows(ui), ui_cols(ui)), most;
+	int by = key == K_PGUP || key == K_PGDN ? page - 1 : 1;
 
+	lines_above(ui, s, ui_rows(ui), ui_cols(ui), &most);
+	if (s->below > 0 && (key == K_UP || key == K_PGUP)) {
+		s->below = s->below > by ? s->below - by : 0;
+		return DONE;
+	}
 	if (!list_key(&s->list, key, ui_rows(ui)))
 		return PASS;
-	scroll(ui, s);
+	if (s->list.at != at || key == K_HOME || key == K_UP ||
+		key == K_PGUP)
+		s->below = 0;
+	else
+		s->below = key == K_END || s->below + by > most ? most
+			: s->below + by;
 	return DONE;
 }
 

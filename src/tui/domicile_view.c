@@ -72,13 +72,33 @@ ml_of(const struct page_row *r, const struct app_home_line *l)
 		l->route.branch) : ml;
 }
 
+/* Numbers are those of one class's sheet: of all, they say nothing. */
+static int
+number_of(const struct page_row *r)
+{
+	const struct domicile *s = r->state;
+
+	return uuid_is_none(&s->class) ? 0 : line_at(s, r->i)->number;
+}
+
+/* Of all, the class of the person under the cursor. */
+static void
+draw_detail(const struct page_row *r, struct canvas *c)
+{
+	const struct domicile *s = r->state;
+
+	if (uuid_is_none(&s->class))
+		list_text(c, c->rows - 3, 1, 0, STYLE_DIM,
+			line_at(s, r->i)->class_name);
+}
+
 static const char *
 value(const struct page_row *r, const char *column)
 {
 	const struct app_home_line *l = line_at(r->state, r->i);
 
 	if (strcmp(column, "number") == 0)
-		return l->number > 0 ? arena_printf(r->a, "%d", l->number)
+		return number_of(r) > 0 ? arena_printf(r->a, "%d", l->number)
 			: "";
 	if (strcmp(column, "name") == 0)
 		return l->name;
@@ -103,7 +123,8 @@ find_by(const struct page_row *r)
 {
 	const struct app_home_line *l = line_at(r->state, r->i);
 
-	return (struct page_name){ .name = l->name, .number = l->number };
+	return (struct page_name){ .name = l->name,
+		.number = number_of(r) };
 }
 
 /* ---- loading ----------------------------------------------------------- */
@@ -202,6 +223,13 @@ find_commune(struct ui *ui, void *state, struct arena *a, const char *text,
 
 static enum verdict commune_chosen(struct ui *ui, void *state, const char *id);
 
+/* Nothing is asked: no room for what is offered, only for the class. */
+static void
+rest(struct domicile *s)
+{
+	s->page.spare = uuid_is_none(&s->class) ? 1 : 0;
+}
+
 static void
 ask(struct ui *ui, struct domicile *s)
 {
@@ -222,7 +250,7 @@ next_pupil(struct ui *ui, struct domicile *s)
 		ask(ui, s);
 		return RELOAD;
 	}
-	s->page.spare = 0;
+	rest(s);
 	ui_say(ui, "%s", show_words(ui, s, "done", "n", arena_printf(
 		ui_arena(ui, s), "%zu", s->unknown), NULL));
 	return RELOAD;
@@ -240,7 +268,7 @@ commune_chosen(struct ui *ui, void *state, const char *id)
 		return DONE;
 	if (id[0] && !app_domicile_put(ui_app(ui), &l->pupil, id[0] == TYPED
 		? id + 1 : id, ui_arena(ui, s), &choice, &e)) {
-		s->page.spare = 0;
+		rest(s);
 		return ui_error(ui, &e);
 	}
 	return next_pupil(ui, s);
@@ -288,7 +316,7 @@ domicile_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct domicile *s = state;
 
-	s->page.spare = 0;
+	rest(s);
 	return page_key(ui, s, key);
 }
 
@@ -309,6 +337,7 @@ static const struct page_class domicile_page = {
 	.below = 2,
 	.value = value,
 	.style = style_of,
+	.detail = draw_detail,
 	.id = pupil_of,
 	.pupil = pupil_of,
 	.name = find_by,
@@ -331,4 +360,5 @@ domiciles_open(struct ui *ui, const struct uuid *class)
 
 	s->class = class ? *class : UUID_NONE;
 	s->missing = !class;
+	rest(s);
 }

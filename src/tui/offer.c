@@ -127,7 +127,8 @@ static const struct screen_row screens[] = {
 		.texts = NAMES("domicile", "unknown", "phone", "email",
 			"none", "follow", "next", "born", "age", "birth_name",
 			"apprentice", "left", "merged", "workshops", "no_workshop",
-			"planned", "flags", "no_flag", "due", "note", "hidden",
+			"planned", "flags", "no_flag", "due", "note", "below",
+			"hidden",
 			"summary",
 			"reminder", "flag", "flag_state", "reason",
 			"needed", "merge_with", "merge_ask",
@@ -250,8 +251,9 @@ static const struct screen_row screens[] = {
 	{ .name = "agenda", .view = &agenda_view,
 		.texts = NAMES("nothing", "more", "session", "sessions",
 			"call", "calls", "brief_session", "brief_call",
-			"holiday", "public", "away", "deadline", "birthday", "course", "cancelled",
-			"file") },
+			"brief_public", "brief_deadline", "brief_holiday",
+			"holiday", "public", "away", "deadline", "birthday",
+			"course", "cancelled", "file") },
 };
 
 /* ---- lists ------------------------------------------------------------- */
