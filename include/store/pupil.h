@@ -24,6 +24,16 @@ bool db_pupil_get(struct db *db, const struct uuid *id, struct arena *a,
 	struct pupil *p, bool *found, struct err *e);
 /* Inserts or updates, with sort_key and the search words. Journalled. */
 bool db_pupil_put(struct db *db, const struct pupil *p, struct err *e);
+/*
+ * Many new pupils at once: made ready beside the base, outside of a transaction
+ * or, when what they rest upon has changed, in it (then over those of before);
+ * added in one, journalled each; forgotten. So colleagues wait for the writing
+ * alone. Texts are copied.
+ */
+bool db_pupil_lot(struct db *db, const struct pupil *v, size_t n,
+	struct err *e);
+bool db_pupil_lot_add(struct db *db, struct err *e);
+void db_pupil_lot_end(struct db *db);
 /* Of a class, in alphabetical order; not those merged into another. */
 bool db_pupil_list(struct db *db, const struct uuid *class, struct arena *a,
 	struct pupil **v, size_t *n, struct err *e);

@@ -8,11 +8,16 @@
 #include "domain/diff.h"
 #include "intake_private.h"
 
-/* A line to write, worked out before the transaction. */
+/* A line to write. */
 struct todo {
 	const struct app_intake_line *line;
 	const struct app_intake_class *class;	/* that it puts into, or NULL */
-	struct pupil p;				/* of a new one               */
+};
+
+/* A class that lines put into. */
+struct target {
+	bool needed, found;
+	struct class class;			/* as it is, or will be made  */
 };
 
 struct writer {
@@ -21,8 +26,8 @@ struct writer {
 	struct arena a;			/* of the act                   */
 	struct arena line;		/* of one line                  */
 	struct { struct todo *v; size_t n, cap; } todo;
-	struct uuid *class_ids;		/* by in->classes               */
-	bool any_last_year;
+	struct { struct pupil *v; size_t n, cap; } added;
+	struct target *targets;		/* by in->classes               */
 	struct err *e;
 };
 
@@ -122,64 +127,72 @@ write_lycee(struct writer *w)
 	return app_lycee_joins(w->app, &l.id, w->e);
 }
 
-/* What the file says of the training fills what was not known. */
 static bool
-complete_class(struct writer *w, const struct app_intake_class *c,
-	struct class *class)
+any_last_year(const struct app_intake *in)
 {
-	if (class->mef[0] || !c->mef[0])
-		return true;
-	class->mef = c->mef;
-	if (!class->diploma[0])
-		class->diploma = c->diploma;
-	return db_class_put(w->app->db, class, w->e);
+	for (size_t i = 0; i < in->n_classes; i++)
+		if (in->classes[i].last_year)
+			return true;
+	return false;
 }
 
+static bool
+find_class(struct writer *w, size_t i)
+{
+	const struct app_intake_class *c = &w->in->classes[i];
+	struct target *t = &w->targets[i];
+
+	if (!db_class_find(w->app->db, &w->in->lycee, w->in->year, c->name,
+		&w->a, &t->class, &t->found, w->e))
+		return false;
+	if (!t->found)
+		t->class = (struct class){ .id = uuid_new(&w->app->ids),
+			.lycee = w->in->lycee, .year = w->in->year,
+			.name = c->name, .diploma = c->diploma, .mef = c->mef,
+			.target = c->last_year || c->ticked ||
+				!any_last_year(w->in) };
+	return true;
+}
+
+static bool
+find_classes(struct writer *w)
+{
+	for (size_t i = 0; i < w->in->n_classes; i++)
+		if (w->targets[i].needed && !find_class(w, i))
+			return false;
+	return true;
+}
+
+/* What the file says of the training fills what was not known. */
 static bool
 write_class(struct writer *w, size_t i)
 {
 	const struct app_intake_class *c = &w->in->classes[i];
-	struct class class;
-	bool found;
+	struct class class = w->targets[i].class;
 
-	if (!db_class_find(w->app->db, &w->in->lycee, w->in->year, c->name,
-		&w->a, &class, &found, w->e))
-		return false;
-	if (found) {
-		w->class_ids[i] = class.id;
-		return complete_class(w, c, &class);
+	if (w->targets[i].found) {
+		if (class.mef[0] || !c->mef[0])
+			return true;
+		class.mef = c->mef;
+		if (!class.diploma[0])
+			class.diploma = c->diploma;
 	}
-	class = (struct class){ .id = uuid_new(&w->app->ids),
-		.lycee = w->in->lycee, .year = w->in->year, .name = c->name,
-		.diploma = c->diploma, .mef = c->mef,
-		.target = c->last_year || !w->any_last_year || c->ticked };
-	w->class_ids[i] = class.id;
 	return db_class_put(w->app->db, &class, w->e);
 }
 
 static bool
 write_classes(struct writer *w)
 {
-	const struct app_intake *in = w->in;
-	bool *needed = arena_array(&w->a, in->n_classes + 1, sizeof(*needed));
-
-	w->class_ids = arena_array(&w->a, in->n_classes + 1,
-		sizeof(*w->class_ids));
-	for (size_t i = 0; i < in->n_classes; i++)
-		w->any_last_year |= in->classes[i].last_year;
-	for (size_t i = 0; i < w->todo.n; i++)
-		if (w->todo.v[i].class)
-			needed[w->todo.v[i].class - in->classes] = true;
-	for (size_t i = 0; i < in->n_classes; i++)
-		if (needed[i] && !write_class(w, i))
+	for (size_t i = 0; i < w->in->n_classes; i++)
+		if (w->targets[i].needed && !write_class(w, i))
 			return false;
 	return true;
 }
 
 static struct uuid
-class_id(const struct writer *w, const struct todo *t)
+class_id(const struct writer *w, const struct app_intake_class *c)
 {
-	return t->class ? w->class_ids[t->class - w->in->classes] : UUID_NONE;
+	return c ? w->targets[c - w->in->classes].class.id : UUID_NONE;
 }
 
 /* ---- pupils ------------------------------------------------------------ */
@@ -189,13 +202,6 @@ put_pupil(struct writer *w, struct pupil *p)
 {
 	return app_domicile(w->app, p, &w->line, w->e) &&
 		db_pupil_put(w->app->db, p, w->e);
-}
-
-static bool
-write_new(struct writer *w, struct todo *t)
-{
-	t->p.class = class_id(w, t);
-	return db_pupil_put(w->app->db, &t->p, w->e);
 }
 
 /* Merged since the comparison: it is another one now. */
@@ -233,7 +239,7 @@ write_fields(struct writer *w, const struct todo *t)
 		if (!f->ticked || just_typed(&p, f))
 			continue;
 		if (strcmp(f->field, "class") == 0) {
-			p.class = class_id(w, t);
+			p.class = class_id(w, t->class);
 			p.lycee = w->in->lycee;
 			p.half = "";
 		} else {
@@ -255,11 +261,9 @@ write_missing(struct writer *w, const struct app_intake_line *l)
 }
 
 static bool
-write_line(struct writer *w, struct todo *t)
+write_line(struct writer *w, const struct todo *t)
 {
 	switch (t->line->what) {
-	case DIFF_NEW:
-		return write_new(w, t);
 	case DIFF_MISSING:
 		return write_missing(w, t->line);
 	case DIFF_BACK:
@@ -268,6 +272,7 @@ write_line(struct writer *w, struct todo *t)
 	case DIFF_LEFT:
 	case DIFF_SAME:
 		return write_fields(w, t);
+	case DIFF_NEW:		/* in the lot */
 	case DIFF_REJECTED:
 	case DIFF_CASE_COUNT:
 		break;
@@ -293,12 +298,13 @@ write_lines(struct writer *w)
 /* ---- before the transaction --------------------------------------------- */
 
 static bool
-make_new(struct writer *w, struct todo *t)
+make_new(struct writer *w, const struct todo *t)
 {
 	const struct roster_row *row = t->line->row;
+	struct pupil *p = ARENA_PUSH(&w->a, w->added);
 
-	t->p = (struct pupil){ .id = uuid_new(&w->app->ids),
-		.lycee = w->in->lycee,
+	*p = (struct pupil){ .id = uuid_new(&w->app->ids),
+		.lycee = w->in->lycee, .class = class_id(w, t->class),
 		.half = "", .surname = "", .usage_name = "", .first_name = "",
 		.ine = "", .internal_no = "", .mef = "", .commune = "",
 		.postcode = "", .insee = "", .phone = "", .email = "",
@@ -309,16 +315,18 @@ make_new(struct writer *w, struct todo *t)
 		const char *value = intake_value(row, code, &w->a);
 
 		if (value[0])
-			intake_set(&t->p, code, value, row);
+			intake_set(p, code, value, row);
 	}
-	return app_domicile(w->app, &t->p, &w->a, w->e);
+	return app_domicile(w->app, p, &w->a, w->e);
 }
 
-static bool
-prepare(struct writer *w)
+static void
+list_todo(struct writer *w)
 {
 	const struct app_intake *in = w->in;
 
+	w->targets = arena_array(&w->a, in->n_classes + 1,
+		sizeof(*w->targets));
 	for (size_t i = 0; i < in->n_lines; i++) {
 		const struct app_intake_line *l = &in->lines[i];
 		struct todo *t;
@@ -327,10 +335,23 @@ prepare(struct writer *w)
 			continue;
 		t = ARENA_PUSH(&w->a, w->todo);
 		*t = (struct todo){ .line = l, .class = class_needed(in, l) };
-		if (l->what == DIFF_NEW && !make_new(w, t))
-			return false;
+		if (t->class)
+			w->targets[t->class - in->classes].needed = true;
 	}
-	return true;
+}
+
+/* From the classes as they are now. */
+static bool
+prepare(struct writer *w)
+{
+	if (!find_classes(w))
+		return false;
+	w->added.n = 0;
+	for (size_t i = 0; i < w->todo.n; i++)
+		if (w->todo.v[i].line->what == DIFF_NEW &&
+			!make_new(w, &w->todo.v[i]))
+			return false;
+	return db_pupil_lot(w->app->db, w->added.v, w->added.n, w->e);
 }
 
 /* ---- memory ------------------------------------------------------------ */
@@ -405,9 +426,10 @@ write_all(struct writer *w, const struct act *act)
 	bool changed;
 
 	if (!db_school_changed(w->app->db, w->in->act, &changed, w->e) ||
-		(changed && !still_new(w)))
+		(changed && !(still_new(w) && prepare(w))))
 		return false;
-	return write_lycee(w) && write_classes(w) && write_lines(w) &&
+	return write_lycee(w) && write_classes(w) &&
+		db_pupil_lot_add(w->app->db, w->e) && write_lines(w) &&
 		write_map(w) && write_log(w, act);
 }
 
@@ -430,11 +452,13 @@ app_intake_write(struct app *app, const struct app_intake *in,
 		&in->lycee, e))
 		return false;
 	act = app_act(app, "import", &in->lycee, codes_and_counts(in, &w.a));
+	list_todo(&w);
 	ok = prepare(&w) && tx_begin(&tx, app->db, &act, e);
 	if (ok) {
 		tx_room(&tx);
 		ok = tx_end(&tx, write_all(&w, &act), e);
 	}
+	db_pupil_lot_end(app->db);
 	arena_release(&w.line);
 	arena_release(&w.a);
 	return ok;

@@ -2,6 +2,7 @@
 #include "store/pupil.h"
 
 #include "domain/names.h"
+#include "pupil_row.h"
 #include "record.h"
 #include "value.h"
 
@@ -70,21 +71,10 @@ db_pupil_get(struct db *db, const struct uuid *id, struct arena *a,
 	return stmt_end(&s, e);
 }
 
-#define INSERT \
-	"INSERT INTO pupil (id, lycee, class, half, surname, usage_name," \
-	" first_name, sort_key, birth, birth_doubtful, ine, internal_no, mef," \
-	" apprentice, entered, left_on, commune, postcode, insee, phone," \
-	" email, channel, note, by_hand, merged_into, created_at)" \
-	" VALUES (:id, :lycee, :class, :half, :surname, :usage_name," \
-	" :first_name, :sort_key, :birth, :birth_doubtful, :ine, :internal_no," \
-	" :mef, :apprentice, :entered, :left_on, :commune, :postcode, :insee," \
-	" :phone, :email, :channel, :note, :by_hand, :merged_into," \
-	" :created_at)"
-
 /* The second costs a tenth more, and an import has thousands of new ones. */
-static const char SQL_ADD[] = INSERT;
+static const char SQL_ADD[] = PUPIL_INSERT("pupil");
 /* created_at is of the first put. */
-static const char SQL_PUT[] = INSERT
+static const char SQL_PUT[] = PUPIL_INSERT("pupil")
 	" ON CONFLICT (id) DO UPDATE SET lycee = :lycee,"
 	" class = :class, half = :half, surname = :surname,"
 	" usage_name = :usage_name, first_name = :first_name,"
@@ -131,6 +121,15 @@ bind_rest(struct stmt *s, const struct pupil *p)
 	stmt_int(s, ":created_at", p->created_at);
 }
 
+void
+pupil_bind(struct stmt *s, const struct pupil *p, struct arena *a)
+{
+	bind_identity(s, p);
+	bind_rest(s, p);
+	stmt_text(s, ":sort_key", name_key(a, p->surname, p->usage_name,
+		p->first_name));
+}
+
 static bool
 pupil_write(struct db *db, const struct pupil *p, bool added, struct err *e)
 {
@@ -138,10 +137,7 @@ pupil_write(struct db *db, const struct pupil *p, bool added, struct err *e)
 	struct stmt s = stmt_begin(db, added ? SQL_ADD : SQL_PUT);
 	bool ok;
 
-	bind_identity(&s, p);
-	bind_rest(&s, p);
-	stmt_text(&s, ":sort_key", name_key(&a, p->surname, p->usage_name,
-		p->first_name));
+	pupil_bind(&s, p, &a);
 	ok = stmt_run(&s, e);
 	arena_release(&a);
 	return ok;

@@ -5,14 +5,13 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "pupil_row.h"
 #include "record.h"
 #include "store/pupil.h"
 #include "value.h"
 
-struct words { const char **v; size_t n, cap; };
-
 static bool
-has(const struct words *w, const char *word)
+has(const struct pupil_words *w, const char *word)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (strcmp(w->v[i], word) == 0)
@@ -22,13 +21,24 @@ has(const struct words *w, const char *word)
 
 /* Each word of the folded name, once. */
 static void
-add_name(struct words *w, struct arena *a, const char *name)
+add_name(struct pupil_words *w, struct arena *a, const char *name)
 {
-	char *word, *rest = text_key(a, name);
+	char *word, *rest = text_key(a, name ? name : "");
 
 	while ((word = strsep(&rest, " ")))
 		if (*word && !has(w, word))
 			*ARENA_PUSH(a, *w) = word;
+}
+
+struct pupil_words
+pupil_words_of(const struct pupil *p, struct arena *a)
+{
+	struct pupil_words w = { 0 };
+
+	add_name(&w, a, p->surname);
+	add_name(&w, a, p->usage_name);
+	add_name(&w, a, p->first_name);
+	return w;
 }
 
 static const char SQL_NAMES[] =
@@ -38,14 +48,16 @@ static const char SQL_NAMES[] =
 /* Whoever was merged into another is found by that other. */
 static bool
 wanted_words(struct db *db, const struct uuid *id, struct arena *a,
-	struct words *w, struct uuid *lycee, struct err *e)
+	struct pupil_words *w, struct uuid *lycee, struct err *e)
 {
 	struct stmt s = stmt_begin(db, SQL_NAMES);
 
 	stmt_uuid(&s, ":id", id);
 	if (stmt_row(&s) && !stmt_get_bool(&s, 4))
-		for (int i = 0; i < 3; i++)
-			add_name(w, a, stmt_get_text(&s, i, a));
+		*w = pupil_words_of(&(struct pupil){
+			.surname = stmt_get_text(&s, 0, a),
+			.usage_name = stmt_get_text(&s, 1, a),
+			.first_name = stmt_get_text(&s, 2, a) }, a);
 	*lycee = stmt_get_uuid(&s, 3);
 	return stmt_end(&s, e);
 }
@@ -56,7 +68,7 @@ static const char SQL_WORDS[] =
 
 /* True when the index says the same already; how many words it has. */
 static bool
-words_right(struct db *db, const struct uuid *id, const struct words *w,
+words_right(struct db *db, const struct uuid *id, const struct pupil_words *w,
 	const struct uuid *lycee, struct arena *a, size_t *all)
 {
 	struct stmt s = stmt_begin(db, SQL_WORDS);
@@ -104,7 +116,7 @@ bool
 pupil_words_refresh(struct db *db, const struct uuid *id, struct err *e)
 {
 	struct arena a = { 0 };
-	struct words w = { 0 };
+	struct pupil_words w = { 0 };
 	struct uuid lycee;
 	size_t all = 0;
 	bool ok = wanted_words(db, id, &a, &w, &lycee, e);

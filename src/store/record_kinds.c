@@ -125,17 +125,7 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		.table = "pupil",
 		.uuids = " id lycee class merged_into ",
 		.image =
-		"SELECT json_object('id', hex(id), 'lycee', hex(lycee), "
-		"'class', nullif(hex(class), ''), 'half', half, 'surname', "
-		"surname, 'usage_name', usage_name, 'first_name', first_name, "
-		"'sort_key', sort_key, 'birth', birth, 'birth_doubtful', "
-		"birth_doubtful, 'ine', ine, 'internal_no', internal_no, "
-		"'mef', mef, 'apprentice', apprentice, 'entered', entered, "
-		"'left_on', left_on, 'commune', commune, 'postcode', "
-		"postcode, 'insee', insee, 'phone', phone, 'email', email, "
-		"'channel', channel, 'note', note, 'by_hand', by_hand, "
-		"'merged_into', nullif(hex(merged_into), ''), 'created_at', "
-		"created_at), id FROM pupil WHERE id = :row",
+		"SELECT " PUPIL_IMAGE ", id FROM pupil WHERE id = :row",
 		.put =
 		"INSERT INTO pupil (id, lycee, class, half, surname, "
 		"usage_name, first_name, sort_key, birth, birth_doubtful, "

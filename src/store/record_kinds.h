@@ -1,4 +1,7 @@
-/* record_kinds.h: the SQL of each journalled table, for record.c alone. */
+/*
+ * record_kinds.h: the SQL of each journalled table, for record.c and
+ * pupil_lot.c.
+ */
 #ifndef STORE_RECORD_KINDS_H
 #define STORE_RECORD_KINDS_H
 
@@ -12,6 +15,20 @@ struct record_kind {
 	const char *del;
 	bool words;		/* search words follow from the row */
 };
+
+/* The image of a pupil, from its columns. */
+#define PUPIL_IMAGE \
+	"json_object('id', hex(id), 'lycee', hex(lycee), " \
+	"'class', nullif(hex(class), ''), 'half', half, 'surname', " \
+	"surname, 'usage_name', usage_name, 'first_name', first_name, " \
+	"'sort_key', sort_key, 'birth', birth, 'birth_doubtful', " \
+	"birth_doubtful, 'ine', ine, 'internal_no', internal_no, " \
+	"'mef', mef, 'apprentice', apprentice, 'entered', entered, " \
+	"'left_on', left_on, 'commune', commune, 'postcode', " \
+	"postcode, 'insee', insee, 'phone', phone, 'email', email, " \
+	"'channel', channel, 'note', note, 'by_hand', by_hand, " \
+	"'merged_into', nullif(hex(merged_into), ''), 'created_at', " \
+	"created_at)"
 
 extern const struct record_kind record_kinds[JOURNAL_KIND_COUNT];
 

@@ -613,6 +613,30 @@ two_people(void **state)
 	base_close(&b);
 }
 
+/* A colleague makes the class between the look and the write: it is one. */
+static void
+two_make_a_class(void **state)
+{
+	struct base b;
+	struct app_intake in;
+	struct app *mine;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, HEAD "ROUX;Zoé;01/01/2009;T1;;;\n");
+	in = intake_text(&b, HEAD "NOIR;Éva;02/01/2009;T9;;;\n");
+	mine = b.app;
+	b.app = base_app(&b, "roux", "2026-11-24T10:03");
+	intake_take(&b, HEAD "VERT;Ali;03/01/2009;T9;;;\n");
+	app_close(b.app);
+	b.app = mine;
+	intake_write(&b, &in);
+	assert_string_equal(count(&b, "class WHERE name = 'T9'"), "1");
+	assert_string_equal(count(&b, "pupil p JOIN class c ON c.id = p.class "
+		"WHERE c.name = 'T9'"), "2");
+	base_close(&b);
+}
+
 static void
 note_comparison(void *ctx, const char *what, size_t done, size_t total)
 {
@@ -800,6 +824,7 @@ main(void)
 		cmocka_unit_test(same_line_twice),
 		cmocka_unit_test(names_only),
 		cmocka_unit_test(two_people),
+		cmocka_unit_test(two_make_a_class),
 		cmocka_unit_test(compared_once),
 		cmocka_unit_test(mapping_remembered),
 		cmocka_unit_test(dropped_columns),

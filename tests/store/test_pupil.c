@@ -390,6 +390,68 @@ column_maps(void **state)
 	assert_string_equal(world_dump(w), before);
 }
 
+/* The lines of the journal about this pupil, newest first. */
+static const char *
+history(struct world *w, const struct uuid *id)
+{
+	struct journal_act *acts;
+	struct journal_change *c;
+	const char *out = "";
+	size_t n;
+
+	OK(w, db_pupil_history(w->db, id, 1, &w->a, &acts, &c, &n, &w->e));
+	for (size_t i = 0; i < n; i++)
+		out = arena_printf(&w->a, "%s%d %s %s > %s\n", out, c[i].n,
+			c[i].kind, c[i].before ? c[i].before : "-",
+			c[i].after ? c[i].after : "-");
+	return out;
+}
+
+/* A lot leaves what one after the other would have left, journal included. */
+static void
+lots(void **state)
+{
+	struct world *w = *state;
+	const char *before = world_dump(w), *one_by_one, *line;
+	struct pupil v[] = {
+		new_pupil(w, "LEFÈVRE-DUBOIS", "Maxence"),
+		new_pupil(w, "Ben Salah", "Anna Ben"),
+	};
+
+	v[0].usage_name = "Martin";
+	v[0].ine = "0123456789A";
+	v[1].class = (struct uuid){ 0 };
+	v[1].note = NULL;
+	act_begin(w, "import", NULL);
+	for (size_t i = 0; i < LENGTH(v); i++)
+		OK(w, db_pupil_put(w->db, &v[i], &w->e));
+	act_end(w);
+	one_by_one = world_dump(w);
+	line = history(w, &v[1].id);
+	assert_non_null(strstr(line, "2 pupil - > {"));
+	world_undo(w, false);
+	assert_string_equal(world_dump(w), before);
+
+	OK(w, db_pupil_lot(w->db, v, 1, &w->e));
+	assert_string_equal(world_dump(w), before);
+	act_begin(w, "import", NULL);
+	OK(w, db_pupil_lot(w->db, v, LENGTH(v), &w->e));
+	OK(w, db_pupil_lot_add(w->db, &w->e));
+	add_pupil(w, "APRÈS", "Lui");
+	act_end(w);
+	db_pupil_lot_end(w->db);
+	assert_string_equal(history(w, &v[1].id), line);
+	world_undo(w, false);
+	assert_string_equal(world_dump(w), before);
+
+	OK(w, db_pupil_lot(w->db, v, LENGTH(v), &w->e));
+	act_begin(w, "import", NULL);
+	OK(w, db_pupil_lot_add(w->db, &w->e));
+	act_end(w);
+	assert_string_equal(world_dump(w), one_by_one);
+	db_pupil_lot_end(w->db);
+}
+
 int
 main(void)
 {
@@ -401,6 +463,7 @@ main(void)
 		WORLD_TEST(search),
 		WORLD_TEST(a_line_of_search),
 		WORLD_TEST(words_follow_the_row),
+		WORLD_TEST(lots),
 		WORLD_TEST(flags),
 		WORLD_TEST(imports),
 		WORLD_TEST(column_maps),
