@@ -231,6 +231,10 @@ find_key(struct ui *ui, void *state, uint32_t key)
 	case K_DOWN:
 		s->at += s->at + 1 < s->n;
 		return DONE;
+	case '?':		/* no name begins with it */
+		if (s->edit.n == 0)
+			return PASS;
+		break;
 	default:
 		break;
 	}

@@ -226,7 +226,8 @@ find_lycee(struct ui *ui, void *state, struct arena *a, const char *text,
 			.label = arena_printf(a, "%s  %s  %s", v[i].name,
 				v[i].commune, v[i].uai) };
 	}
-	if (n < max && strlen(text) >= NEW_LEAST)
+	if (n < max && (strlen(text) >= NEW_LEAST || (text[0] &&
+		im->n_lycees == 0)))
 		rows[n++] = (struct ui_found){
 			.id = arena_printf(a, NEW "%s", text),
 			.label = show_words(ui, state, "add_lycee", "name",

@@ -51,6 +51,9 @@ draw_remarks(struct ui *ui, const struct preview *s, struct canvas *c, int row)
 	const char *left = skipped(ui, s, a);
 	int last = row + (c->rows >= 24 ? REMARKS_MAX + 1 : REMARKS_MAX);
 
+	if (!s->im->compared)
+		row = import_wrapped(c, row, 1, STYLE_WARN, ui_words(ui, s,
+			"incomplete"));
 	for (size_t i = 0; i < in->n_remarks && row < last; i++)
 		row = import_wrapped(c, row, 1, STYLE_WARN, in->remarks[i]);
 	if (never[0] && row < last)
