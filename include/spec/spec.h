@@ -163,10 +163,18 @@ char *spec_expand(struct arena *a, const char *words,
 
 /*
  * Replaces the placeholders that `lookup` knows in every word shown to a
- * person (titles, labels, texts, help), once, at the start: {follow_up} in the
- * labels of lists. The others stay for the views.
+ * person (titles, labels, texts, help): {follow_up} in the labels of lists. The
+ * others stay for the views. *filled, empty, says afterwards which words they
+ * were, so that another value costs those alone: spec_refill().
  */
+struct spec_filled {
+	struct { const char **words, *as; } *v;
+	size_t n, cap;
+};
 void spec_fill(struct spec *s, struct arena *a,
+	const char *(*lookup)(void *ctx, const char *name), void *ctx,
+	struct spec_filled *filled);
+void spec_refill(const struct spec_filled *filled, struct arena *a,
 	const char *(*lookup)(void *ctx, const char *name), void *ctx);
 
 /* The whole of it as .scr text, which reads back as the same spec. */

@@ -30,7 +30,7 @@ save(struct app *app, struct cycle *c, const char *detail, struct err *e)
 		tx_begin(&tx, app->db, &act, e) &&
 		tx_end(&tx, db_cycle_put(app->db, c, e), e);
 
-	app->cycle.year = 0;	/* read again */
+	app_cycle_changed(app);
 	return ok;
 }
 

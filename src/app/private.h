@@ -29,6 +29,8 @@ struct app {
 	bool trimmed;			/* the journal, once an opening  */
 	const char *remark;
 	struct cycle cycle;		/* of the last year asked for */
+	const char *follow_up;		/* its name, this year        */
+	struct spec_filled filled;	/* the words that have it     */
 	struct {			/* the last one, to be logged  */
 		const char *what;	/* NULL: none                  */
 		struct uuid object;
@@ -60,6 +62,8 @@ void app_items_keep(struct app *app);
 void app_words_keep(struct app *app);
 /* {follow_up} in the words: the name that the year's cycle gives it. */
 void app_words_fill(struct app *app);
+/* The cycle is another, by whatever act: what is kept of it is read again. */
+void app_cycle_changed(struct app *app);
 
 /* Of a new lycée; one without UAI gets a name-based id too: two bases agree
  * on it. */

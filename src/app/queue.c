@@ -123,8 +123,12 @@ app_follow_home(struct app *app, struct arena *a, struct app_follow_home *h,
 		return false;
 	h->entered = n.entered;
 	h->to_call = n.waiting;
-	if (found)
+	if (found) {
 		h->course_name = c.follow_up;
+		/* a colleague may have given it another name */
+		if (strcmp(c.follow_up, app->follow_up) != 0)
+			app_cycle_changed(app);
+	}
 	h->due_now = q.n;
 	for (size_t i = 0; i < q.n; i++)
 		h->leavers += q.lines[i].leaver;

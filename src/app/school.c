@@ -344,7 +344,7 @@ app_cycle_choose(struct app *app, int year, const char *preset,
 	if (ok)
 		ok = tx_end(&tx, may_choose(app, year, &a, e) &&
 			db_cycle_put(app->db, &c, e), e);
-	app->cycle.year = 0;
+	app_cycle_changed(app);
 	arena_release(&a);
 	return ok;
 }

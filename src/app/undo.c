@@ -175,11 +175,11 @@ revert(struct app *app, const struct journal_act *last, bool redo,
 	bool ok;
 
 	act.undoes = last->seq;
-	app->cycle.year = 0;	/* read again: it may be its act */
 	if (!tx_begin(&tx, app->db, &act, e))
 		return false;
 	ok = tx_end(&tx, still_open(app, last->seq, &why) &&
 		db_act_revert(app->db, last->seq, a, r, &why), &why);
+	app_cycle_changed(app);		/* it may be its act */
 	if (!ok && r->refused)
 		return held(app, last->seq, redo, r, a, e);
 	return ok || err_cause(e, why.kind, why.cause, "%s", why.text);

@@ -115,22 +115,44 @@ app_words_load(struct spec *s, struct arena *a, const char *folder,
 static const char *
 name_of_year(void *ctx, const char *name)
 {
-	return strcmp(name, "follow_up") == 0 ? ctx : NULL;
+	const struct app *app = ctx;
+
+	return strcmp(name, "follow_up") == 0 ? app->follow_up : NULL;
+}
+
+/* As the cycle of this year says, or as the words propose. */
+static const char *
+follow_up_name(struct app *app, struct arena *a)
+{
+	const struct spec_list *l = spec_list(&app->spec, "follow_up");
+	struct cycle c;
+	bool found = false;
+
+	if (db_cycle_get(app->db, app_year(app), a, &c, &found, NULL) && found)
+		return c.follow_up;
+	return l && l->n_items ? l->items[0].label : "suivi";
 }
 
 void
 app_words_fill(struct app *app)
 {
-	const struct spec_list *l = spec_list(&app->spec, "follow_up");
-	const char *name = l && l->n_items ? l->items[0].label : "suivi";
-	struct cycle c;
-	bool found = false;
+	app->follow_up = arena_strdup(&app->keep, follow_up_name(app,
+		&app->keep));
+	spec_fill(&app->spec, &app->keep, name_of_year, app, &app->filled);
+}
 
-	if (db_cycle_get(app->db, app_year(app), &app->keep, &c, &found,
-		NULL) && found)
-		name = c.follow_up;
-	spec_fill(&app->spec, &app->keep, name_of_year,
-		arena_strdup(&app->keep, name));
+void
+app_cycle_changed(struct app *app)
+{
+	struct arena a = { 0 };
+	const char *name = follow_up_name(app, &a);
+
+	app->cycle.year = 0;
+	if (strcmp(name, app->follow_up) != 0) {
+		app->follow_up = arena_strdup(&app->keep, name);
+		spec_refill(&app->filled, &app->keep, name_of_year, app);
+	}
+	arena_release(&a);
 }
 
 static const struct spec_item *

@@ -121,6 +121,7 @@ struct filling {
 	struct arena *a;
 	const char *(*lookup)(void *ctx, const char *name);
 	void *ctx;
+	struct spec_filled *filled;
 };
 
 /* Most placeholders are for the views: their words stay as they are. */
@@ -140,8 +141,12 @@ concerned(const struct filling *f, const char *words)
 static void
 fill(const struct filling *f, const char **words)
 {
-	if (*words && concerned(f, *words))
-		*words = spec_expand(f->a, *words, f->lookup, f->ctx);
+	if (!*words || !concerned(f, *words))
+		return;
+	ARENA_PUSH(f->a, *f->filled);
+	f->filled->v[f->filled->n - 1].words = words;
+	f->filled->v[f->filled->n - 1].as = *words;
+	*words = spec_expand(f->a, *words, f->lookup, f->ctx);
 }
 
 static void
@@ -175,15 +180,26 @@ fill_item(const struct filling *f, struct spec_item *item)
 
 void
 spec_fill(struct spec *s, struct arena *a,
-	const char *(*lookup)(void *ctx, const char *name), void *ctx)
+	const char *(*lookup)(void *ctx, const char *name), void *ctx,
+	struct spec_filled *filled)
 {
-	const struct filling f = { .a = a, .lookup = lookup, .ctx = ctx };
+	const struct filling f = { .a = a, .lookup = lookup, .ctx = ctx,
+		.filled = filled };
 
 	for (size_t i = 0; i < s->n_screens; i++)
 		fill_screen(&f, &s->screens[i]);
 	for (size_t i = 0; i < s->n_lists; i++)
 		for (size_t j = 0; j < s->lists[i].n_items; j++)
 			fill_item(&f, &s->lists[i].items[j]);
+}
+
+void
+spec_refill(const struct spec_filled *filled, struct arena *a,
+	const char *(*lookup)(void *ctx, const char *name), void *ctx)
+{
+	for (size_t i = 0; i < filled->n; i++)
+		*filled->v[i].words = spec_expand(a, filled->v[i].as, lookup,
+			ctx);
 }
 
 static void *

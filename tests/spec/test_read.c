@@ -332,6 +332,13 @@ test_expand(void **state)
 	arena_release(&a);
 }
 
+static const char *
+other_of(void *ctx, const char *name)
+{
+	(void)ctx;
+	return strcmp(name, "class") == 0 ? "T ASSP 2" : NULL;
+}
+
 static void
 test_fill(void **state)
 {
@@ -344,10 +351,11 @@ test_fill(void **state)
 		"help \"{class}\"\n"
 		"list l\nitem A \"{class}\" block \"{class}\"\n"
 		"item B \"{none}\" short \"{class}\" full \"{other}\"");
+	struct spec_filled filled = { 0 };
 	int calls = 0;
 
 	(void)state;
-	spec_fill(&s, &a, value_of, &calls);
+	spec_fill(&s, &a, value_of, &calls, &filled);
 	spec_print(&s, &out);
 	case_equal("fill", out.v, "screen s v\n"
 		"title \"T MELEC 1 {other}\"\ncolumn c \"T MELEC 1\"\n"
@@ -356,6 +364,13 @@ test_fill(void **state)
 		"text t \"T MELEC 1\"\nhelp \"T MELEC 1\"\n\n"
 		"list l\nitem A \"T MELEC 1\" block \"T MELEC 1\"\n"
 		"item B \"\" short \"T MELEC 1\" full \"{other}\"\n\n");
+	/* another value: the same words, and those alone */
+	buf_reset(&out);
+	spec_refill(&filled, &a, other_of, NULL);
+	spec_print(&s, &out);
+	assert_null(strstr(out.v, "T MELEC 1"));
+	assert_non_null(strstr(out.v, "title \"T ASSP 2 {other}\""));
+	assert_non_null(strstr(out.v, "short \"T ASSP 2\" full"));
 	buf_release(&out);
 	arena_release(&a);
 }
