@@ -61,7 +61,8 @@ app_demo_make(const char *path, enum demo_size size, moment now,
 
 	if (lstat(path, &st) == 0) {
 		arena_release(&d.a);
-		return err_cause(e, ERR_USER, CAUSE_EXISTS, "%s", path);
+		return err_set(e, ERR_USER, "%s existe déjà : une base d'essai "
+			"ne remplace rien, choisissez un autre nom", path);
 	}
 	remove_all(&d, part);
 	ok = begin(&d, now, seed, e);

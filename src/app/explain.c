@@ -54,7 +54,7 @@ static const struct remedy remedies[] = {
 		"« avenir --db FICHIER init » en crée une ; sinon vérifiez "
 		"le chemin" },
 	[CAUSE_NOT_FILE] = { "Ce n'est pas un fichier ordinaire",
-		"donnez le chemin d'un fichier" },
+		"donnez celui du fichier lui-même, ni dossier ni lien" },
 	/* One line of a screen, so that the counters stay in sight. */
 	[CAUSE_REPLACED] = { "Base supprimée ou remplacée",
 		"plus rien n'est enregistré, quittez (F10)" },

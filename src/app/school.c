@@ -271,6 +271,24 @@ keeps_a_manager(struct app *app, const struct user *u, struct arena *a,
 		"en un autre d'abord");
 }
 
+/* No system has an account with a space in its name: it is a slip, which
+ * would let nobody in. One that is there already may be put aside. */
+static bool
+check_login(struct app *app, const char *login, struct arena *a,
+	struct err *e)
+{
+	struct user known;
+	bool found = false;
+
+	if (!db_user_get(app->db, login, a, &known, &found, e) || found)
+		return found;
+	for (const char *c = login; *c; c++)
+		if ((unsigned char)*c <= ' ' || *c == 0x7f)
+			return err_set(e, ERR_USER, "« %s » n'est pas le nom "
+				"d'un compte : sans espace", login);
+	return login[0] || err_set(e, ERR_USER, "Personne : quel compte ?");
+}
+
 bool
 app_user_save(struct app *app, const struct user *u, struct err *e)
 {
@@ -279,7 +297,8 @@ app_user_save(struct app *app, const struct user *u, struct err *e)
 	struct tx tx;
 	bool ok;
 
-	ok = check_name("Personne", u->name, e);
+	ok = check_login(app, u->login, &a, e) &&
+		check_name("Personne", u->name, e);
 	if (ok && (!roles || !spec_item(roles, u->role)))
 		ok = err_set(e, ERR_USER, "Rôle inconnu : « %s » (conseiller, "
 			"responsable ou lecture)", u->role);

@@ -1,5 +1,6 @@
 /* cmd_report.c: `avenir report class|lycee|year`: the 60-second report. */
 #include <string.h>
+#include <strings.h>
 
 #include "app/plan.h"
 #include "app/report.h"
@@ -16,7 +17,7 @@ ends_with(const char *s, const char *end)
 {
 	size_t n = strlen(s), k = strlen(end);
 
-	return n >= k && strcmp(s + n - k, end) == 0;
+	return n >= k && strcasecmp(s + n - k, end) == 0;
 }
 
 /* The form is that of the file's name; without one, text. */

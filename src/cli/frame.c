@@ -295,6 +295,7 @@ unusable(const struct cli *c, const struct err *e)
 	if (e->kind == ERR_DATA)
 		return e->cause == CAUSE_CORRUPT ||
 			e->cause == CAUSE_FOREIGN ||
+			e->cause == CAUSE_NOT_FILE ||
 			e->cause == CAUSE_NEWER || e->cause == CAUSE_NETWORK;
 	return e->kind == ERR_SYSTEM || e->kind == ERR_BUSY;
 }

@@ -147,7 +147,7 @@ may_companion(const char *path, const char *suffix, int mode, struct err *e)
 	if (lstat(full, &st) < 0)
 		ok = errno == ENOENT || err_errno(e, full);
 	else if (!S_ISREG(st.st_mode))
-		ok = err_cause(e, ERR_DATA, CAUSE_FOREIGN,
+		ok = err_cause(e, ERR_DATA, CAUSE_NOT_FILE,
 			"%s: not a plain file", full);
 	else
 		ok = may(full, mode, e);
@@ -181,7 +181,7 @@ place_check(const char *path, bool write, struct err *e)
 		else
 			err_errno(e, path);
 	} else if (!S_ISREG(st.st_mode)) {
-		err_cause(e, ERR_DATA, CAUSE_FOREIGN, "%s: %s", path,
+		err_cause(e, ERR_DATA, CAUSE_NOT_FILE, "%s: %s", path,
 			S_ISLNK(st.st_mode) ? "symbolic link" :
 			"not a plain file");
 	} else if (may_use(path, folder, write, e)) {

@@ -206,7 +206,8 @@ an_existing_file_is_refused(void **state)
 	world_begin(&w);
 	assert_false(app_demo_make(w.path, DEMO_SMALL, at(NOW), "zoe", 1, NULL,
 		NULL, &w.e));
-	assert_int_equal(w.e.cause, CAUSE_EXISTS);
+	assert_int_equal(w.e.kind, ERR_USER);
+	assert_non_null(strstr(w.e.text, "existe déjà"));
 	world_end(&w);
 }
 

@@ -31,7 +31,15 @@ french
 echo 'un texte' >"$DB"
 run 3 queue
 french
+rm "$DB"
+ln -s "$DEMO" "$DB"
+run 3 queue
+err "Ce n'est pas un fichier ordinaire"
+french
+rm "$DB"
 use demo
+run 0 report class "T MELEC 1" -o "$TMP/BILAN.PDF"
+head -c 5 "$TMP/BILAN.PDF" | grep -q '%PDF-' || fail "PDF"
 run 1 import "$TMP"
 err "Ce n'est pas un fichier ordinaire"
 french

@@ -12,5 +12,6 @@ got=0
 "$AVENIR" demo "$TMP/new.db" >"$TMP/out" 2>"$TMP/err" || got=$?
 [ "$got" -eq 1 ] || fail "code $got"
 err "existe déjà"
+no_err "--force"
 run 2 demo --size huge "$TMP/x.db"
 run 2 demo

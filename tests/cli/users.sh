@@ -8,6 +8,10 @@ out "Mme Léa"
 run 1 user add tim --name "M. Tim" --lycee NULLEPART
 run 0 user list
 no_out "tim"
+run 1 user add "le a"
+err "sans espace"
+run 1 user add $'lea\n' --name "Mme Léa"
+run 1 user add "" --name "Mme Léa"
 run 1 user add lea
 err "déjà inscrit"
 run 2 user add max --role chef

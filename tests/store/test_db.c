@@ -172,7 +172,8 @@ refuses_strangers(void **state)
 		assert_int_equal(refused(shorter, modes[i]), CAUSE_FOREIGN);
 		assert_int_equal(refused(other, modes[i]), CAUSE_FOREIGN);
 		assert_int_equal(refused(none, modes[i]), CAUSE_CORRUPT);
-		assert_int_equal(refused(r->dir, modes[i]), CAUSE_FOREIGN);
+		assert_int_equal(refused(r->dir, modes[i]),
+			CAUSE_NOT_FILE);
 	}
 	mem_free(letters);
 }
@@ -277,11 +278,11 @@ links(void **state)
 	struct db *db;
 
 	assert_int_equal(symlink(path, soft), 0);
-	assert_int_equal(refused(soft, DB_OPEN), CAUSE_FOREIGN);
-	assert_int_equal(refused(soft, DB_CREATE), CAUSE_FOREIGN);
+	assert_int_equal(refused(soft, DB_OPEN), CAUSE_NOT_FILE);
+	assert_int_equal(refused(soft, DB_CREATE), CAUSE_NOT_FILE);
 	assert_int_equal(unlink(soft), 0);
 	assert_int_equal(symlink("nowhere", soft), 0);
-	assert_int_equal(refused(soft, DB_CREATE), CAUSE_FOREIGN);
+	assert_int_equal(refused(soft, DB_CREATE), CAUSE_NOT_FILE);
 
 	assert_int_equal(mkdir(folder, 0700), 0);
 	assert_int_equal(symlink("folder", in), 0);
@@ -290,7 +291,7 @@ links(void **state)
 	db_close(db);
 	assert_int_equal(symlink(path, room_path(r, "in/a.db-wal")), 0);
 	assert_int_equal(refused(room_path(r, "in/a.db"), DB_OPEN),
-		CAUSE_FOREIGN);
+		CAUSE_NOT_FILE);
 }
 
 /* As somebody else than root, who may do everything. */
