@@ -87,18 +87,20 @@ struct roster_fault {
 
 /* Rows left out on purpose, counted by reason. */
 #define ROSTER_SKIPS(X) \
-	X(LEFT,      "sortis de l'établissement") \
-	X(INACTIVE,  "classe « Inactifs »") \
-	X(STATUT,    "statut autre que scolaire ou apprenti") \
-	X(EMPTY,     "lignes vides ou de total") \
-	X(FOLDED,    "lignes de groupe repliées")
+	X(LEFT,     "sorti de l'établissement", "sortis de l'établissement") \
+	X(INACTIVE, "de la classe « Inactifs »", "de la classe « Inactifs »") \
+	X(STATUT,   "de statut ni scolaire ni apprenti", \
+		"de statut ni scolaire ni apprenti") \
+	X(EMPTY,    "ligne vide ou de total", "lignes vides ou de total") \
+	X(FOLDED,   "ligne de groupe repliée", "lignes de groupe repliées")
 enum roster_skip {
-#define X(name, label) ROSTER_SKIP_##name,
+#define X(name, one, many) ROSTER_SKIP_##name,
 	ROSTER_SKIPS(X)
 #undef X
 	ROSTER_SKIP_COUNT
 };
-const char *roster_skip_label(enum roster_skip s);
+/* After that number of them. */
+const char *roster_skip_label(enum roster_skip s, size_t n);
 
 struct roster {
 	const char *format;	/* "siecle-xml", "siecle-division", "siecle-extraction",

@@ -93,6 +93,14 @@ settle(struct cli *c, struct app_intake *in, struct err *e)
 	return true;
 }
 
+/* " « 31/02/2009 »", or "" when nothing was read. */
+static const char *
+quoted(struct cli *c, const struct roster_fault *f)
+{
+	return f->value[0] ? arena_printf(cli_arena(c), " « %s »", f->value)
+		: "";
+}
+
 static void
 print_faults(struct cli *c, const struct app_intake *in)
 {
@@ -101,15 +109,20 @@ print_faults(struct cli *c, const struct app_intake *in)
 	for (size_t i = 0; i < r->n_faults; i++) {
 		const struct roster_fault *f = &r->faults[i];
 
-		cli_remark(c, "%s:%d: rejeté : %s%s%s%s « %s »%s%s", in->file,
+		cli_remark(c, "%s:%d: rejeté : %s%s%s%s%s%s", in->file,
 			f->line, f->rule, f->field[0] ? ", colonne « " : "",
-			f->field, f->field[0] ? " »" : "", f->value,
-			f->who[0] ? ", " : "", f->who);
+			f->field, f->field[0] ? " »" : "", quoted(c, f),
+			f->who[0] ? arena_printf(cli_arena(c), ", %s", f->who)
+				: "");
 	}
-	for (size_t i = 0; i < r->n_warnings; i++)
-		cli_remark(c, "%s:%d: à vérifier : %s « %s » (%s)", in->file,
-			r->warnings[i].line, r->warnings[i].rule,
-			r->warnings[i].value, r->warnings[i].who);
+	for (size_t i = 0; i < r->n_warnings; i++) {
+		const struct roster_fault *f = &r->warnings[i];
+
+		cli_remark(c, "%s:%d: à vérifier : %s%s%s", in->file,
+			f->line, f->rule,
+			quoted(c, f), f->who[0] ? arena_printf(cli_arena(c),
+				" (%s)", f->who) : "");
+	}
 	for (size_t i = 0; i < in->n_remarks; i++)
 		cli_remark(c, "%s", in->remarks[i]);
 	for (size_t i = 0; i < in->n_notes; i++)
@@ -128,7 +141,8 @@ print_dropped(struct cli *c, const struct app_intake *in)
 		if (in->roster.skipped[i] > 0)
 			buf_printf(out, "Laissés de côté : %zu %s\n",
 				in->roster.skipped[i],
-				roster_skip_label((enum roster_skip)i));
+				roster_skip_label((enum roster_skip)i,
+					in->roster.skipped[i]));
 	if (in->left_out > 0)
 		buf_printf(out, "Laissés de côté : %zu dans les classes non "
 			"cochées\n", in->left_out);
@@ -224,8 +238,8 @@ doubts(const struct app_intake *in, struct err *e)
 
 	if (r->n_faults + r->n_warnings + in->n_remarks + in->n_asked == 0)
 		return true;
-	return err_set(e, ERR_USER, "--strict : %zu rejets, %zu doutes, %zu "
-		"questions, %zu remarques ; rien n'est écrit", r->n_faults,
+	return err_set(e, ERR_USER, "--strict, rien n'est écrit ; rejets : "
+		"%zu, doutes : %zu, questions : %zu, remarques : %zu", r->n_faults,
 		r->n_warnings, in->n_asked, in->n_remarks);
 }
 
@@ -314,11 +328,12 @@ import_run(struct cli *c, struct err *e)
 		return false;
 	ok = cli_read(c, cli_operand(c, 0), ROSTER_LIMIT, &bytes, e) &&
 		app_intake_read(cli_app(c), bytes.v ? bytes.v : "", bytes.n,
-			&o, a, &in, e) &&
-		settle(c, &in, e) &&
+			&o, a, &in, e);
+	if (ok)
+		print_faults(c, &in);
+	ok = ok && settle(c, &in, e) &&
 		app_intake_compare(cli_app(c), &in, a, e);
 	if (ok) {
-		print_faults(c, &in);
 		print_head(c, &in);
 		print_lines(c, &in);
 		print_dropped(c, &in);

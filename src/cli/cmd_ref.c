@@ -24,8 +24,8 @@ load(struct cli *c, struct err *e)
 			bytes.v ? bytes.v : "", bytes.n, file, &lines, e);
 	buf_release(&bytes);
 	if (ok)
-		buf_printf(cli_out(c), "%s : %zu lignes chargées\n",
-			cli_operand(c, 0), lines);
+		buf_printf(cli_out(c), lines > 1 ? "%s : %zu lignes chargées\n"
+			: "%s : %zu ligne chargée\n", cli_operand(c, 0), lines);
 	return ok;
 }
 

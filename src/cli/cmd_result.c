@@ -31,8 +31,8 @@ print(struct cli *c, const struct uuid *class, struct err *e)
 		rows_text(r, x.lines[i].second);
 		rows_next(r);
 	}
-	cli_remark(c, "%zu admis, %zu ajournés, %zu en attente du 2nd groupe, "
-		"%zu absents, %zu non connus", x.admitted, x.failed,
+	cli_remark(c, "admis : %zu, ajournés : %zu, en attente du 2nd groupe : "
+		"%zu, absents : %zu, non connus : %zu", x.admitted, x.failed,
 		x.second, x.absent, x.unknown);
 	return rows_end(r, e);
 }

@@ -40,15 +40,15 @@ roster_field_find(const char *code)
 }
 
 const char *
-roster_skip_label(enum roster_skip s)
+roster_skip_label(enum roster_skip s, size_t n)
 {
-	static const char *const labels[] = {
-#define X(name, label) [ROSTER_SKIP_##name] = label,
+	static const char *const labels[][2] = {
+#define X(name, one, many) [ROSTER_SKIP_##name] = { one, many },
 		ROSTER_SKIPS(X)
 #undef X
 	};
 
-	return (size_t)s < ROSTER_SKIP_COUNT ? labels[s] : "";
+	return (size_t)s < ROSTER_SKIP_COUNT ? labels[s][n > 1] : "";
 }
 
 void
@@ -80,10 +80,13 @@ reader_refuse(struct reader *d, int line, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(sentence, sizeof(sentence), fmt, args);
 	va_end(args);
+	/* « texte collé » is words, and wants French spaces. */
 	if (line)
-		return err_set(d->e, ERR_DATA, "%s:%d: %s", d->file, line,
+		return err_set(d->e, ERR_DATA, strchr(d->file, ' ')
+			? "%s, ligne %d : %s" : "%s:%d: %s", d->file, line,
 			sentence);
-	return err_set(d->e, ERR_DATA, "%s: %s", d->file, sentence);
+	return err_set(d->e, ERR_DATA, strchr(d->file, ' ') ? "%s : %s"
+		: "%s: %s", d->file, sentence);
 }
 
 static struct roster_fault
@@ -224,8 +227,9 @@ clean_name(struct judged *j)
 		j->row.name_unsplit = !name_split(&j->d->line,
 			v[ROSTER_FULL_NAME], &v[ROSTER_SURNAME],
 			&v[ROSTER_FIRST_NAME]);
-	j->who = reader_who(&j->d->line, name_surname(v[ROSTER_SURNAME],
-		v[ROSTER_USAGE_NAME]), v[ROSTER_FIRST_NAME]);
+	j->who = reader_who(&j->d->line, text_upper(&j->d->line,
+		name_surname(v[ROSTER_SURNAME], v[ROSTER_USAGE_NAME])),
+		v[ROSTER_FIRST_NAME]);
 }
 
 /* Letters of any script. */
@@ -291,7 +295,7 @@ judge_birth(struct judged *j)
 	j->row.birth_doubtful = age < AGE_LEAST || age > AGE_MOST;
 	if (j->row.birth_doubtful)
 		warn(j, ROSTER_BIRTH, *v,
-			"âge à vérifier : hors de 14 à 30 ans");
+			"âge hors de 14 à 30 ans");
 	*v = iso(j, d);
 }
 

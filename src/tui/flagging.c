@@ -37,7 +37,8 @@ void
 flag_ask(struct ui *ui, void *state, struct picks *p,
 	const struct uuid *pupil, const char *name, ui_answer chosen)
 {
-	const char *n = arena_printf(ui_arena(ui, state), "%zu", p->n);
+	const char *n = show_count(ui_arena(ui, state), p->n, "élève",
+		"élèves");
 
 	p->asked = *pupil;
 	ui_choose(ui, state, show_words(ui, state, p->n ? "flags" : "flag",

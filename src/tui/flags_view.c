@@ -327,8 +327,9 @@ accept_all(struct ui *ui, void *state, const char *answer)
 	if (!app_proposals_accept(ui_app(ui), object_of(s), s->proposals,
 		s->n_proposals, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s", show_words(ui, s, "raised_n", "n", arena_printf(
-		ui_arena(ui, s), "%zu", s->n_proposals), NULL));
+	ui_say(ui, "%s", show_words(ui, s, "raised_n", "n", show_count(
+		ui_arena(ui, s), s->n_proposals, "repère posé",
+		"repères posés"), NULL));
 	return RELOAD;
 }
 
@@ -339,9 +340,9 @@ act_all(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (s->n_proposals && !ui_projection(ui))
-		ui_confirm(ui, s, show_words(ui, s, "all", "n", arena_printf(
-			ui_arena(ui, s), "%zu", s->n_proposals), NULL),
-			accept_all);
+		ui_confirm(ui, s, show_words(ui, s, s->n_proposals > 1 ? "all"
+			: "all_one", "n", arena_printf(ui_arena(ui, s), "%zu",
+			s->n_proposals), NULL), accept_all);
 	return DONE;
 }
 

@@ -120,8 +120,9 @@ calls_words(struct ui *ui, const struct home *s)
 {
 	if (s->follow.leavers == 0)
 		return "";
-	return show_words(ui, s, "calls_of", "n", arena_printf(ui_arena(ui, s),
-		"%zu", s->follow.leavers), NULL);
+	return show_words(ui, s, s->follow.leavers > 1 ? "calls_of"
+		: "calls_of_one", "n", arena_printf(ui_arena(ui, s), "%zu",
+			s->follow.leavers), NULL);
 }
 
 static const char *

@@ -33,7 +33,8 @@ skipped(struct ui *ui, const struct preview *s, struct arena *a)
 		if (in->roster.skipped[i])
 			out = arena_printf(a, "%s%s%zu %s", out,
 				out[0] ? ", " : "", in->roster.skipped[i],
-				roster_skip_label((enum roster_skip)i));
+				roster_skip_label((enum roster_skip)i,
+					in->roster.skipped[i]));
 	if (in->left_out)
 		out = arena_printf(a, "%s%s%s", out, out[0] ? ", " : "",
 			show_words(ui, s, "left_out", "n", arena_printf(a,

@@ -260,9 +260,9 @@ act_all(struct ui *ui, void *state, const char *arg)
 	if (!s->m.closed)
 		ui_say(ui, "%s", ui_words(ui, s, "open"));
 	else if (ready)
-		ui_confirm(ui, s, show_words(ui, s, "all_ask", "n",
-			arena_printf(ui_arena(ui, s), "%zu", ready), NULL),
-			tick_all);
+		ui_confirm(ui, s, show_words(ui, s, ready > 1 ? "all_ask"
+			: "one_ask", "n", arena_printf(ui_arena(ui, s), "%zu",
+				ready), NULL), tick_all);
 	return DONE;
 }
 

@@ -48,8 +48,9 @@ static const char *
 people_words(struct ui *ui, const struct report *s, struct arena *a)
 {
 	const struct app_report *r = &s->r;
-	const char *text = show_words(ui, s, "enrolled", "n", arena_printf(a,
-		"%zu", r->enrolled), NULL);
+	const char *text = show_words(ui, s, r->enrolled > 1 ? "enrolled"
+		: "enrolled_one", "n", arena_printf(a, "%zu", r->enrolled),
+		NULL);
 
 	if (r->classes > 1)
 		text = arena_printf(a, "%s · %s", show_words(ui, s, "classes",
@@ -59,7 +60,8 @@ people_words(struct ui *ui, const struct report *s, struct arena *a)
 			"out", "n", arena_printf(a, "%zu", r->out), NULL));
 	if (r->gone)
 		text = arena_printf(a, "%s · %s", text, show_words(ui, s,
-			"gone", "n", arena_printf(a, "%zu", r->gone), NULL));
+			r->gone > 1 ? "gone" : "gone_one", "n", arena_printf(a,
+				"%zu", r->gone), NULL));
 	return text;
 }
 

@@ -98,7 +98,8 @@ draw_counts(const struct page_row *row, struct canvas *c)
 		return;
 #define N(field) #field, arena_printf(row->a, "%zu", r->field)
 	canvas_text(c, c->rows - 3, 1, 0, STYLE_NORMAL, show_words(row->ui, s,
-		"counts", N(n), N(admitted), N(failed), N(second), N(absent),
+		"counts", "n", show_count(row->a, r->n, "élève", "élèves"),
+		N(admitted), N(failed), N(second), N(absent),
 		N(unknown), NULL));
 #undef N
 }

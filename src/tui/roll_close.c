@@ -28,7 +28,8 @@ ask_close(struct ui *ui, struct roll *s)
 	size_t paper = s->paper < 0 ? 0 : (size_t)s->paper;
 
 	ui_confirm(ui, s, roll_words(ui, s, "close", (struct roll_words){
-		.signatures = roll_number(ui, s, paper) }), close_now);
+		.signatures = show_count(ui_arena(ui, s), paper, "signature",
+			"signatures") }), close_now);
 }
 
 static enum verdict
@@ -48,7 +49,8 @@ static void
 ask_paper(struct ui *ui, struct roll *s, const char *question)
 {
 	ui_ask(ui, s, roll_words(ui, s, question, (struct roll_words){
-		.n = roll_number(ui, s, s->r.counts.lines) }),
+		.n = show_count(ui_arena(ui, s), s->r.counts.lines,
+			"personne", "personnes") }),
 		roll_number(ui, s, s->r.counts.signatures), 3, paper_counted);
 }
 
@@ -86,8 +88,8 @@ jump_to_unset(struct ui *ui, struct roll *s)
 		return false;
 	for (s->at = 0; s->r.lines[s->at].state != ATTENDANCE_UNSET;)
 		s->at++;
-	ui_warn(ui, "%s", roll_words(ui, s, "unset", (struct roll_words){
-		.n = roll_number(ui, s, n) }));
+	ui_warn(ui, "%s", roll_words(ui, s, n > 1 ? "unset" : "unset_one",
+		(struct roll_words){ .n = roll_number(ui, s, n) }));
 	return true;
 }
 

@@ -207,8 +207,8 @@ draw_counters(struct ui *ui, const struct roll *s, struct canvas *c, int row)
 	const struct attendance_counts *n = &s->r.counts;
 	int col = 1;
 
-	col += canvas_printf(c, row, col, 0, STYLE_NORMAL, "%zu inscrits",
-		n->enrolled) + 3;
+	col += canvas_printf(c, row, col, 0, STYLE_NORMAL, "%zu inscrit%s",
+		n->enrolled, n->enrolled > 1 ? "s" : "") + 3;
 	for (size_t i = 0; i < LENGTH(shown); i++) {
 		const struct spec_mark *m = spec_mark(screen,
 			attendance_code(shown[i]));

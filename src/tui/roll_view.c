@@ -78,7 +78,8 @@ first_words(struct ui *ui, struct roll *s)
 		ui_say(ui, "%s", roll_words(ui, s, "other", w));
 	} else if (s->r.n_arrived) {
 		w.n = roll_number(ui, s, s->r.n_arrived);
-		ui_say(ui, "%s", roll_words(ui, s, "arrived", w));
+		ui_say(ui, "%s", roll_words(ui, s, s->r.n_arrived > 1
+			? "arrived" : "arrived_one", w));
 	}
 }
 

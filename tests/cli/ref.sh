@@ -5,7 +5,7 @@
 use demo
 printf 'code_insee;libelle;code_postal\n31555;Toulouse;31000\n' >"$TMP/c.csv"
 run 0 ref load communes "$TMP/c.csv"
-out "1 lignes"
+out "1 ligne"
 run 0 ref load communes - <"$TMP/c.csv"
 run 0 ref list --format csv
 out "communes,"

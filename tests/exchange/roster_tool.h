@@ -102,7 +102,8 @@ put_roster(struct buf *out, const struct roster *r)
 	for (int s = 0; s < ROSTER_SKIP_COUNT; s++)
 		if (r->skipped[s])
 			buf_printf(out, "skipped %zu %s\n", r->skipped[s],
-				roster_skip_label((enum roster_skip)s));
+				roster_skip_label((enum roster_skip)s,
+					r->skipped[s]));
 }
 
 /* An archive of `n` entries, in memory. */

@@ -754,7 +754,9 @@ codes(void **state)
 			(enum roster_field)f)), f);
 	assert_int_equal(roster_field_find("x"), ROSTER_UNKNOWN);
 	assert_string_equal(roster_field_code(ROSTER_DROPPED), "");
-	assert_string_equal(roster_skip_label(ROSTER_SKIP_LEFT),
+	assert_string_equal(roster_skip_label(ROSTER_SKIP_LEFT, 1),
+		"sorti de l'établissement");
+	assert_string_equal(roster_skip_label(ROSTER_SKIP_LEFT, 2),
 		"sortis de l'établissement");
 }
 
