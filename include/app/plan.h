@@ -119,6 +119,8 @@ bool app_away_delete(struct app *app, const struct class_away *w,
 bool app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
 	struct err *e);
 bool app_user_save(struct app *app, const struct user *u, struct err *e);
+/* Of the person here: who may not write otherwise may write this. */
+bool app_name_set(struct app *app, const char *name, struct err *e);
 bool app_user_lycee(struct app *app, const char *login,
 	const struct uuid *lycee, bool own, struct err *e);
 

@@ -310,6 +310,30 @@ app_user_save(struct app *app, const struct user *u, struct err *e)
 	return ok;
 }
 
+/* One's own is anybody's to write. */
+bool
+app_name_set(struct app *app, const char *name, struct err *e)
+{
+	struct act act = app_act(app, "user", NULL, NULL);
+	struct arena a = { 0 };
+	struct user u;
+	struct tx tx;
+	bool found, ok;
+
+	name = text_normal(&a, name);
+	ok = check_name("Votre nom", name, e) &&
+		tx_begin(&tx, app->db, &act, e);
+	if (ok) {
+		ok = db_user_get(app->db, app->login, &a, &u, &found, e);
+		u.name = name;
+		ok = tx_end(&tx, ok && db_user_put(app->db, &u, e), e);
+	}
+	if (ok)
+		app->name = arena_strdup(&app->keep, name);
+	arena_release(&a);
+	return ok;
+}
+
 bool
 app_user_lycee(struct app *app, const char *login, const struct uuid *lycee,
 	bool own, struct err *e)

@@ -26,8 +26,6 @@ app_user_name(struct app *app, const char *login, struct arena *a)
 
 	if (!login || !login[0])
 		return "";
-	if (strcmp(login, app->login) == 0)
-		return app->name;
 	if (!db_user_get(app->db, login, a, &u, &found, NULL) || !found ||
 		!u.name[0])
 		return login;

@@ -5,10 +5,12 @@
 #include "domain/cycle.h"
 #include "edit.h"
 #include "show.h"
+#include "tui/form.h"
 #include "tui/list.h"
 #include "tui/views.h"
 
 #define VALUE_AT 13
+#define NAME_COLUMNS 60
 
 enum typing { TYPING_NOTHING, TYPING_PIN, TYPING_AGAIN };
 
@@ -75,17 +77,6 @@ put(struct ui *ui, struct settings *s, const char *label, const char *value)
 		.value = value };
 }
 
-static const char *
-role_label(struct app *app)
-{
-	static const char *const codes[] = {
-		[ROLE_READER] = "lecture", [ROLE_COUNSELLOR] = "conseiller",
-		[ROLE_MANAGER] = "responsable",
-	};
-
-	return app_label(app, "role", codes[app_role(app)]);
-}
-
 static void
 put_base(struct ui *ui, struct settings *s)
 {
@@ -94,7 +85,8 @@ put_base(struct ui *ui, struct settings *s)
 	moment at = app_last_backup(app);
 
 	put(ui, s, "me", arena_printf(a, "%s (%s), %s", app_name(app),
-		app_login(app), role_label(app)));
+		app_login(app), app_label(app, "role", app_role_code(app_role(
+			app)))));
 	put(ui, s, "lock", ui_words(ui, s, app_has_pin(app) ? "pin"
 		: "no_pin"));
 	put(ui, s, "base", app_path(app));
@@ -160,6 +152,54 @@ settings_load(struct ui *ui, void *state, struct err *e)
 	list_resize(&s->list, s->lines.n);
 	return true;
 }
+
+/* ---- a person more ------------------------------------------------------ */
+
+static void
+fill_user(struct ui *ui, void *owner, struct form *f)
+{
+	(void)ui;
+	(void)owner;
+	form_set(f, "role", app_role_code(ROLE_COUNSELLOR));
+}
+
+static const char *
+check_user(struct ui *ui, void *owner, const struct form *f,
+	const char *field, const char *value)
+{
+	struct arena a = { 0 };
+	struct user *v;
+	size_t n = 0;
+	bool known = false;
+
+	(void)owner;
+	if (strcmp(field, "login") != 0 ||
+		!app_users(ui_app(ui), &a, &v, &n, NULL))
+		n = 0;
+	for (size_t i = 0; i < n; i++)
+		known = known || strcmp(v[i].login, value) == 0;
+	arena_release(&a);
+	return known ? ui_words(ui, f, "known") : NULL;
+}
+
+static enum verdict
+save_user(struct ui *ui, void *owner, struct form *f)
+{
+	struct user u = { .login = form_get(f, "login"),
+		.name = form_get(f, "name"), .role = form_get(f, "role"),
+		.pin = "", .active = true };
+	struct err e = { 0 };
+
+	(void)owner;
+	if (!app_user_save(ui_app(ui), &u, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", show_words(ui, f, "saved", "name", u.name, NULL));
+	return CLOSE;
+}
+
+static const struct form_class user_form = {
+	.fill = fill_user, .check = check_user, .save = save_user,
+};
 
 /* ---- the code ---------------------------------------------------------- */
 
@@ -246,6 +286,39 @@ settings_release(void *state)
 }
 
 static enum verdict
+named(struct ui *ui, void *state, const char *name)
+{
+	struct err e = { 0 };
+
+	if (!app_name_set(ui_app(ui), name, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", ui_words(ui, state, "named"));
+	return RELOAD;
+}
+
+static enum verdict
+act_name(struct ui *ui, void *state, const char *arg)
+{
+	(void)arg;
+	ui_ask(ui, state, ui_words(ui, state, "name"), app_name(ui_app(ui)),
+		NAME_COLUMNS, named);
+	return DONE;
+}
+
+static enum verdict
+act_add(struct ui *ui, void *state, const char *arg)
+{
+	struct err e = { 0 };
+
+	(void)state;
+	(void)arg;
+	if (!app_may(ui_app(ui), MAY_USERS, NULL, &e))
+		return ui_error(ui, &e);
+	form_open(ui, "user_form", "new", &user_form, NULL);
+	return DONE;
+}
+
+static enum verdict
 act_cycle(struct ui *ui, void *state, const char *arg)
 {
 	(void)state;
@@ -256,6 +329,8 @@ act_cycle(struct ui *ui, void *state, const char *arg)
 
 static const struct action settings_actions[] = {
 	{ "pin",   ARG_NONE, act_pin },
+	{ "name",  ARG_NONE, act_name },
+	{ "add",   ARG_NONE, act_add },
 	{ "cycle", ARG_NONE, act_cycle },
 	{ NULL,    ARG_NONE, NULL },
 };

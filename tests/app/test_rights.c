@@ -209,6 +209,30 @@ rights_are_read_again(void **state)
 	shared_close(&s);
 }
 
+/* One's name is one's own to write; nobody else's, and no person more. */
+static void
+a_name_is_ones_own(void **state)
+{
+	struct shared s = { 0 };
+	struct user u = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+	struct arena a = { 0 };
+
+	(void)state;
+	shared_open(&s);
+	did(&s.b, app_name_set(s.me, "  Mme   Durand ", &s.b.e));
+	assert_string_equal(app_name(s.me), "Mme Durand");
+	assert_string_equal(app_user_name(s.b.app, app_login(s.me), &a),
+		"Mme Durand");
+	refused(&s.b, app_name_set(s.me, " ", &s.b.e), "donnez un nom");
+	assert_string_equal(app_name(s.me), "Mme Durand");
+	refused(&s.b, app_user_save(s.me, &u, &s.b.e), "responsable");
+	u.login = "mme petit";
+	refused(&s.b, app_user_save(s.b.app, &u, &s.b.e), "sans espace");
+	arena_release(&a);
+	shared_close(&s);
+}
+
 /* Between the question and the transaction, even that. */
 static void
 rights_hold_in_the_transaction(void **state)
@@ -249,6 +273,7 @@ main(void)
 		cmocka_unit_test(weeks_away_are_of_the_lycee),
 		cmocka_unit_test(a_cycle_is_chosen_once),
 		cmocka_unit_test(rights_are_read_again),
+		cmocka_unit_test(a_name_is_ones_own),
 		cmocka_unit_test(rights_hold_in_the_transaction),
 	};
 
