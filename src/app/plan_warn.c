@@ -1,6 +1,6 @@
 /*
- * plan_warn.c: what is worth knowing before a session is saved: holidays, weeks
- * away, clashes. Never a refusal: the counsellor knows the school.
+ * plan_warn.c: what is worth knowing before a session is saved: holidays,
+ * another year, weeks away, clashes. Never a refusal: the counsellor knows the school.
  */
 #include <string.h>
 
@@ -44,8 +44,22 @@ warn_day(struct app *app, struct date day, struct arena *a,
 	return true;
 }
 
+/* A year typed wrong: the class is not there any more, or not yet. */
+static void
+warn_year(const struct class *c, struct date day, struct arena *a,
+	struct warnings *w)
+{
+	char text[DATE_TEXT];
+
+	if (date_school_year(day) == c->year)
+		return;
+	date_french(day, text);
+	warn(a, w, arena_printf(a, "%s est une classe de %d-%d : le %s n'en "
+		"est pas", c->name, c->year, c->year + 1, text));
+}
+
 static bool
-warn_away(struct app *app, const struct app_plan *p, struct date day,
+warn_classes(struct app *app, const struct app_plan *p, struct date day,
 	struct arena *a, struct warnings *w, struct err *e)
 {
 	for (size_t i = 0; i < p->n_classes; i++) {
@@ -58,6 +72,8 @@ warn_away(struct app *app, const struct app_plan *p, struct date day,
 			!db_class_away_list(app->db, &p->classes[i], a, &v,
 				&n, e))
 			return false;
+		if (found)
+			warn_year(&c, day, a, w);
 		for (size_t k = 0; found && k < n; k++)
 			if (span_holds((struct span){ v[k].first, v[k].last },
 				day))
@@ -177,7 +193,7 @@ app_plan_warnings(struct app *app, const struct app_plan *p, struct arena *a,
 	struct date day = app_local(app, p->starts).date;
 
 	if (!warn_day(app, day, a, &w, e) ||
-		!warn_away(app, p, day, a, &w, e) ||
+		!warn_classes(app, p, day, a, &w, e) ||
 		!warn_counsellor(app, p, a, &w, e))
 		return false;
 	for (size_t i = 0; i < p->n_classes; i++)

@@ -27,13 +27,17 @@ on_draft(const struct home *s)
 
 /* ---- drawing ----------------------------------------------------------- */
 
-/* Where the parts of a line of a session stand: on a narrow screen the room
- * has no place, and each part less. */
+/* Where the parts of a line of a session stand: on a narrow screen, or where
+ * the day goes before the hour, the room has no place. */
 struct shape { int classes, brief, lycee, place, state; };
 
 static struct shape
-shape_of(const struct canvas *c)
+shape_of(const struct canvas *c, bool day)
 {
+	if (day && c->cols < 76)
+		return (struct shape){ 13, 23, 37, c->cols - 10, c->cols - 10 };
+	if (day)
+		return (struct shape){ 13, 26, 48, c->cols - 10, c->cols - 10 };
 	if (c->cols < 76)
 		return (struct shape){ 7, 18, 34, c->cols - 10, c->cols - 10 };
 	return (struct shape){ 8, 21, 44, c->cols - 17, c->cols - 10 };
@@ -46,11 +50,11 @@ draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
 	struct clock_time t = app_local(ui_app(ui), s->session.starts);
 	enum style style = s->state == SESSION_CLOSED ? STYLE_DIM
 		: STYLE_NORMAL;
-	struct shape at = shape_of(c);
+	struct shape at = shape_of(c, day);
 
 	if (day)
-		canvas_printf(c, row, 1, 6, style, "%02d/%02d", t.date.day,
-			t.date.month);
+		canvas_printf(c, row, 1, 11, style, "%02d/%02d %02d:%02d",
+			t.date.day, t.date.month, t.hour, t.minute);
 	else
 		canvas_printf(c, row, 1, 6, style, "%02d:%02d", t.hour,
 			t.minute);

@@ -49,7 +49,7 @@ move_now(struct ui *ui, void *state, const char *answer)
 		return ui_error(ui, &e);
 	ui_say(ui, "%s", show_words(ui, s, "moved", "day", show_moment(ui,
 		ui_arena(ui, s), s->starts), NULL));
-	s->want = moved;
+	ui_focus(ui, &moved);
 	return RELOAD;
 }
 

@@ -439,11 +439,13 @@ save(struct ui *ui, void *owner, struct form *f)
 	if (!plan_of(ui, o, f, &p, ui_arena(ui, f), &e) ||
 		!app_plan_save(ui_app(ui), &p, &session, &e))
 		return ui_error(ui, &e);
-	if (o->now && is_soon(ui, &p))
+	if (o->now && is_soon(ui, &p)) {
 		roll_open(ui, &session, NULL);
-	else
-		ui_say(ui, "Séance enregistrée : %s", show_moment(ui,
-			ui_arena(ui, f), p.starts));
+		return CLOSE;
+	}
+	ui_say(ui, "Séance enregistrée : %s", show_moment(ui,
+		ui_arena(ui, f), p.starts));
+	ui_focus(ui, &session);
 	return CLOSE;
 }
 

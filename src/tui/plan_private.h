@@ -24,7 +24,6 @@ struct plan {
 	struct list list;		/* over the lines            */
 	struct uuid want;		/* the session to stand on   */
 	bool placed;
-	bool added;			/* a form for a new one was opened */
 	uint32_t grown;			/* the key that went beyond an end */
 	/* What a question is about. */
 	struct uuid asked;

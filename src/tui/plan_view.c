@@ -192,6 +192,14 @@ edge_after(struct ui *ui, struct plan *s, moment at, size_t n, struct err *e)
 	return true;
 }
 
+/* Another window, where that moment is. */
+static bool
+window_at(struct ui *ui, struct plan *s, moment at, struct err *e)
+{
+	return edge_before(ui, s, at, BEFORE, e) &&
+		edge_after(ui, s, at, AFTER, e);
+}
+
 static moment
 start_of_today(struct ui *ui)
 {
@@ -205,16 +213,28 @@ start_of_today(struct ui *ui)
 static bool
 first_window(struct ui *ui, struct plan *s, struct err *e)
 {
-	moment today = start_of_today(ui);
-
 	if (s->to_close) {
 		s->no_earlier = s->no_later = true;
 		s->from = 0;
 		s->to = END;
 		return true;
 	}
-	return edge_before(ui, s, today, BEFORE, e) &&
-		edge_after(ui, s, today, AFTER, e);
+	return window_at(ui, s, start_of_today(ui), e);
+}
+
+/* What a form has just saved, or was put off, is shown whatever its day. */
+static bool
+stand_on_saved(struct ui *ui, struct plan *s, struct err *e)
+{
+	struct app_plan p;
+	struct uuid saved;
+
+	if (!ui_focused(ui, &saved) || !app_plan_get(ui_app(ui), &saved,
+		ui_arena(ui, s), &p, NULL))
+		return true;
+	s->want = saved;
+	return s->to_close || (p.starts >= s->from && p.starts < s->to) ||
+		window_at(ui, s, p.starts, e);
 }
 
 static const char *
@@ -286,22 +306,6 @@ leave_heading(struct plan *s, bool up)
 		s->list.at++;
 }
 
-/* The session that was not there before: what a form has just added. */
-static void
-want_added(struct plan *s, const struct app_session *old, size_t n_old)
-{
-	for (size_t i = 0; s->added && i < s->n; i++) {
-		size_t k = 0;
-
-		while (k < n_old && !uuid_equal(&old[k].session.id,
-			&s->v[i].session.id))
-			k++;
-		if (k == n_old)
-			s->want = s->v[i].session.id;
-	}
-	s->added = false;
-}
-
 static bool
 load_class(struct ui *ui, struct plan *s, struct err *e)
 {
@@ -322,14 +326,13 @@ plan_load(struct ui *ui, void *state, struct err *e)
 {
 	struct plan *s = state;
 	const struct app_session *here = s->v ? plan_current(s) : NULL;
-	const struct app_session *old = s->v;
-	size_t n_old = s->v ? s->n : 0;
 	struct session_query q;
 
 	if (here && uuid_is_none(&s->want))
 		s->want = here->session.id;
 	if (!load_class(ui, s, e) ||
-		(s->to == 0 && !first_window(ui, s, e)))
+		(s->to == 0 && !first_window(ui, s, e)) ||
+		!stand_on_saved(ui, s, e))
 		return false;
 	q = query_of(ui, s);
 	q.from = s->from > q.from ? s->from : q.from;
@@ -340,7 +343,6 @@ plan_load(struct ui *ui, void *state, struct err *e)
 		s->to = s->v[s->n - 1].session.starts + 1;
 		s->no_later = false;
 	}
-	want_added(s, old, n_old);
 	make_lines(ui, s);
 	place(ui, s);
 	if (s->grown)
@@ -425,7 +427,6 @@ act_new(struct ui *ui, void *state, const char *arg)
 	struct app_plan *p;
 
 	(void)arg;
-	s->added = true;
 	if (uuid_is_none(&s->class)) {
 		plan_edit_open(ui, NULL);
 		return DONE;
