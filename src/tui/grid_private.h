@@ -13,6 +13,7 @@ struct grid {
 	const char *title;
 	const char *item_words;		/* of the column under the cursor  */
 	size_t line, item;		/* the cell under the cursor       */
+	bool entering;			/* from the roll, or a class       */
 	bool placed;
 	struct uuid want;		/* pupil to stand on after load    */
 	bool rightwards;		/* a value moves right, else down  */

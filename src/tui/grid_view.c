@@ -40,6 +40,20 @@ stand_on(struct grid *s, const struct uuid *pupil)
 	return false;
 }
 
+/* Whom the roll was on may be away: the next who is here has cells to fill. */
+static void
+leave_absent(struct grid *s)
+{
+	for (size_t k = 0; k < s->g.n; k++) {
+		size_t i = (s->line + k) % s->g.n;
+
+		if (s->g.lines[i].absent)
+			continue;
+		s->line = i;
+		return;
+	}
+}
+
 static const char *
 lookup(void *ctx, const char *name)
 {
@@ -95,6 +109,8 @@ grid_load(struct ui *ui, void *state, struct err *e)
 	if (!uuid_is_none(&s->want))
 		stand_on(s, &s->want);
 	s->want = UUID_NONE;
+	if (s->entering && !s->placed)
+		leave_absent(s);
 	if (!s->placed) {
 		way = app_draft_get(ui_app(ui), "@grid", "way",
 			ui_arena(ui, s), NULL);
@@ -416,7 +432,7 @@ act_way(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
-static void
+static struct grid *
 open_kind(struct ui *ui, const struct app_grid_of *of, enum grid_kind kind,
 	const struct uuid *pupil)
 {
@@ -427,6 +443,7 @@ open_kind(struct ui *ui, const struct app_grid_of *of, enum grid_kind kind,
 	s->of.pass = 0;
 	if (pupil)
 		s->want = *pupil;
+	return s;
 }
 
 /* Past the last grid stands the roll, below on the stack; without a session
@@ -517,5 +534,5 @@ grid_open(struct ui *ui, const struct uuid *session, const struct uuid *class,
 		.class = class ? *class : UUID_NONE,
 	};
 
-	open_kind(ui, &of, kind, pupil);
+	open_kind(ui, &of, kind, pupil)->entering = true;
 }
