@@ -40,6 +40,9 @@ enum cycle_state cycle_state(const struct cycle_facts *f);
  * another class's included; UNSET when on no roll.
  */
 bool cycle_missed(enum attendance best, bool held);
+/* The half of a class that a pupil is in, or a session is for: "A", "B", or ""
+ * for none or all. */
+bool half_valid(const char *half);
 /* A session of half `session` is for a pupil of half `pupil`: "" is all. */
 bool cycle_concerns(const char *session, const char *pupil);
 

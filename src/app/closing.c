@@ -49,10 +49,12 @@ change_session(struct app *app, const char *verb, const struct uuid *id,
 static bool
 take_over(struct app *app, struct session *s, void *ctx, struct err *e)
 {
+	struct session_facts f = app_session_facts(s);
+
 	(void)ctx;
-	if (s->closed_at)
-		return err_set(e, ERR_USER, "Séance clôturée : elle ne change "
-			"plus de conseiller");
+	if (!session_is_open(&f))
+		return err_set(e, ERR_USER, "Séance clôturée, annulée ou "
+			"reportée : elle ne change plus de conseiller");
 	s->counsellor = app->login;
 	return true;
 }
@@ -138,8 +140,13 @@ bool
 app_session_close(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e)
 {
+	const struct spec_list *reasons = spec_list(&app->spec,
+		"paper_reason");
 	struct paper p = { paper_count, reason ? reason : "" };
 
+	if (p.reason[0] && (!reasons || !spec_item(reasons, p.reason)))
+		return err_set(e, ERR_USER, "Raison inconnue : « %s »",
+			p.reason);
 	return change_session(app, "close", session, p.reason, close_roll, &p,
 		e);
 }

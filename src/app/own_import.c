@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/catchup.h"
 #include "domain/cycle.h"
 #include "domain/ident.h"
 #include "own_import.h"
@@ -241,7 +242,7 @@ pupil_line(struct own *o, struct err *e)
 	if (!p.surname[0] || !p.first_name[0])
 		return own_bad(o, p.surname[0] ? "first_name" : "surname",
 			"nom attendu", e);
-	if (half[0] && strcmp(half, "A") != 0 && strcmp(half, "B") != 0)
+	if (!half_valid(half))
 		return own_bad(o, "half", "A, B ou rien", e);
 	p.half = half;
 	p.usage_name = own_cell(o, "usage_name");

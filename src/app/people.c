@@ -5,6 +5,7 @@
 #include "app/plan.h"
 #include "app/roll.h"
 #include "base/text.h"
+#include "domain/catchup.h"
 #include "domain/diff.h"
 #include "domain/names.h"
 #include "private.h"
@@ -219,8 +220,7 @@ app_pupil_check(struct app *app, const char *field, const char *value,
 	if (strcmp(field, "postcode") == 0)
 		return check_postcode(text);
 	if (strcmp(field, "half") == 0)
-		return !text[0] || strcmp(text, "A") == 0 ||
-			strcmp(text, "B") == 0 ? NULL : "A, B ou rien";
+		return half_valid(text) ? NULL : "A, B ou rien";
 	if (strcmp(field, "apprentice") == 0)
 		return !text[0] || strcmp(text, "o") == 0 ||
 			strcmp(text, "n") == 0 ? NULL : "o ou n";

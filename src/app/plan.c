@@ -3,6 +3,7 @@
 
 #include "app/plan.h"
 #include "base/text.h"
+#include "domain/catchup.h"
 #include "domain/cycle.h"
 #include "private.h"
 
@@ -142,6 +143,9 @@ check_plan(struct app *app, const struct app_plan *p, struct err *e)
 	if (!p->type || !types || !spec_item(types, p->type))
 		return err_set(e, ERR_USER, "Type de séance inconnu : « %s »",
 			p->type ? p->type : "");
+	if (p->half && !half_valid(p->half))
+		return err_set(e, ERR_USER, "Groupe : A, B ou rien, pas "
+			"« %s »", p->half);
 	if (!check_times(p->starts, p->ends, e))
 		return false;
 	if (p->place && text_width(p->place) > PLACE_MAX)
@@ -198,6 +202,19 @@ put_classes(struct app *app, const struct uuid *session,
 	return true;
 }
 
+/* Whoever it is given to is somebody of this base. */
+static bool
+counsellor_of(struct app *app, const struct app_plan *p, struct arena *a,
+	const char **login, struct err *e)
+{
+	struct user u;
+	bool found;
+
+	*login = p->counsellor ? p->counsellor : app->login;
+	return db_user_get(app->db, *login, a, &u, &found, e) && (found ||
+		err_set(e, ERR_USER, "Personne ne s'appelle « %s »", *login));
+}
+
 static bool
 fill_session(struct app *app, const struct app_plan *p, struct arena *a,
 	struct session *s, struct err *e)
@@ -209,8 +226,8 @@ fill_session(struct app *app, const struct app_plan *p, struct arena *a,
 	s->ends = p->ends;
 	s->place = p->place ? p->place : "";
 	s->half = p->half ? p->half : "";
-	s->counsellor = p->counsellor ? p->counsellor : app->login;
-	return lycee_of(app, p, a, &s->lycee, e) &&
+	return counsellor_of(app, p, a, &s->counsellor, e) &&
+		lycee_of(app, p, a, &s->lycee, e) &&
 		title_of(app, s->year, p->type, a, &s->workshop, &s->title,
 			e) &&
 		app_may(app, MAY_PLAN, &s->lycee, e);

@@ -38,6 +38,12 @@ cycle_missed(enum attendance best, bool held)
 }
 
 bool
+half_valid(const char *half)
+{
+	return !half[0] || strcmp(half, "A") == 0 || strcmp(half, "B") == 0;
+}
+
+bool
 cycle_concerns(const char *session, const char *pupil)
 {
 	return !session[0] || !pupil[0] || strcmp(session, pupil) == 0;

@@ -7,6 +7,7 @@
 
 #include "app/plan.h"
 #include "base/text.h"
+#include "domain/catchup.h"
 #include "domain/cycle.h"
 #include "show.h"
 #include "tui/form.h"
@@ -350,8 +351,8 @@ check(struct ui *ui, void *owner, const struct form *f, const char *field,
 
 	if (strcmp(field, "classes") == 0)
 		return check_classes(ui, o, value);
-	if (strcmp(field, "half") == 0 && value[0] && (value[1] ||
-		!strchr("ABab", value[0])))
+	if (strcmp(field, "half") == 0 && !half_valid(text_upper(&o->arena,
+		value)))
 		return "A, B ou rien";
 	if (strcmp(field, "end") == 0)
 		return value[0] ? check_end(ui, f) : "à remplir";

@@ -303,6 +303,19 @@ closing_asks_for_everything(void **state)
 }
 
 static void
+a_cancelled_session_is_nobodys(void **state)
+{
+	struct base b;
+
+	(void)state;
+	base_open(&b, 1);
+	did(&b, app_session_cancel(b.app, &b.session, "LYC", &b.e));
+	refused(&b, app_session_take_over(b.app, &b.session, &b.e),
+		"annulée");
+	base_close(&b);
+}
+
+static void
 a_correction_is_a_new_line(void **state)
 {
 	struct base b;
@@ -486,6 +499,7 @@ main(void)
 		cmocka_unit_test(history_is_there_from_the_start),
 		cmocka_unit_test(apprentices_are_out),
 		cmocka_unit_test(closing_asks_for_everything),
+		cmocka_unit_test(a_cancelled_session_is_nobodys),
 		cmocka_unit_test(a_correction_is_a_new_line),
 		cmocka_unit_test(two_people_one_class),
 		cmocka_unit_test(minutes_go_with_late),

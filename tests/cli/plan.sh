@@ -21,3 +21,13 @@ run 0 session list --class "T ASSP 1" --format csv
 out ",AN,Annulée,"
 run 2 session add "T ASSP 1" ZZ 2026-11-30 9h
 run 2 session add "T ASSP 1" A1 31/02 9h
+
+# What is no half, nobody's login, no list's reason: said, and nothing is made.
+run 1 session add "T ASSP 1" A3 2026-12-01 9h --half zzz
+err "Groupe : A, B ou rien"
+run 1 session add "T ASSP 1" A3 2026-12-01 9h --counsellor inconnu
+err "Personne ne s'appelle « inconnu »"
+run 0 session list --since 2026-12-01 --class "T ASSP 1" --format csv
+no_out "A3"
+run 1 session close now --reason n_importe
+err "Raison inconnue : « n_importe »"

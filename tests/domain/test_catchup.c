@@ -63,6 +63,8 @@ static void
 halves(void **state)
 {
 	(void)state;
+	assert_true(half_valid("") && half_valid("A") && half_valid("B"));
+	assert_false(half_valid("C") || half_valid("AB") || half_valid("a"));
 	assert_true(cycle_concerns("", "A"));
 	assert_true(cycle_concerns("A", ""));
 	assert_true(cycle_concerns("A", "A"));
