@@ -67,10 +67,11 @@ bool db_pupil_search(struct db *db, const char *words, const char *login,
 	size_t max, struct arena *a, struct pupil_line **v, size_t *n,
 	struct err *e);
 /* Moves marks, rolls, flags, corrections, ticks and what the workshops left
- * (workshop.h) of `from` to `into` and marks `from` as merged; whoever was
- * merged into `from` follows. Where both have
- * a row, that of `into` stays and the other goes. *moved: rows moved. Undoable,
- * row by row. Refused (ERR_USER): into itself, one that is merged already. */
+ * (workshop.h) of `from` to `into` and marks `from` as merged, of no class any
+ * more; whoever was merged into `from` follows. Where both have a row, that of
+ * `into` stays and the other goes; a blank of `into` takes what `from` knew,
+ * save in its name. *moved: rows moved. Undoable, row by row. Refused
+ * (ERR_USER): into itself, one that is merged already. */
 bool db_pupil_merge(struct db *db, const struct uuid *into,
 	const struct uuid *from, size_t *moved, struct err *e);
 

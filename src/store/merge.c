@@ -2,6 +2,7 @@
  * merge.c: two records of one person become one. Each row moves through the
  * journal, so that one undo parts them again.
  */
+#include "domain/diff.h"
 #include "record.h"
 #include "store/pupil.h"
 #include "store/session.h"
@@ -134,6 +135,15 @@ place_move(struct merge *m, const struct place *p, struct err *e)
 		p->origin, e);
 }
 
+/* A line that is gone is not to be typed: its tick must not be counted. */
+static bool
+tick_drop(struct merge *m, const struct place *p, struct err *e)
+{
+	struct milo_tick t = { .session = p->session, .pupil = *m->from };
+
+	return db_milo_put(m->db, &t, false, e);
+}
+
 /*
  * A mark and its corrections go together, and only where `into` has no mark:
  * a correction must not speak of a mark that it was not made for.
@@ -151,7 +161,7 @@ roll_move(struct merge *m, const struct place *p, struct err *e)
 		!place_move(m, p, e))
 		return false;
 	if (taken)
-		return true;
+		return tick_drop(m, p, e);
 	mark.pupil = *m->into;
 	m->moved += marked;
 	return (!marked || db_mark_put(m->db, &mark, e)) &&
@@ -204,6 +214,7 @@ merged_set(struct merge *m, const struct uuid *pupil, struct err *e)
 	if (!db_pupil_get(m->db, pupil, &m->arena, &p, &found, e))
 		return false;
 	p.merged_into = *m->into;
+	p.class = UUID_NONE;	/* nobody counts it there any more */
 	return !found || db_pupil_put(m->db, &p, e);
 }
 
@@ -222,6 +233,75 @@ records_merge(struct merge *m, struct err *e)
 		if (!merged_set(m, &ids[i], e))
 			return false;
 	return merged_set(m, m->from, e);
+}
+
+/* ---- what only the record that goes knew: never the name that is shown --- */
+
+struct field {
+	const char *code;		/* as by_hand has it */
+	const char **to;
+	const char *from;
+};
+
+static void
+fill_text(struct merge *m, struct pupil *into, const struct pupil *from,
+	const struct field *f)
+{
+	if (*f->to && (*f->to)[0])
+		return;
+	*f->to = f->from;
+	if (f->from && f->from[0] && by_hand_has(from->by_hand, f->code))
+		into->by_hand = by_hand_add(&m->arena, into->by_hand, f->code);
+}
+
+static void
+fill_texts(struct merge *m, struct pupil *into, const struct pupil *from)
+{
+	const struct field fields[] = {
+		{ "ine", &into->ine, from->ine },
+		{ "mef", &into->mef, from->mef },
+		{ "phone", &into->phone, from->phone },
+		{ "email", &into->email, from->email },
+		{ "channel", &into->channel, from->channel },
+		{ "note", &into->note, from->note },
+	};
+	/* Three words of one place. */
+	const struct field home[] = {
+		{ "commune", &into->commune, from->commune },
+		{ "postcode", &into->postcode, from->postcode },
+		{ "insee", &into->insee, from->insee },
+	};
+	bool at_home = into->commune[0] || into->postcode[0] || into->insee[0];
+
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		fill_text(m, into, from, &fields[i]);
+	for (size_t i = 0; !at_home && i < LENGTH(home); i++)
+		fill_text(m, into, from, &home[i]);
+}
+
+static bool
+blanks_fill(struct merge *m, struct err *e)
+{
+	struct pupil into, from;
+	bool found;
+
+	if (!db_pupil_get(m->db, m->into, &m->arena, &into, &found, e) ||
+		!db_pupil_get(m->db, m->from, &m->arena, &from, &found, e))
+		return false;
+	fill_texts(m, &into, &from);
+	if (uuid_equal(&into.lycee, &from.lycee)) {
+		if (uuid_is_none(&into.class))
+			into.class = from.class;
+		fill_text(m, &into, &from, &(struct field){ "internal_no",
+			&into.internal_no, from.internal_no });
+	}
+	if (!date_is_set(into.birth)) {
+		into.birth = from.birth;
+		into.birth_doubtful = from.birth_doubtful;
+	}
+	if (!date_is_set(into.entered))
+		into.entered = from.entered;
+	return db_pupil_put(m->db, &into, e);
 }
 
 static bool
@@ -255,7 +335,7 @@ db_pupil_merge(struct db *db, const struct uuid *into,
 		rolls_move(&m, e) && flags_move(&m, e) &&
 		work_merge(db, into, from, &m.moved, e) &&
 		follow_merge(db, into, from, &m.moved, e) &&
-		records_merge(&m, e);
+		blanks_fill(&m, e) && records_merge(&m, e);
 	*moved = m.moved;
 	arena_release(&m.arena);
 	return ok;

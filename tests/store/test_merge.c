@@ -1,4 +1,5 @@
 /* test_merge.c: two records of one person become one, and part again. */
+#include "store/home.h"
 #include "store/world.h"
 
 struct two {
@@ -126,6 +127,82 @@ rows_move(void **state)
 	assert_int_equal(n, 1);
 }
 
+/* Both lines were typed into i-milo: one is left, and one tick. */
+static void
+one_tick_a_line(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	size_t n;
+
+	act_begin(w, "milo", &t.a2);
+	tick(w, &t.a2, &t.keep);
+	tick(w, &t.a2, &t.drop);
+	act_end(w);
+	merge(w, &t);
+	OK(w, db_milo_ticked(w->db, &t.a2, &n, &w->e));
+	assert_int_equal(n, 1);
+}
+
+/* The first screen counts persons, not records. */
+static void
+missing_once(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	size_t commune, phone;
+
+	OK(w, db_home_missing(w->db, "roux", 2026, &commune, &phone, &w->e));
+	assert_int_equal(commune, 3);
+	assert_int_equal(phone, 3);
+	merge(w, &t);
+	OK(w, db_home_missing(w->db, "roux", 2026, &commune, &phone, &w->e));
+	assert_int_equal(commune, 2);
+	assert_int_equal(phone, 2);
+	world_undo(w, false);
+	OK(w, db_home_missing(w->db, "roux", 2026, &commune, &phone, &w->e));
+	assert_int_equal(phone, 3);
+}
+
+/* What only the record that goes knew is not lost with it. */
+static void
+blanks_are_filled(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	struct pupil keep, drop;
+	bool found;
+
+	OK(w, db_pupil_get(w->db, &t.keep, &w->a, &keep, &found, &w->e));
+	OK(w, db_pupil_get(w->db, &t.drop, &w->a, &drop, &found, &w->e));
+	keep.class = UUID_NONE;
+	keep.birth = (struct date){ 0 };
+	keep.email = "yasmine@exemple.fr";
+	drop.email = "autre@exemple.fr";
+	drop.phone = "0600000001";
+	drop.ine = "120000001AB";
+	drop.commune = "Muret";
+	drop.insee = "31395";
+	drop.by_hand = " email phone ";
+	act_begin(w, "edit", NULL);
+	OK(w, db_pupil_put(w->db, &keep, &w->e));
+	OK(w, db_pupil_put(w->db, &drop, &w->e));
+	act_end(w);
+	merge(w, &t);
+	OK(w, db_pupil_get(w->db, &t.keep, &w->a, &keep, &found, &w->e));
+	assert_true(uuid_equal(&keep.class, &w->class));
+	assert_int_equal(keep.birth.year, 2008);
+	assert_string_equal(keep.email, "yasmine@exemple.fr");
+	assert_string_equal(keep.phone, "0600000001");
+	assert_string_equal(keep.ine, "120000001AB");
+	assert_string_equal(keep.commune, "Muret");
+	assert_string_equal(keep.insee, "31395");
+	assert_string_equal(keep.by_hand, " phone ");
+	world_undo(w, false);
+	OK(w, db_pupil_get(w->db, &t.keep, &w->a, &keep, &found, &w->e));
+	assert_string_equal(keep.phone, "");
+}
+
 static void
 no_longer_shown(void **state)
 {
@@ -231,6 +308,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD_TEST(rows_move),
+		WORLD_TEST(one_tick_a_line),
+		WORLD_TEST(missing_once),
+		WORLD_TEST(blanks_are_filled),
 		WORLD_TEST(no_longer_shown),
 		WORLD_TEST(one_undo),
 		WORLD_TEST(followers),
