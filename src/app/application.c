@@ -113,6 +113,20 @@ keep_words(struct app *app, const struct application *x, struct err *e)
 }
 
 static bool
+still_kept(struct app *app, const struct uuid *pupil, struct err *e)
+{
+	struct arena a = { 0 };
+	struct pupil p;
+	bool found;
+	bool ok = db_pupil_get(app->db, pupil, &a, &p, &found, e) &&
+		(found || err_set(e, ERR_USER, "Élève introuvable")) &&
+		app_not_merged(&p, e);
+
+	arena_release(&a);
+	return ok;
+}
+
+static bool
 write_line(struct app *app, struct application *x, struct err *e)
 {
 	struct act act = app_act(app, "application", &x->pupil, NULL);
@@ -123,7 +137,8 @@ write_line(struct app *app, struct application *x, struct err *e)
 	x->at = app_now(app);
 	x->login = app->login;
 	return tx_begin(&tx, app->db, &act, e) &&
-		tx_end(&tx, keep_words(app, x, e) &&
+		tx_end(&tx, still_kept(app, &x->pupil, e) &&
+			keep_words(app, x, e) &&
 			db_application_put(app->db, x, e), e);
 }
 

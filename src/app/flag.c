@@ -69,7 +69,8 @@ raise_one(struct app *app, const struct uuid *object,
 	if (object && !db_session_get(app->db, object, a, &s, &session, e))
 		return false;
 	/* A roll is never limited to one's own lycées; the rest is. */
-	if (!app_may(app, session ? MAY_ROLL : MAY_EDIT, &p.lycee, e))
+	if (!app_may(app, session ? MAY_ROLL : MAY_EDIT, &p.lycee, e) ||
+		!app_not_merged(&p, e))
 		return false;
 	if (session)
 		flag.session = *object;

@@ -13,7 +13,8 @@ follow_pupil(struct app *app, const struct uuid *id, enum intention may,
 		return false;
 	if (!found)
 		return err_set(e, ERR_USER, "Élève introuvable");
-	return app_may(app, may, &p->lycee, e);
+	return app_may(app, may, &p->lycee, e) &&
+		(may == MAY_SEE || app_not_merged(p, e));
 }
 
 bool

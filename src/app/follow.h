@@ -5,7 +5,8 @@
 #include "app/follow_up.h"
 #include "private.h"
 
-/* The pupil, when this intention is allowed in its lycée. */
+/* The pupil, when this intention is allowed in its lycée; but to be seen, not
+ * one that was merged into another. */
 bool follow_pupil(struct app *app, const struct uuid *id, enum intention may,
 	struct arena *a, struct pupil *p, struct err *e);
 /* A transaction of somebody who may edit. */

@@ -102,6 +102,8 @@ own_pupil(struct own *o, struct uuid *id, struct err *e)
 	if (!found)
 		return own_bad(o, "pupil_id", "élève inconnu ici : importez "
 			"d'abord pupils", e);
+	if (!uuid_is_none(&p.merged_into))
+		*id = p.merged_into;
 	return own_may(o, &p.lycee, e);
 }
 
@@ -227,8 +229,11 @@ pupil_line(struct own *o, struct err *e)
 	struct uuid id;
 	struct pupil p;
 
-	if (!own_id(o, "pupil_id", &id, e) || !known_pupil(o, &id, &p, e) ||
-		!own_lycee(o, &own_origin, &p.lycee, e) ||
+	if (!own_id(o, "pupil_id", &id, e) || !known_pupil(o, &id, &p, e))
+		return false;
+	if (!uuid_is_none(&p.merged_into))
+		return true;	/* the one kept speaks for it */
+	if (!own_lycee(o, &own_origin, &p.lycee, e) ||
 		!own_may(o, &p.lycee, e) ||
 		!class_of(o, &p.lycee, &p.class, e) ||
 		!own_date(o, "birth", &p.birth, e) ||

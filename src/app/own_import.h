@@ -37,7 +37,8 @@ bool own_stamp(struct own *o, const char *at, const char *by, moment *when,
 /* A code of the list, or "" when `empty` is fine. */
 bool own_code(struct own *o, const char *column, const char *list, bool empty,
 	const char **code, struct err *e);
-/* The pupil of the line: known, of a lycée that one may import into. */
+/* The pupil of the line: known, of a lycée that one may import into; the one
+ * that is kept, when it was merged. */
 bool own_pupil(struct own *o, struct uuid *id, struct err *e);
 bool own_may(struct own *o, const struct uuid *lycee, struct err *e);
 /* The lycée that these columns say; made when it is not there. */

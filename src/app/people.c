@@ -343,9 +343,8 @@ save_fields(struct app *app, struct pupil *p, const struct app_field *v,
 	return app_domicile(app, p, a, e) && db_pupil_put(app->db, p, e);
 }
 
-/* A colleague merged it while it was being typed. */
-static bool
-not_merged(const struct pupil *p, struct err *e)
+bool
+app_not_merged(const struct pupil *p, struct err *e)
 {
 	return uuid_is_none(&p->merged_into) || err_set(e, ERR_USER,
 		"Cette fiche vient d'être fusionnée avec une autre : modifiez "
@@ -366,7 +365,7 @@ app_pupil_save(struct app *app, const struct uuid *pupil,
 		!tx_begin(&tx, app->db, &act, e))
 		return false;
 	ok = get_pupil(app, pupil, &a, &p, e) &&
-		app_may(app, MAY_EDIT, &p.lycee, e) && not_merged(&p, e) &&
+		app_may(app, MAY_EDIT, &p.lycee, e) && app_not_merged(&p, e) &&
 		save_fields(app, &p, v, n, &a, e);
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);

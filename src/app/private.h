@@ -96,8 +96,12 @@ bool app_code_keep(struct app *app, const char *list, const char *code,
 const char *app_act_words(struct app *app, const struct journal_act *act,
 	struct arena *a);
 
-/* The INSEE code of a pupil's commune, when name and postal code say which. */
+/* A colleague merged the record while its page was open: what would be written
+ * there, nobody would see. ERR_USER. */
 struct pupil;
+bool app_not_merged(const struct pupil *p, struct err *e);
+
+/* The INSEE code of a pupil's commune, when name and postal code say which. */
 bool app_domicile(struct app *app, struct pupil *p, struct arena *a,
 	struct err *e);
 

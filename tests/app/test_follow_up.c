@@ -7,6 +7,7 @@
 #include "app/admin.h"
 #include "app/follow_up.h"
 #include "app/routing.h"
+#include "app/workshop.h"
 #include "../../src/app/private.h"
 
 static void
@@ -696,6 +697,39 @@ twins_and_merge(void **state)
 	base_close(&b);
 }
 
+/* Somebody else merged the record while its page was open: a line written there
+ * would be seen by nobody. */
+static void
+nothing_is_written_on_a_merged_record(void **state)
+{
+	struct app_contact c = { .channel = "TEL", .outcome = "SSR" };
+	struct app_flag f = { .code = "R07" };
+	struct app_course k = { .step = "P1", .pfmp = -1 };
+	struct application x = { .company = "Garage" };
+	struct uuid emma, again;
+	struct base b;
+	size_t moved;
+	bool lost;
+	int number;
+
+	(void)state;
+	base_open(&b, 1);
+	emma = base_pupil(&b, "PONS", "Emma");
+	again = base_pupil(&b, "PONS", "Ema");
+	did(&b, app_merge(b.app, &emma, &again, false, &moved, &b.e));
+	c.pupil = k.pupil = x.pupil = again;
+	refused(&b, app_contact_add(b.app, &c, &lost, &b.e), "fusionnée");
+	refused(&b, app_flag_raise(b.app, NULL, &again, 1, &f, &b.e),
+		"fusionnée");
+	refused(&b, app_flag_raise(b.app, &b.session, &again, 1, &f, &b.e),
+		"fusionnée");
+	refused(&b, app_course_add(b.app, &k, &b.e), "fusionnée");
+	refused(&b, app_application_save(b.app, &x, &b.e), "fusionnée");
+	refused(&b, app_roll_add(b.app, &b.session, &again, &number, &b.e),
+		"fusionnée");
+	base_close(&b);
+}
+
 /* The last contact counts: two years from it, not from the roll. */
 static void
 kept_two_years(void **state)
@@ -736,6 +770,7 @@ main(void)
 		cmocka_unit_test(domiciles_unknown),
 		cmocka_unit_test(routes), cmocka_unit_test(slip),
 		cmocka_unit_test(twins_and_merge),
+		cmocka_unit_test(nothing_is_written_on_a_merged_record),
 		cmocka_unit_test(kept_two_years),
 	};
 

@@ -310,6 +310,38 @@ the_follow_up(void **state)
 	base_close(&b);
 }
 
+/* A record of the file was merged here: what follows goes to the one kept. */
+static void
+merged_here(void **state)
+{
+	struct application *v;
+	struct app_roll r;
+	struct base b;
+	const char *pupils, *lines;
+	struct application x = { .company = "Volta" };
+	size_t n, moved;
+
+	(void)state;
+	base_open(&b, 2);
+	r = base_roll(&b);
+	x.pupil = r.lines[1].pupil;
+	did(&b, app_application_save(b.app, &x, &b.e));
+	pupils = exported(&b, "pupils");
+	lines = exported(&b, "applications");
+	did(&b, app_application_delete(b.app, &x.pupil, &x.id, &b.e));
+	did(&b, app_merge(b.app, &r.lines[0].pupil, &x.pupil, false, &moved,
+		&b.e));
+	import(&b, "pupils", pupils, false);
+	import(&b, "applications", lines, false);
+	did(&b, app_applications(b.app, &r.lines[0].pupil, &b.a, &v, &n,
+		&b.e));
+	assert_int_equal(n, 1);
+	assert_int_equal(base_roll(&b).n, 1);
+	did(&b, app_applications(b.app, &x.pupil, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 0);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -318,6 +350,7 @@ main(void)
 		cmocka_unit_test(for_a_spreadsheet_too),
 		cmocka_unit_test(nothing_half_done),
 		cmocka_unit_test(the_follow_up),
+		cmocka_unit_test(merged_here),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
