@@ -153,7 +153,7 @@ append(const char *file, mode_t mode, const struct uuid *id, struct err *e)
 	n = sizeof(line) - from;
 	errno = ENOSPC;		/* what a short write means */
 	ok = write(fd, line + from, n) == (ssize_t)n &&
-		fchmod(fd, mode) == 0 && fsync(fd) == 0;
+		making_has_mode(fd, mode) && fsync(fd) == 0;
 	if (!ok)
 		err_errno(e, file);
 	close(fd);

@@ -31,6 +31,15 @@ is_ours(int fd, const char *path)
 	return false;
 }
 
+bool
+making_has_mode(int fd, mode_t mode)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && ((st.st_mode & 07777) == mode ||
+		fchmod(fd, mode) == 0);
+}
+
 static int
 claim(const char *path, mode_t mode, bool wait, struct err *e)
 {
@@ -45,7 +54,7 @@ claim(const char *path, mode_t mode, bool wait, struct err *e)
 	} else if (!is_ours(fd, path)) {
 		close(fd);
 		return claim(path, mode, wait, e);
-	} else if (fchmod(fd, mode) < 0 || ftruncate(fd, 0) < 0) {
+	} else if (!making_has_mode(fd, mode) || ftruncate(fd, 0) < 0) {
 		err_errno(e, path);
 	} else {
 		return fd;

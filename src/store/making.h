@@ -30,6 +30,9 @@ void making_drop(struct making *m);
 char *making_name(const char *path);
 /* The same rights as this database: 0600, or 0660 in 2770 when it is shared. */
 mode_t making_mode_like(const char *path);
+/* Made so when it is not; whoever did not make the file cannot, and need not
+ * when it is right. False: errno says why. */
+bool making_has_mode(int fd, mode_t mode);
 /* Names outlive a power cut only when their folder is on the disk. */
 void making_sync_folder(const char *path);
 
