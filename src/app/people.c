@@ -326,7 +326,9 @@ set_field(struct app *app, struct pupil *p, const struct app_field *f,
 	} else {
 		return err_set(e, ERR_USER, "Champ inconnu : « %s »", f->name);
 	}
-	if (changed && strcmp(f->name, "commune") == 0)
+	/* Found again by app_domicile(), as after an import. */
+	if (changed && (strcmp(f->name, "commune") == 0 ||
+		strcmp(f->name, "postcode") == 0))
 		p->insee = "";
 	if (changed)
 		p->by_hand = by_hand_add(a, p->by_hand, f->name);

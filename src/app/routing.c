@@ -213,8 +213,12 @@ set_commune(struct pupil *p, const char *text, const struct commune *c,
 	code = is_postcode(text);
 	p->commune = c ? c->name : code ? "" : text;
 	p->insee = c ? c->insee : "";
-	p->postcode = code && (!c || has_code(c->postcodes, text)) ? text
-		: c && is_postcode(c->postcodes) ? c->postcodes : "";
+	if (code && (!c || has_code(c->postcodes, text)))
+		p->postcode = text;
+	else if (c && is_postcode(c->postcodes))
+		p->postcode = c->postcodes;
+	else if (!c || !has_code(c->postcodes, p->postcode))
+		p->postcode = "";	/* else the one that was known */
 	p->by_hand = by_hand_add(a, by_hand_add(a, p->by_hand, "commune"),
 		"postcode");
 }

@@ -497,6 +497,38 @@ domiciles(void **state)
 	base_close(&b);
 }
 
+/* The postal code that is known stays with a commune that has it; a new one
+ * asks again where that is. */
+static void
+domiciles_and_postcodes(void **state)
+{
+	struct app_choice choice;
+	struct app_card c;
+	struct uuid p;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 0);
+	p = base_pupil(&b, "PONS", "Emma");
+	edit(&b, &p, "postcode", "31200");
+	did(&b, app_domicile_put(b.app, &p, "Toulouse", &b.a, &choice,
+		&b.e));
+	did(&b, app_card(b.app, &p, &b.a, &c, &b.e));
+	assert_string_equal(c.pupil.insee, "31555");
+	assert_string_equal(c.pupil.postcode, "31200");
+	edit(&b, &p, "postcode", "31770");	/* Colomiers' */
+	did(&b, app_card(b.app, &p, &b.a, &c, &b.e));
+	assert_string_equal(c.pupil.insee, "");
+	edit(&b, &p, "commune", "Colomiers");
+	did(&b, app_card(b.app, &p, &b.a, &c, &b.e));
+	assert_string_equal(c.pupil.insee, "31149");
+	did(&b, app_domicile_put(b.app, &p, "Toulouse", &b.a, &choice,
+		&b.e));
+	did(&b, app_card(b.app, &p, &b.a, &c, &b.e));
+	assert_string_equal(c.pupil.postcode, "");
+	base_close(&b);
+}
+
 /* Several have that postal code; one in no list; abroad. */
 static void
 domiciles_unknown(void **state)
@@ -767,6 +799,7 @@ main(void)
 		cmocka_unit_test(put_off), cmocka_unit_test(course),
 		cmocka_unit_test(results), cmocka_unit_test(load),
 		cmocka_unit_test(domiciles),
+		cmocka_unit_test(domiciles_and_postcodes),
 		cmocka_unit_test(domiciles_unknown),
 		cmocka_unit_test(routes), cmocka_unit_test(slip),
 		cmocka_unit_test(twins_and_merge),
