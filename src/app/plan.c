@@ -102,23 +102,55 @@ app_plan_get(struct app *app, const struct uuid *session, struct arena *a,
 
 /* ---- saving ------------------------------------------------------------ */
 
+static bool
+is_in(const int *v, size_t n, int number)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i] == number)
+			return true;
+	return false;
+}
+
+/* Workshops of a year may share a type (A4, the last code there is): it is the
+ * one that the session had, else the first that the class has not had. */
+static const struct workshop *
+workshop_of(const struct cycle *c, const char *type, int had,
+	const int *done, size_t n_done)
+{
+	const struct workshop *last = NULL;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct workshop *w = &c->workshops[i];
+
+		if (strcmp(w->type, type) != 0)
+			continue;
+		last = w;
+		if (had ? w->number == had
+			: !is_in(done, n_done, w->number))
+			break;
+	}
+	return last;
+}
+
 /* Number and exact title from the year's cycle; 0 and the label elsewhere. */
 static bool
-title_of(struct app *app, int year, const char *type, struct arena *a,
-	int *number, const char **title, struct err *e)
+title_of(struct app *app, const struct app_plan *p, int had,
+	struct arena *a, struct session *s, struct err *e)
 {
+	const struct workshop *w = NULL;
 	struct cycle c;
+	int *done;
+	size_t n;
 	bool found;
 
-	*number = 0;
-	*title = app_label(app, "session_type", type);
-	if (!db_cycle_get(app->db, year, a, &c, &found, e))
+	if (!db_cycle_get(app->db, s->year, a, &c, &found, e) ||
+		!workshops_done(app, &p->classes[0], s->year, a, &done, &n,
+			e))
 		return false;
-	for (size_t i = 0; found && i < c.n; i++)
-		if (strcmp(c.workshops[i].type, type) == 0) {
-			*number = c.workshops[i].number;
-			*title = c.workshops[i].title;
-		}
+	if (found)
+		w = workshop_of(&c, p->type, had, done, n);
+	s->workshop = w ? w->number : 0;
+	s->title = w ? w->title : app_label(app, "session_type", p->type);
 	return true;
 }
 
@@ -219,6 +251,8 @@ static bool
 fill_session(struct app *app, const struct app_plan *p, struct arena *a,
 	struct session *s, struct err *e)
 {
+	int had = s->type && strcmp(s->type, p->type) == 0 ? s->workshop : 0;
+
 	s->lycee = UUID_NONE;
 	s->year = date_school_year(app_local(app, p->starts).date);
 	s->type = p->type;
@@ -228,8 +262,7 @@ fill_session(struct app *app, const struct app_plan *p, struct arena *a,
 	s->half = p->half ? p->half : "";
 	return counsellor_of(app, p, a, &s->counsellor, e) &&
 		lycee_of(app, p, a, &s->lycee, e) &&
-		title_of(app, s->year, p->type, a, &s->workshop, &s->title,
-			e) &&
+		title_of(app, p, had, a, s, e) &&
 		app_may(app, MAY_PLAN, &s->lycee, e);
 }
 

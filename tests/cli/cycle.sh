@@ -32,3 +32,17 @@ run 2 cycle edit 12 --title x
 run 1 cycle edit 1 --title ""
 run 0 user add nadia --name "Mme Test" --role conseiller
 LOGIN=nadia run 1 cycle edit 1 --title "Autre chose"
+
+# A year of five workshops: codes end at A4, and each can be planned.
+use demo
+run 0 cycle add "Quatrième atelier"
+run 0 cycle add "Cinquième atelier"
+run 0 session add "T ASSP 2" A4 2027-03-02 9h
+fourth=$(cat "$TMP/out")
+run 0 session add "T ASSP 2" A4 2027-03-09 9h
+run 0 cycle class "T ASSP 2" --format csv
+out "4,A4,Quatrième atelier,planned,planifié,2027-03-02"
+out "5,A4,Cinquième atelier,planned,planifié,2027-03-09"
+run 0 session move "$fourth" 2027-03-03 9h
+run 0 cycle class "T ASSP 2" --format csv
+out "4,A4,Quatrième atelier,planned,planifié,2027-03-03"
