@@ -24,6 +24,15 @@ void rate_attended(bool *there, size_t n, int workshop, enum attendance a);
 /* Parcours complet: present at all n workshops. */
 bool rate_complete(const bool *there, size_t n);
 
+/*
+ * What a session outside the cycle counts as, by its type: an individual
+ * interview; an event that one goes to (forum, visit, job dating, a type of the
+ * Mission Locale's own); or neither: a workshop, a catch-up, a meeting about
+ * the scheme.
+ */
+bool rate_is_interview(const char *type);
+bool rate_is_event(const char *type);
+
 /* Outcomes under 5 are grouped in what leaves for the lycée. */
 #define RATE_SMALL 5
 bool rate_is_small(size_t n);

@@ -141,12 +141,12 @@ add_attended(struct making *m, const struct report_line *l,
 
 	if (!p)
 		return;
-	if (l->workshop > 0)
+	if (l->workshop > 0) {
 		rate_attended(p->there, CYCLE_MAX, l->workshop, state);
-	else if (strcmp(l->type, "EI") == 0)
-		p->interviews++;
-	else
-		p->events++;
+		return;
+	}
+	p->interviews += rate_is_interview(l->type);
+	p->events += rate_is_event(l->type);
 }
 
 static void

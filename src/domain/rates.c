@@ -1,6 +1,8 @@
 /* rates.c: the arithmetic of the reports. */
 #include "domain/rates.h"
 
+#include <string.h>
+
 struct rate
 rate_attendance(const struct attendance_counts *c)
 {
@@ -33,6 +35,19 @@ rate_complete(const bool *there, size_t n)
 		if (!there[i])
 			return false;
 	return n > 0;
+}
+
+bool
+rate_is_interview(const char *type)
+{
+	return strcmp(type, "EI") == 0;
+}
+
+bool
+rate_is_event(const char *type)
+{
+	return !rate_is_interview(type) && strcmp(type, "IC") != 0 &&
+		strcmp(type, "RA") != 0 && type[0] != 'A';
 }
 
 bool

@@ -126,6 +126,38 @@ figures(void **state)
 	base_close(&b);
 }
 
+/* Interviews, and what one goes to: neither a catch-up nor a meeting about the
+ * scheme is an event. */
+static void
+interviews_and_events(void **state)
+{
+	static const char *const types[] = { "EI", "IC", "RA", "A4", "JD",
+		"VE" };
+	struct app_report r;
+	struct app_plan p;
+	struct base b;
+	size_t n;
+	moment at;
+
+	(void)state;
+	base_open(&b, 2);
+	did(&b, app_plan_now(b.app, &b.a, &p, &b.e));
+	p.n_classes = 1;
+	p.classes[0] = b.class;
+	for (size_t i = 0; i < LENGTH(types); i++) {
+		p.type = types[i];
+		did(&b, app_plan_save(b.app, &p, &b.session, &b.e));
+		did(&b, app_mark_fill(b.app, &b.session, &n, &at, &b.e));
+	}
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(r.interviews, 2);
+	assert_int_equal(r.interview_pupils, 2);
+	assert_int_equal(r.events, 4);
+	assert_int_equal(r.event_pupils, 2);
+	base_close(&b);
+}
+
 static void
 cell(struct base *b, size_t line, const char *code, const char *value)
 {
@@ -460,6 +492,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures), cmocka_unit_test(lycee_and_year),
+		cmocka_unit_test(interviews_and_events),
 		cmocka_unit_test(projects_and_cvs), cmocka_unit_test(scopes),
 		cmocka_unit_test(small_numbers),
 		cmocka_unit_test(typing_list),

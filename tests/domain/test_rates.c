@@ -100,6 +100,20 @@ small_numbers(void **state)
 	(void)state;
 }
 
+static void
+outside_the_cycle(void **state)
+{
+	static const char *const events[] = { "SA", "VE", "FR", "JD", "L01" };
+	static const char *const others[] = { "A1", "A4", "EI", "IC", "RA" };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(events); i++)
+		assert_true(rate_is_event(events[i]));
+	for (size_t i = 0; i < LENGTH(others); i++)
+		assert_false(rate_is_event(others[i]));
+	assert_true(rate_is_interview("EI"));
+}
+
 int
 main(void)
 {
@@ -108,6 +122,7 @@ main(void)
 		cmocka_unit_test(attendance_of_a_day),
 		cmocka_unit_test(whole_course),
 		cmocka_unit_test(small_numbers),
+		cmocka_unit_test(outside_the_cycle),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
