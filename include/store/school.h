@@ -115,10 +115,11 @@ bool db_cycle_put(struct db *db, const struct cycle *c, struct err *e);
 bool db_workshop_used(struct db *db, int year, int number, bool *used,
 	struct err *e);
 
-/* Reference data: replaced whole, in the caller's tx. */
+/* Reference data: replaced whole, in the caller's tx. A commune may stand more
+ * than once, with a postal code each time; *all: how many there are then. */
 struct commune { const char *insee, *name, *postcodes; };
 bool db_commune_replace(struct db *db, const struct commune *v, size_t n,
-	struct err *e);
+	size_t *all, struct err *e);
 /* By postal code or first letters of the folded name. */
 bool db_commune_find(struct db *db, const char *text, size_t max,
 	struct arena *a, struct commune **v, size_t *n, struct err *e);

@@ -83,13 +83,23 @@ is_insee(const char *s)
 	return strlen(s) == 5 && strspn(s, "0123456789AB") == 5;
 }
 
+/* Separated by one space, whatever the producer puts between them. */
+static const char *
+codes_of(struct loader *l, const char *cell)
+{
+	char *codes = arena_strdup(&l->line, cell);
+
+	for (char *p = codes; *p; p++)
+		if (*p < '0' || *p > '9')
+			*p = ' ';
+	return kept(l, codes);
+}
+
 static bool
 commune_line(struct loader *l, struct err *e)
 {
 	const char *insee = cell(l, C_INSEE), *type = cell(l, C_TYPE);
 	const char *codes = cell(l, C_POSTCODES);
-	struct commune *last = l->communes.n > 0
-		? &l->communes.v[l->communes.n - 1] : NULL;
 
 	if (type[0] && strcmp(type, "COM") != 0)
 		return true;	/* arrondissement, commune déléguée */
@@ -101,16 +111,10 @@ commune_line(struct loader *l, struct err *e)
 		return bad(l, e, "commune sans nom", insee);
 	if (codes[0] && codes[strspn(codes, "0123456789 ,;/-")] != '\0')
 		return bad(l, e, "code postal inexact", codes);
-	if (last && strcmp(last->insee, insee) == 0) {
-		if (codes[0] && !strstr(last->postcodes, codes))
-			last->postcodes = arena_printf(&l->a, "%s %s",
-				last->postcodes, codes);
-		return true;
-	}
 	*ARENA_PUSH(&l->a, l->communes) = (struct commune){
 		.insee = arena_strdup(&l->a, insee),
 		.name = kept(l, cell(l, C_NAME)),
-		.postcodes = arena_strdup(&l->a, codes),
+		.postcodes = codes_of(l, codes),
 	};
 	return true;
 }
@@ -118,8 +122,8 @@ commune_line(struct loader *l, struct err *e)
 static bool
 communes_put(struct loader *l, size_t *n, struct err *e)
 {
-	*n = l->communes.n;
-	return db_commune_replace(l->app->db, l->communes.v, *n, e);
+	return db_commune_replace(l->app->db, l->communes.v, l->communes.n, n,
+		e);
 }
 
 /* ---- lycées: known by their UAI, proposed only once they are chosen ---- */

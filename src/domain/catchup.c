@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-enum { WEEK = 7, FRIDAY = 5 };
+#include "domain/calendar.h"
+
+enum { WEEK = 7 };
 
 static const char *const codes[] = {
 #define X(name, code) code,
@@ -57,7 +59,7 @@ application_relance(struct date day)
 	if (!date_is_set(day))
 		return day;
 	d = date_add(day, WEEK);
-	while (date_weekday(d) > FRIDAY)
+	while (date_is_set(d) && !calendar_working_day(d))
 		d = date_add(d, 1);
 	return d;
 }

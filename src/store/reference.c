@@ -23,8 +23,9 @@ communes_clear(struct db *db, struct err *e)
 static const char SQL_COMMUNE_PUT[] =
 	"INSERT INTO commune (insee, name, name_key, postcodes)"
 	" VALUES (:insee, :name, :name_key, :postcodes)"
-	" ON CONFLICT (insee) DO UPDATE SET name = :name,"
-	" name_key = :name_key, postcodes = :postcodes";
+	" ON CONFLICT (insee) DO UPDATE SET postcodes ="
+	" CASE WHEN instr(postcodes, :postcodes) THEN postcodes"
+	" ELSE trim(postcodes || ' ' || :postcodes) END";
 
 static bool
 commune_put(struct db *db, const struct commune *c, const char *key,
@@ -64,9 +65,20 @@ postcodes_put(struct db *db, const struct commune *c, struct arena *a,
 	return true;
 }
 
+static const char SQL_COMMUNES[] = "SELECT count(*) FROM commune";
+
+static bool
+communes_count(struct db *db, size_t *n, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_COMMUNES);
+
+	*n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
+	return stmt_end(&s, e);
+}
+
 bool
 db_commune_replace(struct db *db, const struct commune *v, size_t n,
-	struct err *e)
+	size_t *all, struct err *e)
 {
 	struct arena a = { 0 };
 	bool ok = communes_clear(db, e);
@@ -77,7 +89,7 @@ db_commune_replace(struct db *db, const struct commune *v, size_t n,
 		arena_reset(&a);
 	}
 	arena_release(&a);
-	return ok;
+	return ok && communes_count(db, all, e);
 }
 
 #define FOUND "SELECT DISTINCT c.insee, c.name, c.postcodes, c.name_key FROM "
@@ -180,10 +192,12 @@ db_rome_replace(struct db *db, const struct rome *v, size_t n, struct err *e)
 	return stmt_run(&s, e);
 }
 
+/* The first word typed leads to them; all that was typed stands there so. */
 static const char SQL_ROME_FIND[] =
 	"SELECT r.code, r.parent, r.title FROM rome_word w"
 	" JOIN rome r ON r.code = w.code"
-	" WHERE w.word >= :text AND w.word < :end GROUP BY r.code"
+	" WHERE w.word >= :word AND w.word < :end"
+	" AND instr(' ' || r.title_key, ' ' || :text) GROUP BY r.code"
 	" ORDER BY r.title_key, r.code LIMIT :max";
 
 bool
@@ -192,10 +206,12 @@ db_rome_find(struct db *db, const char *text, size_t max, struct arena *a,
 {
 	struct { struct rome *v; size_t n, cap; } rows = { 0 };
 	const char *key = text_key(a, text);
+	const char *word = arena_strndup(a, key, strcspn(key, " "));
 	struct stmt s = stmt_begin(db, SQL_ROME_FIND);
 
+	stmt_text(&s, ":word", word);
+	stmt_text(&s, ":end", prefix_end(a, word));
 	stmt_text(&s, ":text", key);
-	stmt_text(&s, ":end", prefix_end(a, key));
 	stmt_int(&s, ":max", (int64_t)max);
 	while (stmt_row(&s))
 		*ARENA_PUSH(a, rows) = (struct rome){

@@ -10,7 +10,9 @@
 
 #include <cmocka.h>
 
+#include "app/people.h"
 #include "app/plan.h"
+#include "app/workshop.h"
 #include "base/file.h"
 #include "demo.h"
 
@@ -169,6 +171,52 @@ holidays_end_the_day_before(void **state)
 	world_end(&w);
 }
 
+/* By postal code, as some files are: a commune's lines are not together. */
+static void
+all_codes_of_a_commune(void **state)
+{
+	struct commune *v;
+	struct world w;
+	size_t n;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(load(&w, "communes", "code_insee;libelle;code_postal\n"
+		"31555;Toulouse;31000\n31149;Colomiers;31770\n"
+		"31555;Toulouse;31500/31400\n", &n));
+	assert_int_equal(n, 2);
+	assert_true(app_communes(w.app, "toulouse", 5, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].postcodes, "31000 31500 31400");
+	world_end(&w);
+}
+
+/* As in the short list that is built in: the beginning of any part of it. */
+static void
+a_job_by_two_words(void **state)
+{
+	static const struct { const char *typed; size_t n; } cases[] = {
+		{ "engins", 2 }, { "conduite d'eng", 1 }, { "engins agri", 1 },
+		{ "engins engins", 0 }, { "cond", 1 },
+	};
+	struct app_job *v;
+	struct world w;
+	size_t n;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(load(&w, "rome", "code;libelle\n"
+		"A1101;Conduite d'engins agricoles\n"
+		"F1302;Maintenance d'engins\n", &n));
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		assert_true(app_jobs_find(w.app, cases[i].typed, 5, &w.a, &v,
+			&n, &w.e));
+		if (n != cases[i].n)
+			fail_msg("%s: %zu", cases[i].typed, n);
+	}
+	world_end(&w);
+}
+
 static void
 the_name_chosen_for_a_lycee_stays(void **state)
 {
@@ -238,6 +286,8 @@ main(void)
 		cmocka_unit_test(mistakes_are_named_by_file_and_line),
 		cmocka_unit_test(a_refused_file_changes_nothing),
 		cmocka_unit_test(holidays_end_the_day_before),
+		cmocka_unit_test(all_codes_of_a_commune),
+		cmocka_unit_test(a_job_by_two_words),
 		cmocka_unit_test(the_name_chosen_for_a_lycee_stays),
 		cmocka_unit_test(a_counsellor_does_not_load),
 		cmocka_unit_test(real_files_are_read_whole),

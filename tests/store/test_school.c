@@ -321,11 +321,11 @@ open_data(void **state)
 		{ "", 3 }, { "zz", 0 },
 	};
 	struct commune *v;
-	size_t n;
+	size_t n, all;
 
 	OK(w, tx_begin(&w->tx, w->db, NULL, &w->e));
-	OK(w, db_commune_replace(w->db, communes, 3, &w->e));
-	OK(w, db_commune_replace(w->db, communes, 3, &w->e));
+	OK(w, db_commune_replace(w->db, communes, 3, &all, &w->e));
+	OK(w, db_commune_replace(w->db, communes, 3, &all, &w->e));
 	OK(w, db_rome_replace(w->db, rome, 1, &w->e));
 	OK(w, db_rome_replace(w->db, rome, 1, &w->e));
 	OK(w, db_reference_put(w->db, &r, &w->e));
