@@ -603,7 +603,8 @@ app_roll_add(struct app *app, const struct uuid *session,
 	ok = open_session(app, session, &a, &s, e) &&
 		db_pupil_get(app->db, pupil, &a, &p, &found, e) &&
 		(found || err_set(e, ERR_USER, "Élève introuvable")) &&
-		app_not_merged(&p, e) && put_on_roll(app, &s, &p, &a, number, e);
+		app_not_merged(&p, e) &&
+		put_on_roll(app, &s, &p, &a, number, e);
 	ok = tx_end(&tx, ok, e);
 	arena_release(&a);
 	return ok;
