@@ -4,7 +4,6 @@
  */
 #include "encoding.h"
 
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -170,6 +169,17 @@ decode_byte(enum encoding c, unsigned char b)
 	default:
 		return b;
 	}
+}
+
+unsigned char
+encoding_cp1252_byte(uint32_t c)
+{
+	if ((c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c <= 0xff))
+		return (unsigned char)c;
+	for (size_t i = 0; c > 0xff && i < LENGTH(cp1252); i++)
+		if (cp1252[i] == c)
+			return (unsigned char)(0x80 + i);
+	return 0;
 }
 
 static void

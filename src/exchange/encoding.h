@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -38,6 +39,9 @@ enum encoding encoding_guess(const char *bytes, size_t n,
 /* Appends the bytes as UTF-8; what cannot be decoded becomes U+FFFD. */
 void encoding_decode(struct buf *out, enum encoding c, const char *bytes,
 	size_t n);
+
+/* The byte that prints c in windows-1252, 0 when none does. */
+unsigned char encoding_cp1252_byte(uint32_t c);
 
 /*
  * True when UTF-8 was taken for an 8-bit encoding and written again as UTF-8

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "encoding.h"
 #include "pdf_font.h"
 
 #define MM        (72.0 / 25.4)	/* points in a millimetre               */
@@ -131,25 +132,6 @@ pdf_ink(struct pdf *p, double grey)
 	p->ink = grey;
 }
 
-/* The byte of windows-1252, or 0. */
-static unsigned char
-latin_byte(uint32_t c)
-{
-	static const uint16_t high[32] = {	/* 0x80 .. 0x9f */
-		0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-		0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
-		0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-		0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
-	};
-
-	if ((c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c <= 0xff))
-		return (unsigned char)c;
-	for (size_t i = 0; c > 0xff && i < LENGTH(high); i++)
-		if (high[i] == c)
-			return (unsigned char)(0x80 + i);
-	return 0;
-}
-
 /* DejaVu Sans, read only for the first text that needs it. */
 static HPDF_Font
 wide_font(struct pdf *p, bool bold)
@@ -194,7 +176,7 @@ static bool
 all_latin(const struct line *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (!latin_byte(l->c[i]))
+		if (!encoding_cp1252_byte(l->c[i]))
 			return false;
 	return true;
 }
@@ -222,7 +204,7 @@ line_read(struct pdf *p, bool bold, const char *s, size_t n)
 	wide = wide_font(p, bold);
 	for (size_t i = 0; i < l.n; i++)
 		if (!pdf_font_has(wide, l.c[i]) &&
-		    (wide || !latin_byte(l.c[i])))
+		    (wide || !encoding_cp1252_byte(l.c[i])))
 			l.c[i] = base_letter(p, l.c[i]);
 	l.wide = !all_latin(&l);
 	if (l.wide)
@@ -280,7 +262,7 @@ line_bytes(struct pdf *p, const struct line *l)
 		if (l->wide)
 			to += utf8_encode(l->c[i], to);
 		else
-			*to++ = (char)latin_byte(l->c[i]);
+			*to++ = (char)encoding_cp1252_byte(l->c[i]);
 	*to = '\0';
 	return bytes;
 }
