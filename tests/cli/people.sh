@@ -37,3 +37,13 @@ run 0 pupil merge "$one" "$two"
 run 0 pupil show "$two"
 out "Fusionné avec : ESSAI Ana"
 run 1 pupil show personne
+
+# What has no shape of an INE, no code of a channel, is not stored.
+id=$("$AVENIR" --db "$DB" --now "$NOW" --user "$LOGIN" pupil list \
+	--class "T ASSP 1" --format csv | sed -n '2s/,.*//p')
+run 1 pupil edit "$id" ine=abc
+err "11 signes"
+run 0 pupil edit "$id" ine=123456789AB
+run 1 pupil edit "$id" channel=pigeon
+err "un code de la liste"
+run 0 pupil edit "$id" channel=SMS
