@@ -52,8 +52,8 @@ struct port {
 };
 
 /*
- * term.c: the real terminal, through curses. French sentence and ERR_SYSTEM
- * (exit 3) when TERM is dumb or unusable or there is no terminal.
+ * term.c: the real terminal, as terminfo describes it. French sentence and
+ * ERR_SYSTEM (exit 3) when TERM is dumb or unusable or there is no terminal.
  */
 struct port *port_terminal(struct err *e);
 

@@ -1,7 +1,7 @@
 /*
- * term.c: the real terminal. The only file that knows curses, and only its
- * output half: curses compares pages and sends what differs; keys come from
- * read(2) through the decoder.
+ * term.c: the real terminal. The only file that knows curses, and only what it
+ * knows of terminals (terminfo): paint.c makes the bytes of a page from it,
+ * keys come from read(2) through the decoder.
  */
 #include <langinfo.h>
 #include <limits.h>
@@ -9,10 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "paint.h"
 #include "plain.h"
 #include "tty.h"
 #include "tui/port.h"
@@ -31,42 +33,35 @@ enum {
 	LINGER_MS = 500,	/* at exit: else the shell would read it */
 };
 
-/* Colour pairs; the background stays the terminal's own. */
-enum { PAIR_NONE, PAIR_RED, PAIR_GREEN, PAIR_YELLOW, PAIR_CYAN, PAIR_COUNT };
-
-/* Colour, else (monochrome, NO_COLOR) attributes alone. */
+/* Names of terminfo, NULL for none. Colour, else (monochrome, NO_COLOR)
+ * attributes alone; the background stays the terminal's own. */
 static const struct look {
-	attr_t attrs, mono;
-	short pair;
-} looks[] = {
-	[STYLE_NORMAL] = { .pair = PAIR_NONE },
-	[STYLE_TITLE]  = { .attrs = A_BOLD, .mono = A_BOLD },
-	[STYLE_HEAD]   = { .pair = PAIR_CYAN, .mono = A_UNDERLINE },
-	[STYLE_STRONG] = { .attrs = A_BOLD, .mono = A_BOLD },
-	[STYLE_DIM]    = { .attrs = A_DIM },
-	[STYLE_KEY]    = { .attrs = A_BOLD, .mono = A_BOLD },
-	[STYLE_GOOD]   = { .pair = PAIR_GREEN },
-	[STYLE_WARN]   = { .pair = PAIR_YELLOW, .mono = A_BOLD },
-	[STYLE_ALERT]  = { .pair = PAIR_RED, .mono = A_BOLD },
-	[STYLE_BAR]    = { .pair = PAIR_CYAN },
-	[STYLE_CURSOR] = { .pair = PAIR_NONE },	/* moves at every key */
-	[STYLE_PICKED] = { .attrs = A_REVERSE, .mono = A_REVERSE },
+	const char *attr, *mono;
+	int colour;
+} looks[STYLE_COUNT] = {
+	[STYLE_TITLE]  = { .attr = "bold", .mono = "bold" },
+	[STYLE_HEAD]   = { .colour = COLOR_CYAN, .mono = "smul" },
+	[STYLE_STRONG] = { .attr = "bold", .mono = "bold" },
+	[STYLE_DIM]    = { .attr = "dim" },
+	[STYLE_KEY]    = { .attr = "bold", .mono = "bold" },
+	[STYLE_GOOD]   = { .colour = COLOR_GREEN },
+	[STYLE_WARN]   = { .colour = COLOR_YELLOW, .mono = "bold" },
+	[STYLE_ALERT]  = { .colour = COLOR_RED, .mono = "bold" },
+	[STYLE_BAR]    = { .colour = COLOR_CYAN },
+	[STYLE_PICKED] = { .attr = "rev", .mono = "rev" },
 };
 
 struct terminal {
 	struct port port;	/* first: the port is the terminal */
 	struct tty tty;
-	FILE *file;		/* what curses writes to: tty.out  */
-	SCREEN *screen;
+	struct arena arena;	/* of the capabilities             */
+	struct paint paint;
 	struct key_decoder keys;
 	uint32_t high[128];	/* of an 8-bit locale              */
-	struct canvas shown;
-	bool all;		/* send everything next time       */
-	bool colours, gone, cut, text_cursor;
+	bool gone, cut, text_cursor;
 	bool utf8;		/* what we send                    */
 	int64_t probed;		/* when the probe went, 0: answered */
-	char leave[160];	/* mends the terminal without curses */
-	char paste_on[16], paste_off[16];
+	const char *cursor, *text_cursor_on, *leave, *paste_on, *paste_off;
 };
 
 static const char REMARK_8BIT[] =
@@ -79,15 +74,35 @@ static const char REMARK_ASCII[] =
 
 /* ---- which terminal ---------------------------------------------------- */
 
-/* A capability without delays, or "". */
+/* A capability, or "". Its delays were for the machines of 1980. */
 static const char *
-capability(const char *name)
+capability(struct terminal *t, const char *name)
+{
+	const char *s = tigetstr(name);
+	char *copy, *to;
+
+	if (s == NULL || s == (const char *)-1)
+		return "";
+	copy = to = arena_strdup(&t->arena, s);
+	while (*s != '\0') {
+		const char *end = strncmp(s, "$<", 2) == 0 ? strchr(s, '>')
+			: NULL;
+
+		if (end != NULL)
+			s = end + 1;
+		else
+			*to++ = *s++;
+	}
+	*to = '\0';
+	return copy;
+}
+
+static bool
+has_string(const char *name)
 {
 	const char *s = tigetstr(name);
 
-	if (s == NULL || s == (const char *)-1 || strstr(s, "$<") != NULL)
-		return "";
-	return s;
+	return s != NULL && s != (const char *)-1;
 }
 
 static void
@@ -106,7 +121,7 @@ try_type(const char *type, int fd)
 	drop_type();
 	if (setupterm(type, fd, &status) != OK)	/* "unknown" is generic */
 		return status == 1 || strcmp(type, "unknown") == 0 ? 0 : -1;
-	return tigetstr("cup") != NULL && tigetstr("cup") != (char *)-1;
+	return has_string("cup") && has_string("clear");
 }
 
 /*
@@ -207,9 +222,9 @@ choose_charset(struct terminal *t)
 static void
 send_probe(struct terminal *t)
 {
-	if (strcmp(capability("u7"), "\033[6n") != 0)
+	if (strcmp(capability(t, "u7"), "\033[6n") != 0)
 		return;
-	tty_write(&t->tty, "\r\xc3\xa9\033[6n\r  \r");
+	buf_puts(&t->paint.out, "\r\xc3\xa9\033[6n\r  \r");
 	t->probed = tty_now();
 	t->keys.expecting = true;
 }
@@ -233,141 +248,100 @@ take_reply(struct terminal *t, int col)
 	} else {
 		return;
 	}
-	/* What is on the screen is not where curses believes. */
-	t->all = true;
-	clearok(curscr, TRUE);
+	/* What is on the screen is not where we believe. */
+	t->paint.all = true;
 }
 
 /* ---- drawing ----------------------------------------------------------- */
 
-static void
-start_colours(struct terminal *t)
+static const char *
+fill(const char *cap, int a, int b)
 {
-	static const short colours[PAIR_COUNT] = {
-		[PAIR_RED] = COLOR_RED, [PAIR_GREEN] = COLOR_GREEN,
-		[PAIR_YELLOW] = COLOR_YELLOW, [PAIR_CYAN] = COLOR_CYAN,
-	};
-	const char *no = getenv("NO_COLOR");
-
-	if ((no != NULL && *no != '\0') || !has_colors() ||
-		start_color() != OK)
-		return;
-	use_default_colors();
-	for (int i = 1; i < PAIR_COUNT; i++)
-		init_pair((short)i, colours[i], -1);
-	t->colours = true;
+	return tiparm(cap, a, b);
 }
 
-/* What is sent for c: itself when the terminal shows it, else plain. */
-static wchar_t
-glyph(const struct terminal *t, uint32_t c, int width)
+/* What ends every style: the part of sgr0 about alternate characters, which we
+ * never use, is left out. */
+static const char *
+plain_text(struct terminal *t)
 {
-	char bytes[MB_LEN_MAX];
-	mbstate_t state = { 0 };
+	static const char *const short_ones[] = { "\033[m", "\033[0m" };
+	const char *sgr0 = capability(t, "sgr0");
 
-	if (c < 0x7f)
-		return (wchar_t)c;
-	if (!t->port.ascii && wcwidth((wchar_t)c) == width &&
-		wcrtomb(bytes, (wchar_t)c, &state) != (size_t)-1)
-		return (wchar_t)c;
-	return (wchar_t)(unsigned char)plain_char(c);
-}
-
-static size_t
-add_marks(const struct terminal *t, const struct cell *cell, wchar_t *text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < LENGTH(cell->mark) && cell->mark[i]; i++) {
-		char bytes[MB_LEN_MAX];
-		mbstate_t state = { 0 };
-		wchar_t c = (wchar_t)cell->mark[i];
-
-		if (!t->port.ascii && wcwidth(c) == 0 &&
-			wcrtomb(bytes, c, &state) != (size_t)-1)
-			text[n++] = c;
-	}
-	return n;
-}
-
-/* Puts one cell on curses' page; a wide one may become two narrow ones. */
-static void
-put_cell(const struct terminal *t, int row, int col, const struct cell *cell,
-	int width)
-{
-	const struct look *l = &looks[cell->style];
-	attr_t attrs = t->colours ? l->attrs : l->mono;
-	short pair = t->colours ? l->pair : PAIR_NONE;
-	wchar_t text[4] = { 0 };
-	cchar_t cc;
-
-	text[0] = glyph(t, cell->c, width);
-	add_marks(t, cell, text + 1);
-	setcchar(&cc, text, attrs, pair, NULL);
-	mvadd_wch(row, col, &cc);
-	if (width == 2 && wcwidth(text[0]) == 1) {
-		text[0] = ' ';
-		text[1] = 0;
-		setcchar(&cc, text, attrs, pair, NULL);
-		mvadd_wch(row, col + 1, &cc);
-	}
+	for (size_t i = 0; i < LENGTH(short_ones); i++)
+		if (strstr(sgr0, short_ones[i]) != NULL)
+			return short_ones[i];
+	return strstr(sgr0, "\033[") != NULL ? sgr0 : arena_printf(&t->arena,
+		"%s%s", capability(t, "op"), sgr0);
 }
 
 static bool
-same_cell(const struct cell *a, const struct cell *b)
+wants_colours(struct terminal *t)
 {
-	return a->c == b->c && a->style == b->style &&
-		a->mark[0] == b->mark[0] && a->mark[1] == b->mark[1];
+	const char *no = getenv("NO_COLOR");
+
+	return (no == NULL || *no == '\0') && tigetnum("colors") >= 8 &&
+		*capability(t, "setaf") != '\0' && *capability(t, "op") != '\0';
 }
 
 static void
-put_line(const struct terminal *t, const struct canvas *c, int row)
+choose_looks(struct terminal *t)
 {
-	size_t at = (size_t)row * (size_t)c->cols;
-	const struct cell *line = c->cells + at, *old = t->shown.cells + at;
+	struct paint_caps *k = &t->paint.caps;
+	bool colours = wants_colours(t);
+	/* An attribute that takes a column, or that nothing would end. */
+	bool none = tigetnum("xmc") >= 0 || !has_string("sgr0");
 
-	for (int col = 0; col < c->cols; col++) {
-		bool wide = col + 1 < c->cols && line[col + 1].c == 0;
+	k->plain = plain_text(t);
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		const char *attr = colours ? looks[i].attr : looks[i].mono;
 
-		if (line[col].c == 0)
+		k->look[i] = "";
+		if (none)
 			continue;
-		if (t->all || !same_cell(&line[col], &old[col]) ||
-			(wide && !same_cell(&line[col + 1], &old[col + 1])))
-			put_cell(t, row, col, &line[col], wide ? 2 : 1);
+		k->hue[i] = colours && looks[i].colour != 0;
+		if (k->hue[i])
+			k->look[i] = arena_strdup(&t->arena, fill(capability(t,
+				"setaf"), looks[i].colour, 0));
+		else if (attr != NULL)
+			k->look[i] = capability(t, attr);
+		k->stains[i] = attr != NULL && *k->look[i] != '\0' &&
+			(strcmp(attr, "rev") == 0 || strcmp(attr, "smul") == 0);
 	}
 }
 
 static void
-keep_shown(struct terminal *t, const struct canvas *c)
+choose_caps(struct terminal *t)
 {
-	memcpy(t->shown.cells, c->cells, (size_t)c->rows * (size_t)c->cols *
-		sizeof(*c->cells));
-	t->all = false;
+	t->paint.caps = (struct paint_caps){
+		.clear = capability(t, "clear"), .home = capability(t, "home"),
+		.el = capability(t, "el"), .ech = capability(t, "ech"),
+		.cup = capability(t, "cup"), .hpa = capability(t, "hpa"),
+		.vpa = capability(t, "vpa"), .cuf = capability(t, "cuf"),
+		.cub = capability(t, "cub"), .cuu = capability(t, "cuu"),
+		.cud = capability(t, "cud"), .fill = fill,
+		.scrolls = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
+	};
+	choose_looks(t);
+	paint_begin(&t->paint);
 }
 
 static void
 term_show(struct port *p, const struct canvas *c)
 {
 	struct terminal *t = (struct terminal *)p;
+	struct buf *out = &t->paint.out;
 
 	if (t->gone)
 		return;
-	if (c->rows != t->shown.rows || c->cols != t->shown.cols) {
-		canvas_resize(&t->shown, c->rows, c->cols);
-		t->all = true;
-	}
-	for (int row = 0; row < c->rows; row++)
-		put_line(t, c, row);
-	keep_shown(t, c);
-	tty_begin_output(&t->tty);
+	t->paint.ascii = t->port.ascii;
 	if (t->text_cursor != c->cursor_text) {
 		t->text_cursor = c->cursor_text;
-		curs_set(c->cursor_text ? 2 : 1);
+		buf_puts(out, t->text_cursor ? t->text_cursor_on : t->cursor);
 	}
-	move(c->cursor_row, c->cursor_col);
-	wnoutrefresh(stdscr);
-	doupdate();
-	t->cut = tty_end_output() || t->cut;
+	paint_page(&t->paint, c);
+	t->cut = tty_send(&t->tty, out->v, out->n) || t->cut;
+	buf_reset(out);
 }
 
 static void
@@ -375,8 +349,7 @@ term_redraw(struct port *p)
 {
 	struct terminal *t = (struct terminal *)p;
 
-	t->all = true;
-	clearok(curscr, TRUE);
+	t->paint.all = true;
 }
 
 /* ---- input ------------------------------------------------------------- */
@@ -401,9 +374,7 @@ resized(struct terminal *t, struct input *in)
 
 	if (!tty_size(&t->tty, &rows, &cols))
 		return false;
-	resizeterm(rows, cols);
-	clearok(curscr, TRUE);
-	t->all = true;
+	t->paint.all = true;
 	t->port.rows = rows;
 	t->port.cols = cols;
 	*in = (struct input){ .kind = INPUT_RESIZE, .rows = rows,
@@ -430,7 +401,7 @@ take_event(struct terminal *t, int64_t now, struct input *in)
 		take_reply(t, e.col);
 		*in = (struct input){ .kind = INPUT_RESIZE,
 			.rows = t->port.rows, .cols = t->port.cols };
-		return t->all;
+		return t->paint.all;
 	}
 	if (e.kind == EVENT_KEY)
 		*in = (struct input){ .kind = INPUT_KEY, .key = e.key };
@@ -526,76 +497,77 @@ await_reply(struct terminal *t)
 }
 
 static void
+release(struct terminal *t)
+{
+	drop_type();
+	paint_release(&t->paint);
+	key_release(&t->keys);
+	arena_release(&t->arena);
+	mem_free(t);
+}
+
+static void
 term_close(struct port *p)
 {
 	struct terminal *t = (struct terminal *)p;
 
 	await_reply(t);
-	/* endwin() would wait for a line that takes nothing. */
-	if (t->gone || t->cut)
-		tty_write(&t->tty, t->leave);
-	else {
-		tty_begin_output(&t->tty);
-		endwin();
-		tty_end_output();
+	/* A line that takes nothing would be waited for. */
+	if (!t->gone && !t->cut) {
+		paint_leave(&t->paint);
+		tty_send(&t->tty, t->paint.out.v, t->paint.out.n);
 	}
-	tty_write(&t->tty, t->paste_off);
-	delscreen(t->screen);
+	tty_write(&t->tty, t->leave);
 	tty_close(&t->tty);
-	fclose(t->file);
-	canvas_release(&t->shown);
-	key_release(&t->keys);
-	mem_free(t);
+	release(t);
 }
 
-/* cur_term is the type that was found: what curses is not asked for. */
+/*
+ * Sent with the first page. Another program may have left the keypad in
+ * application mode, a region that scrolls, characters pushed aside.
+ */
 static void
 prepare(struct terminal *t, const char *type)
 {
-	const char *on = capability("BE"), *off = capability("BD");
+	struct buf *out = &t->paint.out;
+	const char *on = capability(t, "BE"), *off = capability(t, "BD");
+	const char *region = capability(t, "csr");
 
 	if (*on == '\0' && takes_brackets(type)) {
 		on = "\033[?2004h";
 		off = "\033[?2004l";
 	}
-	snprintf(t->paste_on, sizeof(t->paste_on), "%s", on);
-	snprintf(t->paste_off, sizeof(t->paste_off), "%s", off);
-	snprintf(t->leave, sizeof(t->leave), "%s%s%s%s", capability("op"),
-		capability("sgr0"), capability("cnorm"), capability("rmcup"));
+	t->paste_on = on;
+	t->cursor = capability(t, "cnorm");
+	t->text_cursor_on = capability(t, "cvvis");
+	t->leave = arena_printf(&t->arena, "%s%s%s%s%s", capability(t, "op"),
+		capability(t, "sgr0"), t->cursor, capability(t, "rmcup"), off);
 	send_probe(t);
-	/* Another program may have left the keypad in application mode. */
-	tty_write(&t->tty, capability("rmkx"));
-	tty_write(&t->tty, t->paste_on);
+	buf_puts(out, capability(t, "rmkx"));
+	buf_puts(out, t->paste_on);
+	buf_puts(out, capability(t, "smcup"));
+	if (*region != '\0')
+		buf_puts(out, fill(region, 0, t->port.rows - 1));
+	buf_puts(out, capability(t, "sgr0"));
+	buf_puts(out, capability(t, "rmir"));
+	buf_puts(out, capability(t, "smam"));
+	buf_puts(out, t->cursor);
 }
 
-static bool
-start_curses(struct terminal *t, const char *type, struct err *e)
+/* What the line says, else what is said of such terminals. */
+static void
+choose_size(struct terminal *t)
 {
-	use_tioctl(TRUE);
-	t->file = fdopen(t->tty.out, "w");
-	t->screen = t->file == NULL ? NULL : newterm(type, t->file, stdin);
-	if (t->screen == NULL)
-		return err_set(e, ERR_SYSTEM, "Ce terminal (TERM=%s) ne "
-			"convient pas. Essayez : TERM=xterm-256color avenir",
-			type);
-	raw();
-	noecho();
-	nonl();
-	tty_raw(&t->tty);
-	def_prog_mode();
-	typeahead(-1);
-	idcok(stdscr, FALSE);
-	start_colours(t);
-	curs_set(1);
-	fflush(t->file);
-	return tty_gather(&t->tty, e);
+	if (tty_size(&t->tty, &t->port.rows, &t->port.cols))
+		return;
+	t->port.rows = tigetnum("lines") > 0 ? tigetnum("lines") : 24;
+	t->port.cols = tigetnum("cols") > 0 ? tigetnum("cols") : 80;
 }
 
 struct port *
 port_terminal(struct err *e)
 {
 	struct terminal *t = mem_alloc(sizeof(*t));
-	char name[64];
 	const char *type;
 
 	t->port = (struct port){
@@ -605,24 +577,18 @@ port_terminal(struct err *e)
 	};
 	if (!tty_open(&t->tty, e))
 		goto fail;
-	type = find_type(t->tty.out, e);
+	type = find_type(STDOUT_FILENO, e);
 	if (type == NULL)
 		goto close;
-	snprintf(name, sizeof(name), "%s", type);
 	choose_charset(t);
+	choose_size(t);
+	choose_caps(t);
 	tty_raw(&t->tty);
-	prepare(t, name);
-	drop_type();
-	if (!start_curses(t, name, e))
-		goto close;
-	t->all = true;
-	if (!tty_size(&t->tty, &t->port.rows, &t->port.cols))
-		getmaxyx(stdscr, t->port.rows, t->port.cols);
+	prepare(t, type);
 	return &t->port;
 close:
-	drop_type();
 	tty_close(&t->tty);
 fail:
-	mem_free(t);
+	release(t);
 	return NULL;
 }

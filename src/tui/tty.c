@@ -2,11 +2,9 @@
  * tty.c: the line under the terminal. Signals only write to a pipe that the
  * loop polls, so a view is never interrupted half-way.
  *
- * Curses writes after each move of its cursor: thirty small packets a page
- * over SSH. So it writes to a file in memory, which goes to the line at once
- * when the page is done. A line that takes no more bytes blocks that write: a
- * signal that ends the program turns our copy of the line into /dev/null, the
- * write returns, the drafts are kept, and the terminal is mended by hand.
+ * A page goes to the line in one write: one packet over SSH. A line that takes
+ * no more bytes blocks it: a signal that ends the program turns our copy of
+ * the line into /dev/null, the write returns, and the drafts are kept.
  */
 #include "tty.h"
 
@@ -16,7 +14,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,7 +22,6 @@
 /* What a handler may touch: one process, one terminal. */
 static int pipe_fds[2] = { -1, -1 };
 static int null_fd = -1, line_fd = -1;	/* a copy of standard output */
-static int out_fd = -1;			/* what curses writes to     */
 static volatile sig_atomic_t caught_end, caught_resize, caught_resume;
 static volatile sig_atomic_t in_output, was_cut;
 
@@ -104,10 +100,8 @@ tty_open(struct tty *t, struct err *e)
 		return err_errno(e, "pipe");
 	null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	line_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-	out_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-	if (null_fd < 0 || line_fd < 0 || out_fd < 0)
+	if (null_fd < 0 || line_fd < 0)
 		return err_errno(e, "/dev/null");
-	t->out = out_fd;
 	t->raw = t->saved;
 	make_raw(&t->raw);
 	take_signals();
@@ -219,19 +213,6 @@ tty_write(const struct tty *t, const char *s)
 	fcntl(STDOUT_FILENO, F_SETFL, flags);
 }
 
-bool
-tty_gather(const struct tty *t, struct err *e)
-{
-	int fd = memfd_create("avenir.page", MFD_CLOEXEC);
-	bool ok = fd >= 0 && dup2(fd, t->out) >= 0;
-
-	if (!ok)
-		err_errno(e, "memfd");
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
 static void
 line_write(const char *s, size_t n)
 {
@@ -247,28 +228,8 @@ line_write(const char *s, size_t n)
 	}
 }
 
-/* What curses has written since the last time, in one go. */
-static void
-pass_on(void)
-{
-	char bytes[16384];
-	off_t at = 0, end = lseek(out_fd, 0, SEEK_CUR);
-
-	while (at < end) {
-		ssize_t n = pread(out_fd, bytes, sizeof(bytes), at);
-
-		if (n <= 0)
-			break;
-		line_write(bytes, (size_t)n);
-		at += n;
-	}
-	if (end > 0 && (ftruncate(out_fd, 0) != 0 ||
-		lseek(out_fd, 0, SEEK_SET) != 0))
-		was_cut = 1;
-}
-
-void
-tty_begin_output(const struct tty *t)
+bool
+tty_send(const struct tty *t, const char *bytes, size_t n)
 {
 	(void)t;
 	in_output = 1;
@@ -277,12 +238,7 @@ tty_begin_output(const struct tty *t)
 		dup2(null_fd, line_fd);
 		was_cut = 1;
 	}
-}
-
-bool
-tty_end_output(void)
-{
-	pass_on();
+	line_write(bytes, n);
 	in_output = 0;
 	return was_cut;
 }
@@ -298,8 +254,7 @@ tty_close(struct tty *t)
 	close(pipe_fds[1]);
 	close(null_fd);
 	close(line_fd);
-	close(out_fd);
-	pipe_fds[0] = pipe_fds[1] = null_fd = line_fd = out_fd = -1;
+	pipe_fds[0] = pipe_fds[1] = null_fd = line_fd = -1;
 	caught_end = caught_resize = caught_resume = was_cut = 0;
 }
 

@@ -14,7 +14,6 @@
 
 struct tty {
 	int in;			/* standard input                          */
-	int out;		/* what curses writes to: see tty.c        */
 	struct termios saved;	/* as found                                */
 	struct termios raw;
 };
@@ -40,15 +39,11 @@ size_t tty_read(struct tty *t, char *buf, size_t size);
 bool tty_size(const struct tty *t, int *rows, int *cols);
 /* Writes what can be written without waiting. */
 void tty_write(const struct tty *t, const char *s);
-/* From here on what is written to t->out waits for tty_end_output(). */
-bool tty_gather(const struct tty *t, struct err *e);
 /*
- * Between these a page is written; the line gets it at the end, at once. A
- * signal that ends the program also ends a write that the line does not take.
- * True when that happened: the terminal misses a part.
+ * Writes all of it. A signal that ends the program also ends a write that the
+ * line does not take. True when that happened: the terminal misses a part.
  */
-void tty_begin_output(const struct tty *t);
-bool tty_end_output(void);
+bool tty_send(const struct tty *t, const char *bytes, size_t n);
 /* The terminal as it was found; signals given back. */
 void tty_close(struct tty *t);
 

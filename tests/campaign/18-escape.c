@@ -110,7 +110,7 @@ only_at_start(const char *s, size_t n)
 	return false;
 }
 
-/* ESC [ ... : what curses and our own start may send. */
+/* ESC [ ... : what the pages and our own start may send. */
 static size_t
 csi(const char *s, size_t n)
 {
