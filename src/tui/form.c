@@ -232,6 +232,7 @@ enter_field(struct form *f, size_t to)
 	const struct field *k = &f->v[to];
 
 	f->at = to;
+	f->word[0] = '\0';
 	f->fresh = k->list == NULL && k->edit.n > 0 && k->spec->rule != NULL &&
 		strcmp(k->spec->rule, "required") != 0;
 }
@@ -347,15 +348,13 @@ typed(struct ui *ui, struct form *f)
 	look_up(ui, f);
 }
 
+/* It stays there: the rest of a word must not land in the next field. */
 static void
 set_code(struct ui *ui, struct form *f, const char *code)
 {
 	edit_set(&f->v[f->at].edit, code);
 	typed(ui, f);
-	if (f->at + 1 < f->n)
-		go(ui, f, f->at + 1);
-	else
-		leave_field(ui, f);
+	take_notes(ui, f, SAY_VISITED);
 }
 
 static enum verdict
@@ -365,27 +364,70 @@ chosen(struct ui *ui, void *state, const char *code)
 	return DONE;
 }
 
-/* A list field: the key of an item, or any other to see them all. */
+static const struct spec_item *
+item_of_word(const struct spec_list *list, const char *word)
+{
+	struct arena a = { 0 };
+	const char *key = text_key(&a, word);
+	const struct spec_item *found = NULL;
+
+	for (size_t i = 0; key[0] && i < list->n_items && !found; i++)
+		if (!list->items[i].hidden && strncmp(text_key(&a,
+			list->items[i].label), key, strlen(key)) == 0)
+			found = &list->items[i];
+	arena_release(&a);
+	return found;
+}
+
+/* The key of an item, or its name as it is typed: « sms », « courrier ». What
+ * is neither, in the middle of a word, is left aside. */
+static const struct spec_item *
+item_typed(struct form *f, const struct spec_list *list, const char *key)
+{
+	const struct spec_item *item;
+	size_t n = strlen(f->word);
+
+	if (n + strlen(key) >= sizeof(f->word))
+		return NULL;
+	memcpy(f->word + n, key, strlen(key) + 1);
+	item = n ? item_of_word(list, f->word) : NULL;
+	if (item != NULL || n > 1)
+		return item;
+	item = spec_item_by_key(list, key);
+	if (item == NULL && n == 0)
+		item = item_of_word(list, key);
+	if (item != NULL)
+		memcpy(f->word, key, strlen(key) + 1);
+	return item;
+}
+
+/* A list field: an item by its key or its name, or any other key to see them
+ * all. */
 static enum verdict
 list_field_key(struct ui *ui, struct form *f, uint32_t key)
 {
 	const struct field *k = &f->v[f->at];
 	const struct spec_item *item;
-	char name[16];
+	char name[16] = "";
 
 	if (key == K_DELETE || key == K_BACKSPACE) {
 		edit_set(&f->v[f->at].edit, "");
+		f->word[0] = '\0';
 		typed(ui, f);
 		return DONE;
 	}
 	if (key < ' ' || key >= KEY_FIRST_)
 		return PASS;
-	key_name(text_lower_char(key), name);
-	item = spec_item_by_key(k->list, name);
-	if (item != NULL)
+	if (key == ' ' && strlen(f->word) == 1)
+		f->word[0] = '\0';
+	utf8_encode(text_lower_char(key), name);
+	item = item_typed(f, k->list, name);
+	if (item != NULL) {
 		set_code(ui, f, item->code);
-	else
+	} else if (strcmp(f->word, name) == 0) {	/* its first letter */
+		f->word[0] = '\0';
 		ui_choose(ui, f, k->spec->label, k->list, NULL, chosen);
+	}
 	return DONE;
 }
 

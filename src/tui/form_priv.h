@@ -34,6 +34,7 @@ struct form {
 	size_t n_remarks;
 	bool filled, saved;
 	bool fresh;			/* just entered: typing replaces */
+	char word[32];			/* being typed in a list field */
 	bool unkept;			/* typed since the last draft  */
 	int64_t typed_at;
 };

@@ -138,7 +138,7 @@ static const struct screen_row screens[] = {
 			"birth", "class", "half", "phone", "email", "commune",
 			"postcode", "channel", "apprentice", "left_on", "note"),
 		.rules = form_rules,
-		.texts = NAMES("saved", "added") },
+		.texts = NAMES("unknown", "saved", "added") },
 	{ .name = "import", .view = &import_view,
 		.texts = NAMES("paste", "file", "no_file", "formats", "never",
 			"pasted", "nothing", "folder") },

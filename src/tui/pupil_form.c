@@ -3,9 +3,11 @@
 
 #include "base/text.h"
 #include "card_private.h"
+#include "domain/commune.h"
 #include "tui/form.h"
 
 #define FIELDS_MAX 20
+#define COMMUNES_MAX 16
 
 /* Lives as long as its form. */
 struct editing {
@@ -155,6 +157,27 @@ left(struct ui *ui, void *owner, struct form *f, const char *field)
 	arena_release(&a);
 }
 
+/* Kept as it was typed, and told: no Mission Locale can be found for it. */
+static size_t
+remarks(struct ui *ui, void *owner, const struct form *f, struct arena *a,
+	const char **v, size_t max)
+{
+	const char *text = form_get(f, "commune");
+	const char *key = commune_key(a, text);
+	struct commune *found;
+	size_t n = 0;
+
+	(void)owner;
+	if (!key[0] || max == 0 || !app_communes(ui_app(ui), text, COMMUNES_MAX,
+		a, &found, &n, NULL))
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(commune_key(a, found[i].name), key) == 0)
+			return 0;
+	v[0] = show_words(ui, f, "unknown", "name", text, NULL);
+	return 1;
+}
+
 /* ---- saving ------------------------------------------------------------ */
 
 static void
@@ -205,7 +228,7 @@ release(void *owner)
 
 static const struct form_class pupil_form = {
 	.fill = fill, .check = check, .save = save, .find = find,
-	.left = left, .personal = true, .reads = true, .release = release,
+	.left = left, .remarks = remarks, .personal = true, .reads = true, .release = release,
 };
 
 void

@@ -44,7 +44,7 @@ test_save(void **state)
 	toy_expect("keys e \" Léa\" <Enter> \"14/06/2008\" <Enter>\n"
 		"expect \"Majeur à la rentrée\"\n"
 		"keys t\nexpect \"études\"\n"
-		"keys \"Blagnac\" <Enter>\nexpect \"Fiche enregistrée\"\n"
+		"keys <Enter> \"Blagnac\" <Enter>\nexpect \"Fiche enregistrée\"\n"
 		"expect \"ÉLÈVE\"\n", 0);
 	assert_string_equal(toy.saved_as,
 		"BARTHE Léa|14/06/2008|etudes|Blagnac|");
@@ -107,13 +107,27 @@ test_list_field(void **state)
 {
 	(void)state;
 	toy_expect("keys e <Down> <Down>\nexpect \">Projet    emploi\"\n"
-		"keys T\nexpect \"Projet    études\"\nexpect \">Commune\"\n"
-		"keys <Up> <Space>\nexpect \"1 autre projet\"\n"
+		"keys T\nexpect \">Projet    études\"\n"
+		"keys <Space>\nexpect \"1 autre projet\"\n"
 		"refuse \"retiré\"\n"
-		"keys <Down> <Down> <Enter>\nexpect \"Projet    autre projet\"\n"
-		"keys <Up> <Del>\nrefuse \"autre projet\"\n"
+		"keys <Down> <Down> <Enter>\n"
+		"expect \">Projet    autre projet\"\n"
+		"keys <Del>\nrefuse \"autre projet\"\n"
 		"keys Ctrl-S\n", 0);
 	assert_string_equal(toy.saved_as, "BARTHE||||");
+}
+
+/* A word typed where a letter would do lands nowhere else. */
+static void
+test_list_word(void **state)
+{
+	(void)state;
+	toy_expect("keys e <Down> <Down> \"etudes\"\n"
+		"expect \">Projet    études\"\n"
+		"keys \"xyz\"\nexpect \">Projet    études\"\n"
+		"keys <Del> e 1\nexpect \">Projet    autre projet\"\n"
+		"keys Ctrl-S\n", 0);
+	assert_string_equal(toy.saved_as, "BARTHE||autre||");
 }
 
 static void
@@ -284,7 +298,7 @@ main(void)
 #define T(f) cmocka_unit_test_teardown(f, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_page), T(test_save), T(test_typing), T(test_moves),
-		T(test_rules), T(test_list_field), T(test_candidates),
+		T(test_rules), T(test_list_field), T(test_list_word), T(test_candidates),
 		T(test_one_candidate),
 		T(test_draft_hangup), T(test_draft_esc), T(test_draft_idle),
 		T(test_quit), T(test_draft_damaged), T(test_refused),
