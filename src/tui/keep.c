@@ -1,4 +1,5 @@
 /* keep.c: a file written for the person, never in the database. */
+#include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -87,7 +88,8 @@ keep_bytes(struct ui *ui, const struct keep *k, struct buf *b)
 	return DONE;
 }
 
-/* Letters and digits stay, whatever else becomes a hyphen. */
+/* Letters and digits stay, whatever else becomes a hyphen: a USB stick
+ * takes neither ':' nor '?' in a name. */
 const char *
 keep_name(struct arena *a, const char *what, const char *of,
 	const char *ending)
@@ -95,7 +97,7 @@ keep_name(struct arena *a, const char *what, const char *of,
 	char *s = arena_strdup(a, text_key(a, of));
 
 	for (char *p = s; *p; p++)
-		if (*p == ' ' || *p == '/')
+		if ((unsigned char)*p < 0x80 && !isalnum((unsigned char)*p))
 			*p = '-';
 	return arena_printf(a, "%s-%s.%s", what, s, ending);
 }
