@@ -87,6 +87,7 @@ struct key_decoder {
 	size_t next_event, next_text;
 	int fed;		/* which read a byte came in                 */
 	int esc_fed;		/* the read of the pending ESC               */
+	bool sco;		/* it has sent a key that only SCO sends     */
 };
 
 /* Feeds the bytes of one read(2) at time `now` (monotonic ms). */

@@ -210,22 +210,26 @@ letter_key(unsigned char final)
 	}
 }
 
-/* ESC [ and one letter, as the SCO console and PuTTY's SCO mode send it. */
+/*
+ * ESC [ and one letter, as the SCO console and PuTTY's SCO mode send it. ESC [ G
+ * is the 5 of a keypad without NumLock, from PuTTY's other modes and linux: it
+ * does nothing there, so PgDn needs another key of SCO before it.
+ */
 static uint32_t
-sco_key(unsigned char final)
+sco_key(struct key_decoder *d, unsigned char final)
 {
+	uint32_t key = 0;
+
 	if (final >= 'M' && final <= 'X')
-		return K_F1 + (uint32_t)(final - 'M');
-	switch (final) {
-	case 'I':
-		return K_PGUP;
-	case 'G':
-		return K_PGDN;
-	case 'L':
-		return K_INSERT;
-	default:
-		return 0;
-	}
+		key = K_F1 + (uint32_t)(final - 'M');
+	else if (final == 'I')
+		key = K_PGUP;
+	else if (final == 'L')
+		key = K_INSERT;
+	else if (final == 'G' && d->sco)
+		key = K_PGDN;
+	d->sco = d->sco || key != 0;
+	return key;
 }
 
 /* ESC O and a letter: cursor keys, F1-F12 of PuTTY, application keypad. */
@@ -306,7 +310,7 @@ end_csi(struct key_decoder *d, unsigned char final)
 		push_key(d, K_F1 + (uint32_t)(final - 'P'));
 	} else {
 		key = letter_key(final);
-		push_key(d, key != 0 ? key : n == 0 ? sco_key(final) : 0);
+		push_key(d, key != 0 ? key : n == 0 ? sco_key(d, final) : 0);
 	}
 }
 

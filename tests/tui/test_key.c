@@ -118,8 +118,10 @@ static const struct sequence {
 	{ "\033[1;2R", K_F3 },  { "\033[1;2S", K_F4 },
 	{ "\033[[A", K_F1 },    { "\033[[E", K_F5 },
 	{ "\033OT", K_F5 },     { "\033O[", K_F12 },
+	/* PuTTY and linux: the 5 of the keypad without NumLock */
+	{ "\033[G", 0 },
 	{ "\033[M", K_F1 },     { "\033[N", K_F2 },    { "\033[X", K_F12 },
-	{ "\033[I", K_PGUP },   { "\033[G", K_PGDN },  { "\033[L", K_INSERT },
+	{ "\033[I", K_PGUP },   { "\033[L", K_INSERT },
 	/* the 8-bit introducers, as UTF-8 */
 	{ "\xc2\x9b" "A", K_UP }, { "\xc2\x8f" "P", K_F1 },
 	/* Alt and an arrow, PuTTY and rxvt */
@@ -145,6 +147,19 @@ test_sequences(void **state)
 		expect_key('z');
 		expect_nothing();
 	}
+}
+
+/* The 5 of PuTTY's keypad has the bytes of PgDn in its SCO mode. */
+static void
+test_sco(void **state)
+{
+	(void)state;
+	feed("\033[G");
+	expect_nothing();
+	feed("\033[I\033[G");
+	expect_key(K_PGUP);
+	expect_key(K_PGDN);
+	expect_nothing();
 }
 
 static void
@@ -604,8 +619,8 @@ main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_sequences), T(test_keypad), T(test_split), T(test_esc),
-		T(test_alt), T(test_busy), T(test_truncated),
+		T(test_sequences), T(test_sco), T(test_keypad), T(test_split),
+		T(test_esc), T(test_alt), T(test_busy), T(test_truncated),
 		T(test_characters), T(test_controls), T(test_latin),
 		T(test_bracketed), T(test_unclosed), T(test_burst),
 		T(test_no_guess),
