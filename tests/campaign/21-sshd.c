@@ -82,7 +82,7 @@ allow_key(void)
 	if (in == NULL || fgets(key, sizeof(key), in) == NULL)
 		drive_skip("pas de clé");
 	fclose(in);
-	fprintf(out, "restrict,pty,command=\"%s --db %s --now %s --user %s "
+	fprintf(out, "restrict,pty,command=\"'%s' --db %s --now %s --user %s "
 		"ssh\" %s", drive_var("AVENIR"), c.db, drive_var("NOW"),
 		drive_var("LOGIN"), key);
 	fclose(out);
