@@ -190,9 +190,10 @@ recall_map(struct app *app, struct app_intake *in,
 	in->map = NULL;
 	in->n_map = 0;
 	for (size_t i = 0; i < n; i++) {
-		int field = roster_field_find(v[i].field);
+		int field = strcmp(v[i].field, NOT_READ) == 0
+			? ROSTER_IGNORED : (int)roster_field_find(v[i].field);
 
-		if (field < 0)
+		if (field == ROSTER_UNKNOWN)
 			continue;
 		add_map(in, a, v[i].header, field);
 		*any = true;

@@ -6,6 +6,8 @@
 #include "domain/match.h"
 #include "private.h"
 
+#define NOT_READ "-"	/* what a column is, when somebody said so */
+
 /* ---- intake_match.c: who is who ---------------------------------------- */
 
 /* A pupil that the base knows, and how a row may name it. */

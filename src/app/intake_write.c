@@ -363,8 +363,9 @@ write_map(struct writer *w)
 		const struct roster_mapping *m = &w->in->map[i];
 		struct column_map put = {
 			.header = roster_header_key(&w->a, m->header),
-			.field = roster_field_code(
-				(enum roster_field)m->field) };
+			.field = m->field == ROSTER_IGNORED ? NOT_READ
+				: roster_field_code((enum roster_field)
+					m->field) };
 
 		if (put.header[0] && put.field[0] && !db_column_map_put(
 			w->app->db, &w->in->lycee, &put, w->e))

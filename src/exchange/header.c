@@ -312,7 +312,7 @@ apply_map(struct header_column *c, struct arena *a,
 			strcmp(roster_header_key(a, o->map[i].header),
 				c->key) == 0) {
 			c->field = o->map[i].field;
-			c->rank = 0;
+			c->rank = -1;	/* before any alias */
 			applied = true;
 		}
 	return applied;

@@ -9,6 +9,7 @@
 
 #define SAME "="		/* ids that are no column's number */
 #define NONE "-"
+#define NOTHING "none"		/* of the list of fields */
 #define NEW "+"			/* before what was typed for a lycée */
 #define NEW_LEAST 4		/* letters: a search becomes a name */
 
@@ -120,6 +121,7 @@ column_chosen(struct ui *ui, void *state, const char *id)
 	else if (column_id(im, id, &column))
 		set_map(im, column, q->field);
 	im->map_step++;
+	im->touched = true;
 	if (preview_ask(ui, s))
 		return DONE;
 	return preview_again(ui, s);
@@ -143,20 +145,36 @@ ask_column(struct ui *ui, struct preview *s)
 
 /* ---- one column, from the preview -------------------------------------- */
 
+/* What it is now is seen where it was said. */
 static enum verdict
 field_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct preview *s = state;
+	struct import *im = s->im;
+	const char *header = im->in.roster.columns[s->column].header;
+	int field = strcmp(code, NOTHING) == 0 ? ROSTER_IGNORED
+		: roster_field_find(code);
+	enum verdict v;
 
-	set_map(s->im, s->column, roster_field_find(code));
-	return preview_again(ui, s);
+	set_map(im, s->column, field);
+	im->touched = true;
+	v = preview_again(ui, s);
+	if (v == RELOAD && im->compared) {
+		s->tab = TAB_COLUMNS;
+		s->placed = true;
+		ui_say(ui, "%s", show_words(ui, s, "mapped", "column", header,
+			"field", app_label(ui_app(ui), "import_field", code),
+			NULL));
+	}
+	return v;
 }
 
 static bool
 is_column_field(void *state, const struct spec_item *i)
 {
 	(void)state;
-	return roster_field_find(i->code) != ROSTER_UNKNOWN;
+	return strcmp(i->code, NOTHING) == 0 ||
+		roster_field_find(i->code) != ROSTER_UNKNOWN;
 }
 
 static enum verdict
@@ -164,6 +182,10 @@ ask_field(struct ui *ui, struct preview *s, size_t column)
 {
 	const struct roster_column *c = &s->im->in.roster.columns[column];
 
+	if (strstr(s->im->in.roster.format, "xml")) {
+		ui_say(ui, "%s", ui_words(ui, s, "own_map"));
+		return DONE;
+	}
 	if (c->field == ROSTER_DROPPED) {
 		ui_say(ui, "%s", show_words(ui, s, "never", "columns",
 			c->header, NULL));
