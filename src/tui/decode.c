@@ -211,9 +211,9 @@ letter_key(unsigned char final)
 }
 
 /*
- * ESC [ and one letter, as the SCO console and PuTTY's SCO mode send it. ESC [ G
- * is the 5 of a keypad without NumLock, from PuTTY's other modes and linux: it
- * does nothing there, so PgDn needs another key of SCO before it.
+ * ESC [ and one letter, as the SCO console and PuTTY's SCO mode send it. ESC [
+ * G is the 5 of a keypad without NumLock, from PuTTY's other modes and linux:
+ * nothing, so PgDn needs another key of SCO before it.
  */
 static uint32_t
 sco_key(struct key_decoder *d, unsigned char final)
