@@ -78,21 +78,31 @@ draw_field(const struct row *r, struct canvas *c, int row, struct arena *a,
 			r->s, "by_hand") : "", f->by_hand ? ")" : ""));
 }
 
+/* "PONS Emma, T ASSP 2, 05/01/2009": homonyms differ by their date. */
+static const char *
+candidate(struct ui *ui, struct arena *a, const struct app_intake_line *l,
+	size_t i)
+{
+	char birth[DATE_TEXT];
+
+	date_french(l->candidates[i].birth, birth);
+	return ui_projection(ui) || !birth[0] ? l->labels[i]
+		: arena_printf(a, "%s, %s", l->labels[i], birth);
+}
+
 static void
 draw_candidate(const struct row *r, struct canvas *c, int row,
 	struct arena *a, const struct app_intake_line *l, size_t i)
 {
 	bool chosen = l->decided && uuid_equal(&l->pupil,
 		&l->candidates[i].id);
-	char birth[DATE_TEXT];
+	const char *words = candidate(r->ui, a, l, i);
 
-	date_french(l->candidates[i].birth, birth);
+	if (l->candidates[i].ine[0] && !ui_projection(r->ui))
+		words = arena_printf(a, "%s, INE %s", words,
+			l->candidates[i].ine);
 	canvas_text(c, row, 2, 1, STYLE_NORMAL, chosen ? "+" : "-");
-	canvas_text(c, row, 4, 0, STYLE_NORMAL, ui_projection(r->ui)
-		? l->labels[i] : arena_printf(a, "%s%s%s%s%s", l->labels[i],
-			birth[0] ? ", " : "", birth,
-			l->candidates[i].ine[0] ? ", INE " : "",
-			l->candidates[i].ine));
+	canvas_text(c, row, 4, 0, STYLE_NORMAL, words);
 }
 
 static void
@@ -302,8 +312,8 @@ act_merge(struct ui *ui, void *state, const char *arg)
 	if (!app_merge(ui_app(ui), &s->into, &s->from, true, &n, &e))
 		return ui_error(ui, &e);
 	ui_confirm(ui, s, show_words(ui, s, "merge", "other",
-		l->labels[other], "name", l->labels[at], "n", show_count(a, n,
-			"donnée", "données"), NULL), merge_now);
+		candidate(ui, a, l, other), "name", candidate(ui, a, l, at),
+		"n", show_count(a, n, "donnée", "données"), NULL), merge_now);
 	return DONE;
 }
 

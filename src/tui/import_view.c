@@ -286,6 +286,18 @@ act_open(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+/* Who somebody is stays answered; who was new is found again by itself. */
+static void
+keep_answers(struct app_intake *in)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->n_lines; i++)
+		if (in->lines[i].decided && !uuid_is_none(&in->lines[i].pupil))
+			in->lines[n++] = in->lines[i];
+	in->n_lines = n;
+}
+
 /* What was answered is written, and what was left out stays so: nothing is
  * written twice by pressing v again. */
 static bool
@@ -295,8 +307,7 @@ settle_written(struct import *im, struct err *e)
 
 	in->lycee_new = false;
 	in->n_remarks = in->n_notes = 0;
-	in->lines = NULL;
-	in->n_lines = 0;
+	keep_answers(in);
 	if (!import_compare(im, e))
 		return false;
 	for (size_t i = 0; i < in->n_lines; i++) {
