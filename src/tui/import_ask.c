@@ -313,14 +313,11 @@ preview_lycee(struct ui *ui, void *state, const char *arg)
 /* ---- the class --------------------------------------------------------- */
 
 static enum verdict
-class_typed(struct ui *ui, void *state, const char *text)
+class_chosen(struct ui *ui, void *state, const char *name)
 {
 	struct preview *s = state;
-	const char *name = text_normal(&s->im->a, text);
 
-	if (!name[0])
-		return DONE;
-	s->im->class_name = name;
+	s->im->class_name = text_normal(&s->im->a, name);
 	return preview_again(ui, s);
 }
 
@@ -339,6 +336,56 @@ class_guess(const struct import *im, struct arena *a)
 		: slash + 1;
 }
 
+static bool
+know_classes(struct ui *ui, struct import *im)
+{
+	return im->classes || app_classes(ui_app(ui), &im->in.lycee, &im->a,
+		&im->classes, &im->n_classes, NULL);
+}
+
+static const char *
+same_class(const struct import *im, struct arena *a, const char *key)
+{
+	for (size_t i = 0; i < im->n_classes; i++)
+		if (strcmp(text_key(a, im->classes[i].class.name), key) == 0)
+			return im->classes[i].class.name;
+	return NULL;
+}
+
+/* The one meant, or the guess, then those of the lycée: a slip of the keyboard
+ * does not make a second class. */
+static size_t
+find_class(struct ui *ui, void *state, struct arena *a, const char *text,
+	struct ui_found *rows, size_t max)
+{
+	struct preview *s = state;
+	struct import *im = s->im;
+	const char *typed = text_normal(a, text), *key = text_key(a, typed);
+	const char *first = typed[0] ? typed : class_guess(im, a);
+	const char *known;
+	size_t n = 0;
+
+	if (!know_classes(ui, im))
+		return 0;
+	known = same_class(im, a, text_key(a, first));
+	if (first[0] && (known || !typed[0]))
+		rows[n++] = (struct ui_found){ .id = known ? known : first,
+			.label = known ? known : first };
+	for (size_t i = 0; i < im->n_classes && n + 1 < max; i++) {
+		const char *name = im->classes[i].class.name;
+
+		if (name != known && strncmp(text_key(a, name), key,
+			strlen(key)) == 0)
+			rows[n++] = (struct ui_found){ .id = name,
+				.label = name };
+	}
+	if (typed[0] && !known)
+		rows[n++] = (struct ui_found){ .id = typed,
+			.label = show_words(ui, s, "add_class", "name", typed,
+				NULL) };
+	return n;
+}
+
 enum verdict
 preview_class(struct ui *ui, void *state, const char *arg)
 {
@@ -346,9 +393,10 @@ preview_class(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (s->im->in.roster.has_class)
-		return DONE;
-	ui_ask(ui, s, ui_words(ui, s, "class"), class_guess(s->im,
-		ui_arena(ui, s)), 40, class_typed);
+		ui_say(ui, "%s", ui_words(ui, s, "has_class"));
+	else
+		ui_find(ui, s, ui_words(ui, s, "class"), find_class,
+			class_chosen);
 	return DONE;
 }
 

@@ -24,6 +24,8 @@ struct import {
 	struct uuid from;		/* the lycée of the screen before */
 	struct lycee *lycees;		/* the likeliest first; NULL: not yet */
 	size_t n_lycees;
+	struct class_line *classes;	/* of the lycée; NULL: not yet */
+	size_t n_classes;
 	struct uuid lycee;		/* none: what the file says */
 	const char *uai, *new_lycee;	/* of one that is not known, or NULL */
 	const char *lycee_name;		/* of a new one: agreed */

@@ -28,6 +28,7 @@ import_read(struct import *im, struct err *e)
 		.n_map = im->map.n, .progress = progress, .ctx = im };
 
 	im->lycees = NULL;
+	im->classes = NULL;
 	if (!app_intake_read(ui_app(im->ui), im->bytes.v ? im->bytes.v : "",
 		im->bytes.n, &o, &im->a, &next, e))
 		return false;

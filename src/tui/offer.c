@@ -147,7 +147,7 @@ static const struct screen_row screens[] = {
 		.texts = NAMES("asked", "unknown", "classes", "columns", "never",
 			"skipped", "left_out", "lycee", "incomplete",
 			"add_lycee",
-			"new_lycee", "class",
+			"new_lycee", "class", "add_class", "has_class",
 			"map_name", "map_first", "map_birth", "map_class",
 			"map_same", "map_none", "map_what", "mapped", "own_map", "accept", "write",
 			"write_asked", "nothing", "written", "conflict", "leave",

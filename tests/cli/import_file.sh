@@ -23,7 +23,8 @@ expect "Listes du lycée :"
 keys "~/cap" <Enter>
 expect "De quel lycée est cette liste ?"
 keys "0310024H" <Enter> <Enter>
-expect "De quelle classe est cette liste ? CAP EPC"
+expect ">CAP EPC"
+expect "De quelle classe est cette liste ?"
 keys <Enter>
 expect "À décider"
 KEYS
