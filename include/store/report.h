@@ -39,7 +39,8 @@ struct report_line {
 	struct uuid session, pupil;
 	int workshop;
 	const char *type, *state;	/* until the next line           */
-	bool marked, guest;
+	bool begun;			/* a mark, and no hors champ     */
+	bool guest;
 	bool counts;			/* in the rate of this scope     */
 };
 typedef void report_line_fn(void *ctx, const struct report_line *l);

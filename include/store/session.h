@@ -35,6 +35,7 @@ struct session_line {
 	const char *lycee_name, *class_names, *counsellor_name;
 	size_t enrolled;	/* on the roll, or who would be on it now  */
 	size_t marked;		/* roll lines that have a mark             */
+	bool begun;		/* one of them is no hors champ            */
 };
 enum session_filter {
 	SESSION_ALL,

@@ -29,7 +29,7 @@ is_void(const struct app_session *s)
 static bool
 is_held(const struct app_session *s, moment now)
 {
-	return s->marked > 0 && (s->state == SESSION_CLOSED ||
+	return s->begun && (s->state == SESSION_CLOSED ||
 		s->state == SESSION_SIGNED || now >= s->session.ends);
 }
 

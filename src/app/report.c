@@ -44,7 +44,7 @@ struct making {
 	struct {			/* the roll being read */
 		struct uuid id;
 		int workshop;
-		bool marked, counts;
+		bool begun, counts;
 		struct attendance_counts all;
 	} session;
 	struct {			/* the CV being read */
@@ -120,7 +120,7 @@ end_session(struct making *m)
 {
 	struct rate rate = rate_attendance(&m->session.all);
 
-	if (!m->session.counts || !m->session.marked ||
+	if (!m->session.counts || !m->session.begun ||
 		m->session.workshop < 1)
 		return;
 	for (size_t w = 0; w < m->r->n_workshops; w++)
@@ -162,7 +162,7 @@ add_line(void *ctx, const struct report_line *l)
 		m->session.workshop = l->workshop;
 	}
 	attendance_find(l->state, &state);
-	m->session.marked |= l->marked;
+	m->session.begun |= l->begun;
 	m->session.counts |= l->counts;
 	if (l->counts)
 		attendance_add(&m->session.all, state, l->guest);

@@ -255,6 +255,7 @@ derive_state(struct app *app, struct app_roll *r)
 
 	f.lines = r->session.snapshot_at ? r->counts.lines : 0;
 	f.marked = r->counts.lines - r->counts.unset;
+	f.begun = f.marked > r->counts.out;
 	f.signatures = r->counts.signatures;
 	r->state = session_state(&f, app_now(app));
 	r->mine = strcmp(r->session.counsellor, app->login) == 0;

@@ -47,6 +47,7 @@ shown(struct app *app, const struct session_line *l, struct arena *a,
 
 	f.lines = l->session.snapshot_at ? l->enrolled : 0;
 	f.marked = l->marked;
+	f.begun = l->begun;
 	*to = (struct app_session){
 		.session = l->session,
 		.lycee_name = l->lycee_name,
@@ -54,6 +55,7 @@ shown(struct app *app, const struct session_line *l, struct arena *a,
 		.counsellor_name = l->counsellor_name,
 		.enrolled = l->enrolled,
 		.marked = l->marked,
+		.begun = l->begun,
 		.state = session_state(&f, app_now(app)),
 	};
 	return app_session_brief(app, &l->session, a, &to->brief, e);

@@ -49,6 +49,6 @@ session_state(const struct session_facts *f, moment now)
 		return SESSION_CLOSED;
 	if ((session_missing(f) & ~(unsigned)SESSION_MISSING_REASON) == 0)
 		return SESSION_SIGNED;
-	return now < f->starts && f->marked == 0 ? SESSION_COMING
+	return now < f->starts && !f->begun ? SESSION_COMING
 		: SESSION_TO_CLOSE;
 }

@@ -182,7 +182,9 @@ db_session_classes(struct db *db, const struct uuid *session, struct arena *a,
 	" CROSS JOIN pupil p INDEXED BY pupil_class ON p.class = k.class" \
 	" WHERE k.session = s.id AND " \
 	ROSTER_EXPECTED("strftime('%Y-%m-%d', s.starts, 'unixepoch')") ") END," \
-	" (SELECT count(*) FROM mark m WHERE m.session = s.id)" \
+	" (SELECT count(*) FROM mark m WHERE m.session = s.id)," \
+	" EXISTS (SELECT 1 FROM mark m WHERE m.session = s.id" \
+	" AND m.state <> 'out')" \
 	" FROM chosen CROSS JOIN session s ON s.id = chosen.id" \
 	" CROSS JOIN lycee l ON l.id = s.lycee" \
 	" CROSS JOIN user u ON u.login = s.counsellor" \
@@ -230,6 +232,7 @@ line_of(struct stmt *s, struct arena *a)
 		.counsellor_name = stmt_get_text(s, SESSION_WIDTH + 2, a),
 		.enrolled = (size_t)stmt_get_int(s, SESSION_WIDTH + 3),
 		.marked = (size_t)stmt_get_int(s, SESSION_WIDTH + 4),
+		.begun = stmt_get_bool(s, SESSION_WIDTH + 5),
 	};
 }
 

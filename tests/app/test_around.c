@@ -8,6 +8,7 @@
 #include "base.h"
 
 #include "app/follow_up.h"
+#include "app/report.h"
 
 static const struct app_class_pupil *
 on_page(const struct app_class *c, const struct uuid *pupil)
@@ -182,6 +183,52 @@ apprentices_are_out(void **state)
 	assert_int_equal(c.enrolled, 2);
 	assert_int_equal(c.out, 1);
 	assert_int_equal(c.n, 3);
+	base_close(&b);
+}
+
+static enum session_state
+listed_state(struct base *b)
+{
+	struct session_query q = { .to = INT64_MAX, .class = &b->class,
+		.filter = SESSION_ALL, .max = 5 };
+	struct app_session *v;
+	size_t n;
+
+	did(b, app_sessions(b->app, &q, &b->a, &v, &n, &b->e));
+	assert_int_equal(n, 1);
+	return v[0].state;
+}
+
+/* The sheet of a mixed class is printed: the hors champ that come with it are
+ * no roll call, before the hour nor after. */
+static void
+a_printed_sheet_is_no_roll_call(void **state)
+{
+	struct base b;
+	struct app_class c;
+	struct app_report r;
+	struct app_field f = { "apprentice", "o" };
+	struct uuid pupil;
+
+	(void)state;
+	base_open(&b, 3);
+	app_advance(b.app, -(int64_t)3600 * 1000);
+	pupil = base_roll(&b).lines[2].pupil;
+	did(&b, app_pupil_save(b.app, &pupil, &f, 1, &b.e));
+	did(&b, app_roll_print(b.app, &b.session, &b.e));
+	assert_int_equal(listed_state(&b), SESSION_COMING);
+	assert_int_equal(base_roll(&b).state, SESSION_COMING);
+	app_advance(b.app, (int64_t)5 * 3600 * 1000);
+	assert_int_equal(listed_state(&b), SESSION_TO_CLOSE);
+	assert_int_equal(base_roll(&b).state, SESSION_TO_CLOSE);
+	c = page(&b, &b.class);
+	assert_false(c.workshops[0].held);
+	assert_int_equal(c.missed, 0);
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(r.workshops[0].sessions, 0);
+	fill(&b);
+	assert_true(page(&b, &b.class).workshops[0].held);
 	base_close(&b);
 }
 
@@ -462,6 +509,7 @@ main(void)
 		cmocka_unit_test(the_other_half_misses_nothing),
 		cmocka_unit_test(catching_up_elsewhere_counts),
 		cmocka_unit_test(apprentices_are_out),
+		cmocka_unit_test(a_printed_sheet_is_no_roll_call),
 		cmocka_unit_test(a_manager_undoes_anybody),
 		cmocka_unit_test(a_page_of_the_journal_follows_another),
 		cmocka_unit_test(a_history_names_fields),

@@ -27,8 +27,11 @@ states(void **state)
 		{ { .paper_count = -1 }, START, "AC", 1 | 4 },
 		{ { .lines = 30, .paper_count = -1 }, START - 1, "AV", 2 | 4 },
 		/* begun early */
+		{ { .lines = 30, .marked = 1, .begun = true,
+			.paper_count = -1 }, START - 1, "AC", 2 | 4 },
+		/* printed early, with an apprentice */
 		{ { .lines = 30, .marked = 1, .paper_count = -1 }, START - 1,
-			"AC", 2 | 4 },
+			"AV", 2 | 4 },
 		/* all marked, not counted */
 		{ { .lines = 30, .marked = 30, .signatures = 26,
 			.paper_count = -1 }, START, "AC", 4 },
