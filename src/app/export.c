@@ -224,7 +224,7 @@ pupils(struct export_job *j, struct err *e)
 static bool
 flags(struct export_job *j, struct err *e)
 {
-	return export_each(j, put_flags, e);
+	return export_both(j, put_flags, e);
 }
 
 /* ---- sessions and their rolls ---- */

@@ -16,3 +16,10 @@ run 0 export attendance --format xlsx -o "$TMP/a.xlsx"
 head -c 2 "$TMP/a.xlsx" | grep -q PK || fail "XLSX"
 run 2 export pupils --format pdf
 run 1 export pupils --class PERSONNE
+
+# Who left last year and is still followed is counted with the others.
+id=$(sqlite3 "$DB" "SELECT lower(hex(f.id)) FROM flag f JOIN pupil p
+	ON p.id = f.pupil JOIN class c ON c.id = p.class
+	WHERE c.year = 2025 LIMIT 1")
+run 0 export flags
+out "${id:0:8}-"
