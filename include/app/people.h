@@ -43,9 +43,6 @@ bool app_card(struct app *app, const struct uuid *pupil, struct arena *a,
 bool app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
 	struct arena *a, struct app_history **v, size_t *n, struct err *e);
 
-/* Ouvert, transmis, pris en charge: not closed yet. */
-bool app_flag_is_open(const char *state);
-
 /* A class on one page. */
 struct app_class_pupil {
 	struct uuid id;

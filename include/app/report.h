@@ -32,7 +32,7 @@ struct app_report {
 	size_t interviews, interview_pupils;
 	size_t events, event_pupils;
 	struct app_count minors;	/* with an open flag                 */
-	/* Small ones are grouped under code "", "autres (moins de 5)". */
+	/* Small ones are grouped under code "", « Autres (regroupés) ». */
 	struct app_count *flags;	size_t n_flags;
 	/* « N »: does not know yet; « 0 »: nobody asked. */
 	struct app_count *projects;	size_t n_projects;
@@ -45,7 +45,7 @@ struct app_report {
 bool app_report(struct app *app, enum app_report_of of, const struct uuid *id,
 	int year, bool raw, struct arena *a, struct app_report *r,
 	struct err *e);
-/* Title, groups of lines, charts of '#' or block characters: 76 columns. */
+/* Title, groups of lines, bars of '#'. */
 bool app_report_text(struct app *app, const struct app_report *r,
 	struct buf *out);
 bool app_report_pdf(struct app *app, const struct app_report *r,

@@ -41,20 +41,20 @@ struct flag_facts {
 	bool left;			/* gone from the class               */
 	const char *open;		/* codes of open flags: " R02 R09 "  */
 };
-#define FLAG_RULES(X) /* rule        code */ \
-	X(ABSENCES,   "R02")	/* two unexcused absences in a row           */ \
-	X(NO_PROJECT, "R08")	/* workshop 3 is held, no project            */ \
-	X(MINOR,      "R03")	/* under 18, out of school, no solution      */ \
-	X(DOMICILE,   "R09")	/* from 1 June: commune not known            */ \
-	X(PHONE,      "R10")	/* from 1 June: no phone                     */
+#define FLAG_RULES(X) /* rule, its name in the list "flag_rule", the flag */ \
+	X(ABSENCES,   "absences",   "R02") /* two unexcused absences in a row */ \
+	X(NO_PROJECT, "no_project", "R08") /* workshop 3 is held, no project  */ \
+	X(MINOR,      "minor",      "R03") /* under 18, no school, no solution */ \
+	X(DOMICILE,   "domicile",   "R09") /* from 1 June: commune not known  */ \
+	X(PHONE,      "phone",      "R10") /* from 1 June: no phone           */
 enum flag_rule {
-#define X(name, code) FLAG_RULE_##name,
+#define X(rule, name, code) FLAG_RULE_##rule,
 	FLAG_RULES(X)
 #undef X
 	FLAG_RULE_COUNT
 };
 const char *flag_rule_code(enum flag_rule r);
-const char *flag_rule_name(enum flag_rule r);	/* "absences": list flag_rule */
+const char *flag_rule_name(enum flag_rule r);
 /* Those that hold and whose flag is not open, as bits 1 << rule. */
 unsigned flag_propose(const struct flag_facts *f);
 

@@ -21,6 +21,8 @@ bool db_user_list(struct db *db, struct arena *a, struct user **v, size_t *n,
 	struct err *e);
 bool db_user_lycee_put(struct db *db, const char *login,
 	const struct uuid *lycee, bool own, struct err *e);
+/* Whether the person has a list of lycées at all. */
+bool db_has_own(struct db *db, const char *login, bool *own, struct err *e);
 bool db_user_lycees(struct db *db, const char *login, struct arena *a,
 	struct uuid **v, size_t *n, struct err *e);
 

@@ -12,8 +12,8 @@
 
 static const char DEFAULT_ZONE[] = "Europe/Paris";
 
-static const char *
-private_path(struct arena *a)
+const char *
+app_private_path(struct arena *a)
 {
 	const char *data = getenv("XDG_DATA_HOME");
 	const char *home = getenv("HOME");
@@ -42,7 +42,7 @@ app_default_path(struct arena *a)
 {
 	if (exists(AVENIR_SHARED_PATH))
 		return AVENIR_SHARED_PATH;
-	return private_path(a);
+	return app_private_path(a);
 }
 
 /* The folders above a private base, 0700, made on first use. */
@@ -180,7 +180,8 @@ remark_clock(struct app *app)
 static void
 remark_two_bases(struct app *app)
 {
-	if (app->remark || !app->shared || !exists(private_path(&app->keep)))
+	if (app->remark || !app->shared ||
+		!exists(app_private_path(&app->keep)))
 		return;
 	app->remark = "Base partagée ouverte ; votre base privée existe "
 		"aussi (avenir doctor)";

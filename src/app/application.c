@@ -29,9 +29,7 @@ static bool
 check_code(struct app *app, const char *list, const char *what,
 	const char *code, struct err *e)
 {
-	const struct spec_list *l = spec_list(&app->spec, list);
-
-	if (!code[0] || (l && spec_item(l, code)))
+	if (!code[0] || app_has_code(app, list, code))
 		return true;
 	return err_set(e, ERR_USER, "%s : « %s » n'existe pas", what, code);
 }

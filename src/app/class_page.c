@@ -6,6 +6,7 @@
 
 #include "app/people.h"
 #include "app/plan.h"
+#include "domain/flag_rules.h"
 #include "domain/names.h"
 #include "private.h"
 
@@ -119,13 +120,6 @@ load_states(struct app *app, struct arena *a, const struct app_class *c,
 	return true;
 }
 
-bool
-app_flag_is_open(const char *state)
-{
-	return strcmp(state, "O") == 0 || strcmp(state, "T") == 0 ||
-		strcmp(state, "P") == 0;
-}
-
 static bool
 load_flags(struct app *app, struct arena *a, struct app_class_pupil *p,
 	struct err *e)
@@ -137,7 +131,7 @@ load_flags(struct app *app, struct arena *a, struct app_class_pupil *p,
 	if (!db_flag_list(app->db, &p->id, a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (app_flag_is_open(v[i].state))
+		if (flag_is_open(v[i].state))
 			p->flags = arena_printf(a, "%s%s%s", p->flags,
 				p->flags[0] ? " " : "", v[i].code);
 	return true;

@@ -140,11 +140,9 @@ bool
 app_session_close(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e)
 {
-	const struct spec_list *reasons = spec_list(&app->spec,
-		"paper_reason");
 	struct paper p = { paper_count, reason ? reason : "" };
 
-	if (p.reason[0] && (!reasons || !spec_item(reasons, p.reason)))
+	if (p.reason[0] && !app_has_code(app, "paper_reason", p.reason))
 		return err_set(e, ERR_USER, "Raison inconnue : « %s »",
 			p.reason);
 	return change_session(app, "close", session, p.reason, close_roll, &p,

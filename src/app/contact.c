@@ -22,9 +22,7 @@ static bool
 known(struct app *app, const char *list, const char *code, const char *what,
 	struct err *e)
 {
-	const struct spec_list *l = spec_list(&app->spec, list);
-
-	return (l && code && spec_item(l, code)) || err_set(e, ERR_USER,
+	return app_has_code(app, list, code) || err_set(e, ERR_USER,
 		"%s : « %s » n'est pas dans la liste", what, code ? code : "");
 }
 

@@ -6,14 +6,12 @@
 static bool
 check_course(struct app *app, const struct app_course *c, struct err *e)
 {
-	const struct spec_list *exits = spec_list(&app->spec, "course_exit");
 	enum course_step step;
 
 	if (!course_find(c->step, &step) || !course_is_stored(step))
 		return err_set(e, ERR_USER, "Étape inconnue : « %s »",
 			c->step);
-	if (step == COURSE_OUT && (!c->exit || !exits ||
-		!spec_item(exits, c->exit)))
+	if (step == COURSE_OUT && !app_has_code(app, "course_exit", c->exit))
 		return err_set(e, ERR_USER, "Sorti : donnez le motif");
 	if (step != COURSE_OUT && c->exit && c->exit[0])
 		return err_set(e, ERR_USER, "Un motif de sortie ne va "

@@ -62,11 +62,9 @@ words(const char *what, const char *text, size_t max, const char **to,
 static bool
 type_of(struct app *app, const char *type, const char **to, struct err *e)
 {
-	const struct spec_list *l = spec_list(&app->spec, "session_type");
-
 	if (!type)
 		return true;
-	if (!l || !spec_item(l, type))
+	if (!app_has_code(app, "session_type", type))
 		return err_set(e, ERR_USER, "Type de séance inconnu : « %s »",
 			type);
 	*to = type;
@@ -80,7 +78,6 @@ type_of(struct app *app, const char *type, const char **to, struct err *e)
 static struct workshop *
 add(struct app *app, struct cycle *c, struct arena *a, struct err *e)
 {
-	const struct spec_list *l = spec_list(&app->spec, "session_type");
 	struct workshop *v = arena_array(a, c->n + 1, sizeof(*v));
 	int number = c->n ? c->workshops[c->n - 1].number + 1 : 1;
 	const char *type = arena_printf(a, "A%d", number);
@@ -93,7 +90,7 @@ add(struct app *app, struct cycle *c, struct arena *a, struct err *e)
 		memcpy(v, c->workshops, c->n * sizeof(*v));
 	c->workshops = v;
 	v[c->n] = (struct workshop){ .year = c->year, .number = number,
-		.type = l && spec_item(l, type) ? type : "A4",
+		.type = app_has_code(app, "session_type", type) ? type : "A4",
 		.title = "", .brief = "" };
 	return &v[c->n++];
 }

@@ -377,11 +377,7 @@ exists(const char *path)
 static void
 look_where(struct doctor *d, bool chosen)
 {
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	const char *private = data && data[0] == '/'
-		? arena_printf(d->a, "%s/avenir/avenir.db", data)
-		: arena_printf(d->a, "%s/.local/share/avenir/avenir.db",
-			home ? home : "");
+	const char *private = app_private_path(d->a);
 
 	tell(d, DOCTOR_GOOD, NULL, "Base regardée : %s", d->path);
 	if (!chosen && d->shared && exists(private))

@@ -84,9 +84,7 @@ raise_one(struct app *app, const struct uuid *object,
 static bool
 check_flag(struct app *app, const struct app_flag *f, struct err *e)
 {
-	const struct spec_list *codes = spec_list(&app->spec, "flag");
-
-	if (!codes || !spec_item(codes, f->code))
+	if (!app_has_code(app, "flag", f->code))
 		return err_set(e, ERR_USER, "Repère inconnu : « %s »",
 			f->code);
 	if (f->asked && f->asked[0] && strcmp(f->asked, "lycee") != 0 &&
@@ -202,12 +200,11 @@ bool
 app_flag_set(struct app *app, const struct flag *f, const char *state,
 	const char *reason, struct err *e)
 {
-	const struct spec_list *states = spec_list(&app->spec, "flag_state");
 	struct arena a = { 0 };
 	struct change_to to = { .state = state };
 	bool ok = follow_text(&a, "Raison", reason, &to.reason, e);
 
-	if (ok && (!states || !spec_item(states, state)))
+	if (ok && !app_has_code(app, "flag_state", state))
 		ok = err_set(e, ERR_USER, "État de repère inconnu : « %s »",
 			state);
 	if (ok && flag_needs_reason(state) && !to.reason[0])

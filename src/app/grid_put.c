@@ -304,9 +304,7 @@ static bool
 check_code(struct app *app, const char *list, const char *code,
 	struct err *e)
 {
-	const struct spec_list *l = spec_list(&app->spec, list);
-
-	return (l && spec_item(l, code)) || err_set(e, ERR_USER,
+	return app_has_code(app, list, code) || err_set(e, ERR_USER,
 		"Code inconnu : « %s »", code);
 }
 

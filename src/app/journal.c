@@ -137,10 +137,9 @@ next_pair(const char **s, struct pair *p)
 static bool
 is_field(const struct app *app, const char *name)
 {
-	const struct spec_list *fields = spec_list(&app->spec, "pupil_field");
-
 	/* The code follows from the commune. */
-	return fields && spec_item(fields, name) && strcmp(name, "insee") != 0;
+	return strcmp(name, "insee") != 0 &&
+		app_has_code(app, "pupil_field", name);
 }
 
 /* " : Téléphone, Commune": what differs between two images of a pupil. */

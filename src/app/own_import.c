@@ -70,12 +70,10 @@ bool
 own_code(struct own *o, const char *column, const char *list, bool empty,
 	const char **code, struct err *e)
 {
-	const struct spec_list *l = spec_list(&o->app->spec, list);
-
 	*code = own_cell(o, column);
 	if ((*code)[0] == '\0')
 		return empty || own_bad(o, column, "code attendu", e);
-	return (l && spec_item(l, *code)) ||
+	return app_has_code(o->app, list, *code) ||
 		own_bad(o, column, "code inconnu", e);
 }
 

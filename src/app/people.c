@@ -199,15 +199,6 @@ check_postcode(const char *value)
 	return value[0] && (n != 5 || value[n]) ? "5 chiffres" : NULL;
 }
 
-static const char *
-check_channel(struct app *app, const char *code)
-{
-	const struct spec_list *l = spec_list(&app->spec, "contact_channel");
-
-	return !code[0] || (l && spec_item(l, code)) ? NULL
-		: "un code de la liste : TEL, SMS, MEL...";
-}
-
 const char *
 app_pupil_check(struct app *app, const char *field, const char *value,
 	struct arena *a)
@@ -230,7 +221,8 @@ app_pupil_check(struct app *app, const char *field, const char *value,
 	if (strcmp(field, "postcode") == 0)
 		return check_postcode(text);
 	if (strcmp(field, "channel") == 0)
-		return check_channel(app, text);
+		return !text[0] || app_has_code(app, "contact_channel", text)
+			? NULL : "un code de la liste : TEL, SMS, MEL...";
 	if (strcmp(field, "ine") == 0)
 		return !text[0] || ine_shape_of(text) != INE_BAD ? NULL
 			: "11 signes, par exemple 123456789AB";

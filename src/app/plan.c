@@ -167,12 +167,10 @@ check_times(moment starts, moment ends, struct err *e)
 static bool
 check_plan(struct app *app, const struct app_plan *p, struct err *e)
 {
-	const struct spec_list *types = spec_list(&app->spec, "session_type");
-
 	if (p->n_classes == 0)
 		return err_set(e, ERR_USER, "Classe : choisissez au moins une "
 			"classe");
-	if (!p->type || !types || !spec_item(types, p->type))
+	if (!app_has_code(app, "session_type", p->type))
 		return err_set(e, ERR_USER, "Type de séance inconnu : « %s »",
 			p->type ? p->type : "");
 	if (p->half && !half_valid(p->half))
@@ -380,15 +378,13 @@ bool
 app_session_cancel(struct app *app, const struct uuid *session,
 	const char *reason, struct err *e)
 {
-	const struct spec_list *reasons = spec_list(&app->spec,
-		"cancel_reason");
 	struct act act = app_act(app, "cancel", session, reason);
 	struct arena a = { 0 };
 	struct session s;
 	struct tx tx;
 	bool ok;
 
-	if (!reasons || !spec_item(reasons, reason))
+	if (!app_has_code(app, "cancel_reason", reason))
 		return err_set(e, ERR_USER, "Motif d'annulation inconnu : "
 			"« %s »", reason);
 	if (!app_may(app, MAY_PLAN, NULL, e) ||

@@ -40,6 +40,9 @@ struct app {
 	struct item_texts *items;	/* items.c: lists read         */
 };
 
+/* Where a base of one's own is, whether it exists or not. */
+const char *app_private_path(struct arena *a);
+
 /* Of a code: "conseiller", "responsable", else lecture. */
 enum role app_role_of(const char *code);
 /* Logs the refusal that is waiting, if any (rights.c). */
@@ -84,6 +87,9 @@ bool app_mark_check(const struct app *app, enum attendance state,
 	int minutes, const char *motif, struct err *e);
 bool app_guest_check(enum attendance state, const char *origin,
 	struct err *e);
+
+/* Whether a list of the words has this code; NULL is none. */
+bool app_has_code(const struct app *app, const char *list, const char *code);
 
 /* The label of a used item is kept, in the open transaction. */
 bool app_label_keep(struct app *app, const char *list, const char *code,

@@ -155,6 +155,7 @@ static bool
 lycee_line(struct loader *l, struct err *e)
 {
 	const char *uai = text_ascii_upper(&l->line, cell(l, L_UAI));
+	struct lycee new;
 
 	if (!is_lycee(cell(l, L_TYPE)))
 		return true;
@@ -162,13 +163,14 @@ lycee_line(struct loader *l, struct err *e)
 		return bad(l, e, "UAI inexact", cell(l, L_UAI));
 	if (!cell(l, L_NAME)[0])
 		return bad(l, e, "lycée sans nom", uai);
-	*ARENA_PUSH(&l->a, l->lycees) = (struct lycee){
-		.id = uuid_named(arena_printf(&l->line, "lycee:%s", uai)),
+	new = (struct lycee){
 		.uai = arena_strdup(&l->a, uai),
 		.name = kept(l, cell(l, L_NAME)),
 		.commune = kept(l, cell(l, L_COMMUNE)),
 		.insee = arena_strdup(&l->a, cell(l, L_INSEE)),
 	};
+	new.id = app_lycee_id(&new, &l->line);
+	*ARENA_PUSH(&l->a, l->lycees) = new;
 	return true;
 }
 

@@ -400,9 +400,7 @@ bool
 app_mark_check(const struct app *app, enum attendance state, int minutes,
 	const char *motif, struct err *e)
 {
-	const struct spec_list *motifs = spec_list(&app->spec, "motif");
-
-	if (motif && motif[0] && (!motifs || !spec_item(motifs, motif)))
+	if (motif && motif[0] && !app_has_code(app, "motif", motif))
 		return err_set(e, ERR_USER, "Motif inconnu : « %s »", motif);
 	switch (attendance_check(state, minutes, motif)) {
 	case ATTENDANCE_FINE:

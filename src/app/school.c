@@ -56,13 +56,10 @@ app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
 const char *
 app_own(struct app *app)
 {
-	struct arena a = { 0 };
-	struct uuid *v;
-	size_t n = 0;
-	bool ok = db_user_lycees(app->db, app->login, &a, &v, &n, NULL);
+	bool own;
 
-	arena_release(&a);
-	return ok && n > 0 ? app->login : app_limit(app);
+	return db_has_own(app->db, app->login, &own, NULL) && own ? app->login
+		: app_limit(app);
 }
 
 bool
@@ -293,13 +290,12 @@ bool
 app_user_save(struct app *app, const struct user *u, struct err *e)
 {
 	struct arena a = { 0 };
-	const struct spec_list *roles = spec_list(&app->spec, "role");
 	struct tx tx;
 	bool ok;
 
 	ok = check_login(app, u->login, &a, e) &&
 		check_name("Personne", u->name, e);
-	if (ok && (!roles || !spec_item(roles, u->role)))
+	if (ok && !app_has_code(app, "role", u->role))
 		ok = err_set(e, ERR_USER, "Rôle inconnu : « %s » (conseiller, "
 			"responsable ou lecture)", u->role);
 	ok = ok && begin(app, &tx, MAY_USERS, NULL, "user", NULL, e);

@@ -166,6 +166,14 @@ item_of(const struct app *app, const char *list, const char *code)
 	return l ? spec_item(l, code) : NULL;
 }
 
+bool
+app_has_code(const struct app *app, const char *list, const char *code)
+{
+	const struct spec_list *l = spec_list(&app->spec, list);
+
+	return l && code && spec_item(l, code);
+}
+
 /* Labels of withdrawn items: what was asked once is not asked again. */
 struct withdrawn {
 	struct item_label *v;

@@ -77,11 +77,9 @@ flag_due(const char *code, int year, struct date day, struct date next)
 /* ---- proposals */
 
 static const struct { const char *name, *code; } rules[FLAG_RULE_COUNT] = {
-	[FLAG_RULE_ABSENCES] = { "absences", "R02" },
-	[FLAG_RULE_NO_PROJECT] = { "no_project", "R08" },
-	[FLAG_RULE_MINOR] = { "minor", "R03" },
-	[FLAG_RULE_DOMICILE] = { "domicile", "R09" },
-	[FLAG_RULE_PHONE] = { "phone", "R10" },
+#define X(rule, n, c) [FLAG_RULE_##rule] = { .name = (n), .code = (c) },
+	FLAG_RULES(X)
+#undef X
 };
 
 const char *

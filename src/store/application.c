@@ -2,6 +2,7 @@
 #include "store/workshop.h"
 
 #include "record.h"
+#include "store/school.h"
 #include "value.h"
 
 static const char SQL_NEXT[] =
@@ -118,26 +119,13 @@ static const char SQL_DUE[] = COLUMNS FROM_ALL OLDEST_FIRST;
 static const char SQL_DUE_OWN[] = COLUMNS FROM_OWN OLDEST_FIRST;
 static const char SQL_COUNT[] = COUNT(FROM_ALL);
 static const char SQL_COUNT_OWN[] = COUNT(FROM_OWN);
-static const char SQL_OWN[] =
-	"SELECT 1 FROM user_lycee WHERE login = :login LIMIT 1";
-
-static bool
-has_own(struct db *db, const char *login, bool *own, struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_OWN);
-
-	stmt_text(&s, ":login", login);
-	*own = stmt_row(&s);
-	return stmt_end(&s, e);
-}
-
 static bool
 due_begin(struct db *db, const char *login, struct date day, size_t max,
 	const char *all, const char *of_own, struct stmt *s, struct err *e)
 {
 	bool own;
 
-	if (!has_own(db, login, &own, e))
+	if (!db_has_own(db, login, &own, e))
 		return false;
 	*s = stmt_begin(db, own ? of_own : all);
 	if (own) {

@@ -1,13 +1,13 @@
 /* home.c: the few facts of the first screen, each from an index. */
 #include "store/home.h"
 
+#include "store/school.h"
+#include "value.h"
+
 /*
  * The lycées of the person, or all of them: two statements each, in the order
  * written (CROSS JOIN), so that either one walks its index and nothing else.
  */
-static const char SQL_LISTED[] =
-	"SELECT EXISTS (SELECT 1 FROM user_lycee WHERE login = :login)";
-
 #define OWN(index) \
 	"user_lycee l CROSS JOIN class c INDEXED BY " index \
 	" ON c.lycee = l.lycee AND c.year = :year"
@@ -42,16 +42,6 @@ static const char SQL_AWAY_ALL[] = AWAY(
 	" CROSS JOIN class c ON c.id = w.class", WHERE_ALL " AND");
 
 static bool
-has_own(struct db *db, const char *login, bool *own, struct err *e)
-{
-	struct stmt s = stmt_begin(db, SQL_LISTED);
-
-	stmt_text(&s, ":login", login);
-	*own = stmt_row(&s) && stmt_get_bool(&s, 0);
-	return stmt_end(&s, e);
-}
-
-static bool
 count(struct db *db, const char *sql, const char *login, int year, size_t *n,
 	struct err *e)
 {
@@ -71,7 +61,7 @@ db_home_missing(struct db *db, const char *login, int year,
 {
 	bool own;
 
-	if (!has_own(db, login, &own, e))
+	if (!db_has_own(db, login, &own, e))
 		return false;
 	if (!own)
 		login = NULL;
@@ -109,40 +99,28 @@ db_home_open(struct db *db, const char *login, moment to, struct arena *a,
 	return stmt_end(&s, e);
 }
 
-static struct date
-get_date(struct stmt *s, int col, struct arena *a)
-{
-	struct date d = { 0 };
-
-	date_parse_iso(stmt_get_text(s, col, a), &d);
-	return d;
-}
-
 bool
 db_home_away(struct db *db, const char *login, int year, struct date from,
 	struct date to, size_t max, struct arena *a, struct home_away **v,
 	size_t *n, struct err *e)
 {
 	struct { struct home_away *v; size_t n, cap; } rows = { 0 };
-	char first[DATE_TEXT], last[DATE_TEXT];
 	struct stmt s;
 	bool own;
 
-	if (!has_own(db, login, &own, e))
+	if (!db_has_own(db, login, &own, e))
 		return false;
 	s = stmt_begin(db, own ? SQL_AWAY_OWN : SQL_AWAY_ALL);
 	if (own)
 		stmt_text(&s, ":login", login);
-	date_iso(from, first);
-	date_iso(to, last);
 	stmt_int(&s, ":year", year);
-	stmt_text(&s, ":from", first);
-	stmt_text(&s, ":to", last);
+	stmt_date(&s, ":from", from);
+	stmt_date(&s, ":to", to);
 	stmt_int(&s, ":max", (int64_t)max);
 	while (stmt_row(&s))
 		*ARENA_PUSH(a, rows) = (struct home_away){
-			.first = get_date(&s, 0, a),
-			.last = get_date(&s, 1, a),
+			.first = stmt_get_date(&s, 0),
+			.last = stmt_get_date(&s, 1),
 			.kind = stmt_get_text(&s, 2, a),
 			.class_name = stmt_get_text(&s, 3, a),
 		};

@@ -49,7 +49,6 @@ begin(struct db *db, const struct report_scope *q, const char *sql)
 /* A pass goes over many pages more than once: more of them are kept, as many
  * as are read, until it ends. In KiB. */
 static const char SQL_MORE[] = "PRAGMA cache_size = -65536";
-static const char SQL_LESS[] = "PRAGMA cache_size = -1024";
 
 bool
 db_report_begin(struct db *db, struct err *e)
@@ -60,7 +59,7 @@ db_report_begin(struct db *db, struct err *e)
 void
 db_report_end(struct db *db)
 {
-	db_exec(db, SQL_LESS, NULL);
+	db_exec(db, DB_SQL_CACHE, NULL);
 }
 
 /* ---- pupils ------------------------------------------------------------ */

@@ -1,6 +1,6 @@
 /* retention.c: whose time of keeping may be over. */
-#include "private.h"
 #include "store/retention.h"
+#include "value.h"
 
 #define LAST(table) \
 	"(SELECT coalesce(max(x.at), 0) FROM " table " x" \
@@ -23,12 +23,9 @@ static const char SQL_LIST[] = OVER " ORDER BY p.sort_key, p.id";
 static void
 bind(struct stmt *s, moment touched, struct date born, int year)
 {
-	char text[DATE_TEXT];
-
-	date_iso(born, text);
 	stmt_int(s, ":touched", touched);
 	stmt_int(s, ":year", year);
-	stmt_text(s, ":born", text);
+	stmt_date(s, ":born", born);
 }
 
 bool
@@ -46,8 +43,7 @@ db_retention_list(struct db *db, moment touched, struct date born, int year,
 		l->surname = stmt_get_text(&s, 1, a);
 		l->usage_name = stmt_get_text(&s, 2, a);
 		l->first_name = stmt_get_text(&s, 3, a);
-		if (!date_parse_iso(stmt_get_text(&s, 4, a), &l->birth))
-			l->birth = (struct date){ 0 };
+		l->birth = stmt_get_date(&s, 4);
 		l->last = stmt_get_int(&s, 5);
 	}
 	*v = rows.v;

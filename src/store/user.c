@@ -114,6 +114,19 @@ db_user_lycee_put(struct db *db, const char *login, const struct uuid *lycee,
 	return change_end(&c, stmt_run(&s, e), e);
 }
 
+static const char SQL_HAS_OWN[] =
+	"SELECT EXISTS (SELECT 1 FROM user_lycee WHERE login = :login)";
+
+bool
+db_has_own(struct db *db, const char *login, bool *own, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_HAS_OWN);
+
+	stmt_text(&s, ":login", login);
+	*own = stmt_row(&s) && stmt_get_bool(&s, 0);
+	return stmt_end(&s, e);
+}
+
 static const char SQL_LYCEES[] =
 	"SELECT l.id FROM user_lycee u CROSS JOIN lycee l ON l.id = u.lycee"
 	" WHERE u.login = :login ORDER BY l.name_key, l.id";

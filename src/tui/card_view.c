@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/flag_rules.h"
 #include "tui/views.h"
 #include "ui_priv.h"
 #include "undoing.h"
@@ -113,7 +114,7 @@ draw_flag(const struct page *p, size_t i)
 	const struct flag *f = &p->s->c.flags[i];
 	struct app *app = ui_app(p->ui);
 	struct arena a = { 0 };
-	bool open = app_flag_is_open(f->state);
+	bool open = flag_is_open(f->state);
 	enum style style = open ? STYLE_NORMAL : STYLE_DIM;
 
 	canvas_text(p->c, p->row, 1, 11, style, show_day(&a,

@@ -9,6 +9,7 @@
 
 #include "app/follow_up.h"
 #include "app/report.h"
+#include "domain/flag_rules.h"
 
 static const struct app_class_pupil *
 on_page(const struct app_class *c, const struct uuid *pupil)
@@ -340,7 +341,7 @@ a_flag_changes_state_and_back(void **state)
 	did(&b, app_flag_set(b.app, &card.flags[0], "C", "fait", &b.e));
 	did(&b, app_card(b.app, &pupil, &b.a, &card, &b.e));
 	assert_string_equal(card.flags[0].state, "C");
-	assert_false(app_flag_is_open(card.flags[0].state));
+	assert_false(flag_is_open(card.flags[0].state));
 	c = page(&b, &b.class);
 	assert_string_equal(on_page(&c, &pupil)->flags, "");
 	did(&b, app_undo(b.app, &pupil, false, &b.a, &u, &b.e));
