@@ -1,5 +1,5 @@
 /*
- * contact_ask.c: a contact in two keys, its channel and its outcome, then the
+ * contact_ask.c: a contact: its channel and its outcome, a key each, then the
  * next step that the outcome proposes: Enter takes it as it stands.
  */
 #include <stdio.h>
