@@ -48,8 +48,9 @@ struct app_options {
  */
 const char *app_default_path(struct arena *a);
 
-/* Opens base, words (with overrides) and person. An unknown person is refused
- * with the command that adds it. */
+/* Opens base, words (with overrides) and person, to be read only where the
+ * disk is full or read-only. An unknown person is refused with the command that
+ * adds it. */
 bool app_open(struct app **app, const struct app_options *o, struct err *e);
 void app_close(struct app *app);
 
@@ -71,6 +72,8 @@ struct clock_time app_local(const struct app *app, moment at);
 bool app_shared(const struct app *app);
 bool app_demo(const struct app *app);		/* DONNÉES FICTIVES */
 bool app_writable(const struct app *app);
+/* CONSULTATION SEULE: the disk is full or read-only; app_remark() says it. */
+bool app_consults(const struct app *app);
 const char *app_path(const struct app *app);
 const char *app_organisation(const struct app *app);	/* the ML's name */
 /* At start: both bases exist, an override was bad, the clock is behind the last

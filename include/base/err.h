@@ -40,6 +40,7 @@ enum err_cause {
 	CAUSE_DATABASE,		/* a file may not take a database's place */
 	CAUSE_NO_BASE,		/* no database of this name yet           */
 	CAUSE_NOT_FILE,		/* a folder, a device                     */
+	CAUSE_OUTDATED,		/* changed while read without a lock      */
 	CAUSE_REPLACED,		/* another file has the open one's name   */
 };
 

@@ -218,13 +218,15 @@ open_all(struct app *app, const struct app_options *o, struct err *e)
 	return true;
 }
 
-bool
-app_open(struct app **out, const struct app_options *o, struct err *e)
+static bool
+open_once(struct app **out, const struct app_options *o, enum err_cause why,
+	struct err *e)
 {
 	struct app *app = mem_alloc(sizeof(*app));
 
 	app->backup_at = -1;
 	app->ids.seeded = o->seeded;
+	app->consult = why;
 	if (!open_all(app, o, e)) {
 		app_close(app);
 		return false;
@@ -232,6 +234,29 @@ app_open(struct app **out, const struct app_options *o, struct err *e)
 	if (app->fixed)		/* a later script on this base: other ids */
 		app->ids.next = (uint64_t)app->now_ms;
 	*out = app;
+	return true;
+}
+
+/* On a disk that is full or read-only, what is there may still be read. */
+bool
+app_open(struct app **out, const struct app_options *o, struct err *e)
+{
+	struct app_options read = *o;
+	struct err again = { 0 };
+
+	if (open_once(out, o, CAUSE_NONE, e))
+		return true;
+	if (o->consult || (e->cause != CAUSE_READONLY &&
+		e->cause != CAUSE_FULL))
+		return false;
+	read.consult = true;
+	if (!open_once(out, &read, e->cause, &again))
+		return false;
+	(*out)->remark = e->cause == CAUSE_FULL
+		? "Consultation seule, rien ne s'enregistre : le disque est "
+		"plein" : "Consultation seule, rien ne s'enregistre : le "
+		"disque est en lecture seule";
+	err_clear(e);
 	return true;
 }
 
@@ -313,6 +338,12 @@ bool
 app_demo(const struct app *app)
 {
 	return app->demo;
+}
+
+bool
+app_consults(const struct app *app)
+{
+	return app->consult != CAUSE_NONE;
 }
 
 bool

@@ -55,6 +55,8 @@ static const struct remedy remedies[] = {
 		"le chemin" },
 	[CAUSE_NOT_FILE] = { "Ce n'est pas un fichier ordinaire",
 		"donnez celui du fichier lui-même, ni dossier ni lien" },
+	[CAUSE_OUTDATED] = { "La base a changé depuis que vous la consultez",
+		"quittez (F10) et rouvrez-la" },
 	/* One line of a screen, so that the counters stay in sight. */
 	[CAUSE_REPLACED] = { "Base supprimée ou remplacée",
 		"plus rien n'est enregistré, quittez (F10)" },

@@ -28,6 +28,7 @@ struct app {
 	moment backup_tried;
 	bool trimmed;			/* the journal, once an opening  */
 	const char *remark;
+	enum err_cause consult;		/* why it may only be read; or none */
 	struct cycle cycle;		/* of the last year asked for */
 	const char *follow_up;		/* its name, this year        */
 	struct spec_filled filled;	/* the words that have it     */

@@ -120,7 +120,8 @@ app_may(struct app *app, enum intention i, const struct uuid *lycee,
 			: "Votre rôle « lecture » permet de consulter, pas de "
 			"modifier");
 	if (r->least > ROLE_READER && !db_writable(app->db))
-		return err_cause(e, ERR_SYSTEM, CAUSE_READONLY, "%s",
+		return err_cause(e, ERR_SYSTEM, app->consult == CAUSE_FULL
+			? CAUSE_FULL : CAUSE_READONLY, "%s",
 			db_path(app->db));
 	if (!r->own || !lycee || !app_limit(app))
 		return true;

@@ -27,6 +27,6 @@ sheet_run(struct cli *c, struct err *e)
 const struct command cmd_sheet = {
 	.name = "sheet", .usage = "SÉANCE [-o FICHIER.pdf]",
 	.summary = "feuille d'émargement à imprimer",
-	.needs = NEEDS_DATABASE | NEEDS_COUNSELLOR | OVER_SSH,
+	.needs = NEEDS_DATABASE | OVER_SSH,
 	.options = sheet_options, .run = sheet_run,
 };

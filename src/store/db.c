@@ -163,6 +163,9 @@ db_new(const char *path, const struct db_options *o)
 	return db;
 }
 
+/* The first word with the file: it reads. */
+static const char SQL_SCHEMA[] = "PRAGMA user_version";
+
 /* A file: URI: the only way to say that nobody will change the file. */
 static char *
 immutable_uri(const char *path)
@@ -181,34 +184,54 @@ immutable_uri(const char *path)
 	return uri;
 }
 
-static bool
-has_file(const char *path, const char *suffix)
+/* Of the log, in bytes; -1: there is none. */
+static off_t
+log_size(const char *path)
 {
-	char *full = place_with(path, suffix);
-	bool has = access(full, F_OK) == 0;
+	char *log = place_with(path, "-wal");
+	struct stat st;
+	off_t size = stat(log, &st) == 0 ? st.st_size : -1;
 
-	mem_free(full);
-	return has;
+	mem_free(log);
+	return size;
+}
+
+static int
+open_frozen(struct db *db, int flags)
+{
+	char *uri = immutable_uri(db->path);
+	int rc;
+
+	there_freeze(db);
+	rc = sqlite3_open_v2(uri, &db->sq, flags | SQLITE_OPEN_URI, db->vfs);
+	mem_free(uri);
+	return rc;
 }
 
 /*
  * A reader who may not write must leave no log behind: it would lock the
  * others out. Without a log nobody has the file open, and it is read as it is.
+ * So it is beside an empty log that cannot be shared, on a disk that is full:
+ * what another had open, we could read.
  */
 static int
 open_read(struct db *db)
 {
 	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW |
 		SQLITE_OPEN_EXRESCODE;
-	char *uri;
+	off_t log = log_size(db->path);
 	int rc;
 
-	if (has_file(db->path, "-wal"))
-		return sqlite3_open_v2(db->path, &db->sq, flags, db->vfs);
-	uri = immutable_uri(db->path);
-	rc = sqlite3_open_v2(uri, &db->sq, flags | SQLITE_OPEN_URI, db->vfs);
-	mem_free(uri);
-	return rc;
+	if (log < 0)
+		return open_frozen(db, flags);
+	rc = sqlite3_open_v2(db->path, &db->sq, flags, db->vfs);
+	if (log > 0 || rc != SQLITE_OK)
+		return rc;
+	rc = sqlite3_exec(db->sq, SQL_SCHEMA, NULL, NULL, NULL) & 0xff;
+	if (rc != SQLITE_IOERR && rc != SQLITE_FULL && rc != SQLITE_CANTOPEN)
+		return SQLITE_OK;
+	sqlite3_close(db->sq);
+	return open_frozen(db, flags);
 }
 
 static int
@@ -308,8 +331,6 @@ db_exec(struct db *db, const char *sql, struct err *e)
 	}
 	return true;
 }
-
-static const char SQL_SCHEMA[] = "PRAGMA user_version";
 
 bool
 db_schema(struct db *db, int *version, struct err *e)

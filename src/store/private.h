@@ -38,6 +38,7 @@ struct db {
 	struct prepared *cache[DB_CACHE_SLOTS];
 
 	struct place_id file, log;	/* as opened; see there.c */
+	struct timespec frozen;	/* its last change, when read without a lock */
 	uint32_t generation;	/* of `sq`: how often it was opened */
 	int wal_pages;		/* in the log after the last commit */
 	size_t scans;		/* statements that read a table in full */
@@ -89,6 +90,7 @@ void db_sqlite_setup(void);
 /* ---- there.c */
 
 /* What has the name now is what is open, from here on; the log, once made. */
+void there_freeze(struct db *db);
 void there_keep(struct db *db);
 /* Closing must neither copy the log into the file nor take its name away. */
 void leave_log(struct db *db);

@@ -29,6 +29,34 @@ there_keep(struct db *db)
 		db->file = id_of(db->path);
 }
 
+static struct timespec
+changed_at(const char *path)
+{
+	struct stat st = { 0 };
+
+	stat(path, &st);
+	return st.st_mtim;
+}
+
+/* From here on it is read as if it could not change: a disk that was read-only
+ * or full may not stay so. */
+void
+there_freeze(struct db *db)
+{
+	db->frozen = changed_at(db->path);
+}
+
+static bool
+still_frozen(const struct db *db, struct err *e)
+{
+	struct timespec now = changed_at(db->path);
+
+	return (now.tv_sec == db->frozen.tv_sec &&
+		now.tv_nsec == db->frozen.tv_nsec) ||
+		err_cause(e, ERR_SYSTEM, CAUSE_OUTDATED,
+			"%s: changed since it is read", db->path);
+}
+
 void
 leave_log(struct db *db)
 {
@@ -61,6 +89,8 @@ db_there(struct db *db, struct err *e)
 	struct place_id log;
 	char *name;
 
+	if (db->frozen.tv_sec)
+		return still_frozen(db, e);
 	if (!db->file.ino)
 		return true;
 	name = place_with(db->path, "-wal");

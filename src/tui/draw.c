@@ -41,7 +41,15 @@ ui_wrap(const char **s, int width, char *out, size_t size)
 
 /* ---- the title line ---------------------------------------------------- */
 
-static const char DEMO[] = "DONNÉES FICTIVES";
+/* What no screen may leave out; "" when there is nothing. */
+static const char *
+sign(const struct ui *ui)
+{
+	if (app_consults(ui->o.app))
+		return app_demo(ui->o.app) ? "FICTIF, CONSULTATION SEULE"
+			: "CONSULTATION SEULE";
+	return app_demo(ui->o.app) ? "DONNÉES FICTIVES" : "";
+}
 
 /* "mar. 24/11 10:06" */
 static void
@@ -79,7 +87,7 @@ ui_title_room(const struct ui *ui, const struct canvas *c)
 		clock_text(ui, clock, sizeof(clock));
 		room -= canvas_width(clock) + GAP;
 	}
-	return app_demo(ui->o.app) ? room - canvas_width(DEMO) - GAP : room;
+	return sign(ui)[0] ? room - canvas_width(sign(ui)) - GAP : room;
 }
 
 void
@@ -99,8 +107,7 @@ ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 		clock_text(ui, clock, sizeof(clock));
 		end = title_part(c, end, STYLE_NORMAL, clock);
 	}
-	if (app_demo(ui->o.app))
-		end = title_part(c, end, STYLE_WARN, DEMO);
+	end = title_part(c, end, STYLE_WARN, sign(ui));
 	if (right != NULL)
 		end = title_part(c, end, STYLE_NORMAL, right);
 	canvas_text(c, 0, 1, end > 1 ? end - 1 : 1, STYLE_TITLE, text);

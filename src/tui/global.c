@@ -105,7 +105,8 @@ global_saved(struct ui *ui, struct frame *f)
 	(void)f;
 	if (!app_there(ui_app(ui), &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "Tout est enregistré");
+	ui_say(ui, "%s", app_consults(ui_app(ui)) ? app_remark(ui_app(ui))
+		: "Tout est enregistré");
 	return DONE;
 }
 

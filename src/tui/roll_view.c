@@ -68,7 +68,9 @@ first_words(struct ui *ui, struct roll *s)
 {
 	struct roll_words w = { 0 };
 
-	if (s->r.locked) {
+	if (app_consults(ui_app(ui))) {
+		ui_say(ui, "%s", app_remark(ui_app(ui)));
+	} else if (s->r.locked) {
 		w.state = app_label(ui_app(ui), "session_state",
 			session_state_code(s->r.state));
 		ui_say(ui, "%s", roll_words(ui, s, !app_writable(ui_app(ui))

@@ -753,6 +753,30 @@ another_moved_over_it(void **state)
 	db_close(db);
 }
 
+/* A reader without a log holds nothing: it is told once another has written, as
+ * what it reads may be half of each. */
+static void
+changed_while_read(void **state)
+{
+	struct room *r = *state;
+	char *path = room_path(r, "read.db");
+	struct school s;
+	struct db *db = must_open(path, DB_CREATE, NULL), *reader;
+	struct err e = { 0 };
+
+	must(school_make(r, db, &s, &e), &e);
+	db_close(db);
+	reader = must_open(path, DB_READ, NULL);
+	assert_true(db_there(reader, &e));
+	assert_int_equal(count_rows(reader, "SELECT count(*) FROM mark"), 0);
+	db = must_open(path, DB_OPEN, NULL);
+	must(mark_one(r, db, &s, 0, "late", "anne", &e), &e);
+	db_close(db);
+	assert_false(db_there(reader, &e));
+	assert_int_equal(e.cause, CAUSE_OUTDATED);
+	db_close(reader);
+}
+
 int
 main(void)
 {
@@ -780,7 +804,7 @@ main(void)
 		TEST(idle_puts_the_log_away),
 		TEST(replaced_while_opening),
 		TEST(removed_while_open),
-		TEST(another_moved_over_it),
+		TEST(another_moved_over_it), TEST(changed_while_read),
 		TEST(damage_is_found),
 		TEST(damaged_anywhere),
 	};
