@@ -62,6 +62,9 @@ void app_grid_apart(struct app_grid *g, struct arena *a);
 /* The columns of g->kind alone, as g->year has them. */
 bool app_grid_columns(struct app *app, struct arena *a, struct app_grid *g,
 	struct err *e);
+/* Whether that year has it: one of its lists at least is not retired. */
+bool app_grid_kept(struct app *app, enum grid_kind kind, int year, bool *kept,
+	struct err *e);
 /* The counts again, after a cell was changed in place. */
 void app_grid_recount(struct app_grid *g);
 

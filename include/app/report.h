@@ -29,6 +29,7 @@ struct app_report {
 	struct rate presence;
 	size_t complete;		/* parcours complet                  */
 	size_t cv_ready;
+	bool no_cv;		/* the year does without that grid */
 	size_t interviews, interview_pupils;
 	size_t events, event_pupils;
 	struct app_count minors;	/* with an open flag                 */

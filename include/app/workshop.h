@@ -124,6 +124,12 @@ enum app_item_fate {
 };
 bool app_item_retire(struct app *app, const char *list, int year,
 	const char *code, enum app_item_fate *fate, struct err *e);
+/* A whole list that the year does without, and those after it; what was marked
+ * stays readable, and its items are as they were if it comes back. */
+bool app_list_retired(const struct app *app, const char *list, int year,
+	bool *retired, struct err *e);
+bool app_list_retire(struct app *app, const char *list, int year,
+	bool *retired, struct err *e);
 
 /* ---- what a pupil has done --------------------------------------------- */
 

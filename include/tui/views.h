@@ -22,10 +22,10 @@ extern const struct view_class cycle_view, items_view;
 /* pupil NULL: the first one non pointé. */
 void roll_open(struct ui *ui, const struct uuid *session,
 	const struct uuid *pupil);
-/* A grid of the workshops, of a session or (session NULL) of a class. */
-void grid_open(struct ui *ui, const struct uuid *session,
-	const struct uuid *class, enum grid_kind kind,
-	const struct uuid *pupil);
+/* The first grid, or the last, that the year has for a session or a class. */
+struct app_grid_of;
+void grid_open(struct ui *ui, const struct app_grid_of *of, int year,
+	bool last, const struct uuid *pupil);
 void card_open(struct ui *ui, const struct uuid *pupil);
 /* The applications of a pupil; those to be chased today. */
 void applications_open(struct ui *ui, const struct uuid *pupil);

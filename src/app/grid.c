@@ -57,9 +57,14 @@ app_grid_columns(struct app *app, struct arena *a, struct app_grid *g,
 {
 	const struct grid_lists *of = &columns_of[g->kind];
 	const struct spec_list *l[LENGTH(of->lists)] = { NULL };
+	bool retired;
 	size_t n = 0;
 
 	for (size_t i = 0; i < LENGTH(l) && of->lists[i]; i++) {
+		if (!app_list_retired(app, of->lists[i], g->year, &retired, e))
+			return false;
+		if (retired)
+			continue;
 		if (!app_items(app, of->lists[i], g->year, &l[i], e))
 			return false;
 		n += l[i] ? l[i]->n_items : 0;
@@ -67,6 +72,22 @@ app_grid_columns(struct app *app, struct arena *a, struct app_grid *g,
 	g->items = arena_array(a, n + 1, sizeof(*g->items));
 	for (size_t i = 0; i < LENGTH(l); i++)
 		add_columns(l[i], g);
+	return true;
+}
+
+bool
+app_grid_kept(struct app *app, enum grid_kind kind, int year, bool *kept,
+	struct err *e)
+{
+	const struct grid_lists *of = &columns_of[kind];
+	bool retired;
+
+	*kept = false;
+	for (size_t i = 0; i < LENGTH(of->lists) && of->lists[i]; i++) {
+		if (!app_list_retired(app, of->lists[i], year, &retired, e))
+			return false;
+		*kept |= !retired;
+	}
 	return true;
 }
 

@@ -114,6 +114,75 @@ begin(struct edit *d, struct tx *tx, const char *list, const char *detail,
 		tx_begin(tx, d->app->db, &act, e);
 }
 
+/* ---- whole lists -------------------------------------------------------- */
+
+/* Kept as an item list is: this name cannot be one of theirs. */
+static const char RETIRED[] = "grids";
+
+static bool
+retired_names(const struct app *app, int year, struct arena *a,
+	const char **names, struct err *e)
+{
+	if (!db_items_get(app->db, RETIRED, year, a, names, e))
+		return false;
+	if (!*names)
+		*names = "";
+	return true;
+}
+
+/* " cv search": each name after a space. */
+static bool
+has_name(struct arena *a, const char *names, const char *list)
+{
+	return strstr(arena_printf(a, "%s ", names),
+		arena_printf(a, " %s ", list)) != NULL;
+}
+
+bool
+app_list_retired(const struct app *app, const char *list, int year,
+	bool *retired, struct err *e)
+{
+	struct arena a = { 0 };
+	const char *names;
+	bool ok = retired_names(app, year, &a, &names, e);
+
+	*retired = ok && has_name(&a, names, list);
+	arena_release(&a);
+	return ok;
+}
+
+static bool
+turn_list(struct edit *d, bool *retired, struct err *e)
+{
+	const char *names, *text = "";
+
+	if (!retired_names(d->app, d->year, &d->a, &names, e))
+		return false;
+	*retired = !has_name(&d->a, names, d->l.name);
+	for (const char *const *l = app_item_lists; *l; l++)
+		if (strcmp(*l, d->l.name) == 0 ? *retired
+			: has_name(&d->a, names, *l))
+			text = arena_printf(&d->a, "%s %s", text, *l);
+	return db_items_put(d->app->db, RETIRED, d->year, text, e);
+}
+
+bool
+app_list_retire(struct app *app, const char *list, int year, bool *retired,
+	struct err *e)
+{
+	struct edit d = { .app = app, .year = year };
+	struct tx tx;
+	bool ok = begin(&d, &tx, list, "grid", e);
+
+	*retired = false;
+	if (ok)
+		ok = tx_end(&tx, turn_list(&d, retired, e), e);
+	arena_release(&d.a);
+	return ok;
+}
+
+/* ---- one list ------------------------------------------------------------ */
+
 /* Inside the transaction: nobody else changes it meanwhile. */
 static bool
 load(struct edit *d, struct err *e)

@@ -280,6 +280,7 @@ add_cvs(struct making *m, struct err *e)
 		.year = m->scope.year };
 	if (!app_grid_columns(m->app, &m->one, &m->cv.columns, e))
 		return false;
+	m->r->no_cv = m->cv.columns.n_items == 0;
 	m->cv.values = arena_array(&m->one, m->cv.columns.n_items + 1,
 		sizeof(*m->cv.values));
 	if (!db_report_facts(m->app->db, &m->scope, REPORT_CV, add_cell, m,

@@ -89,7 +89,8 @@ workshops(struct sections *s, const struct app_report *r)
 		number(s, to, arena_printf(s->a, "%s : élèves",
 			r->workshops[i].brief), r->workshops[i].there);
 	number(s, to, "Parcours complet", r->complete);
-	number(s, to, "CV prêts", r->cv_ready);
+	if (!r->no_cv)
+		number(s, to, "CV prêts", r->cv_ready);
 }
 
 static void

@@ -184,15 +184,22 @@ skills_words(const struct app_summary *s, struct arena *a)
 		s->skills, plural(s->skills));
 }
 
+/* « 12/13 »; the year may do without that grid. */
+static const char *
+tally_words(size_t done, size_t total, struct arena *a)
+{
+	return total == 0 ? "sans grille" : arena_printf(a, "%zu/%zu", done,
+		total);
+}
+
 static const char *
 cv_words(struct app *app, const struct app_summary *s, struct arena *a)
 {
 	const char *version = s->cv_version[0]
 		? app_label(app, "cv_version", s->cv_version) : "";
 
-	return arena_printf(a, "%s%s%zu/%zu%s", version,
-		version[0] ? ", " : "", s->cv_done, s->cv_total,
-		s->cv_ready ? ", CV prêt" : "");
+	return arena_printf(a, "%s%s%s%s", version, version[0] ? ", " : "",
+		tally_words(s->cv_done, s->cv_total, a), s->cv_ready ? ", CV prêt" : "");
 }
 
 static const char *
@@ -202,8 +209,8 @@ search_words(const struct app_summary *s, struct arena *a)
 
 	for (size_t i = 0; i < s->n_jobs; i++)
 		jobs = arena_printf(a, "%s, %s", jobs, s->jobs[i].title);
-	return arena_printf(a, "%zu/%zu, %zu candidature%s%s%s",
-		s->search_done, s->search_total, s->applications,
+	return arena_printf(a, "%s, %zu candidature%s%s%s", tally_words(
+		s->search_done, s->search_total, a), s->applications,
 		plural(s->applications), s->due ? arena_printf(a,
 			" (%zu à relancer)", s->due) : "", jobs);
 }

@@ -2,6 +2,7 @@
 #ifndef TUI_CLASS_PRIVATE_H
 #define TUI_CLASS_PRIVATE_H
 
+#include "app/grid.h"
 #include "app/people.h"
 #include "app/progress.h"
 #include "flagging.h"

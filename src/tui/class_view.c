@@ -33,6 +33,13 @@ age(const struct page_row *r, const struct app_class_pupil *p)
 }
 
 /* What the grids say of this pupil; nothing of who is not enrolled. */
+/* Nothing of a grid that the year does without. */
+static const char *
+tally(struct arena *a, size_t done, size_t total)
+{
+	return total ? arena_printf(a, "%zu/%zu", done, total) : "";
+}
+
 static const char *
 progress(const struct page_row *r, const struct app_class_pupil *p,
 	const char *column)
@@ -47,11 +54,9 @@ progress(const struct page_row *r, const struct app_class_pupil *p,
 		return x->project;
 	if (strcmp(column, "cv") == 0)
 		return x->cv_ready ? ui_words(r->ui, s, "ready")
-			: arena_printf(r->a, "%zu/%zu", x->cv_done,
-				x->cv_total);
+			: tally(r->a, x->cv_done, x->cv_total);
 	if (strcmp(column, "search") == 0)
-		return arena_printf(r->a, "%zu/%zu", x->search_done,
-			x->search_total);
+		return tally(r->a, x->search_done, x->search_total);
 	return x->simulations ? arena_printf(r->a, "%zu", x->simulations)
 		: "·";
 }
@@ -409,7 +414,8 @@ act_grids(struct ui *ui, void *state, const char *arg)
 	const struct app_class_pupil *p = current(s);
 
 	(void)arg;
-	grid_open(ui, NULL, &s->class, GRID_SKILLS, p ? &p->id : NULL);
+	grid_open(ui, &(struct app_grid_of){ .class = s->class },
+		s->c.class.year, false, p ? &p->id : NULL);
 	return DONE;
 }
 

@@ -11,6 +11,7 @@ struct items {
 	const char *title;
 	const struct spec_list *v;
 	bool *used;			/* one for each item */
+	bool retired;			/* the whole of it   */
 	struct list at;
 };
 
@@ -64,7 +65,11 @@ items_draw(struct ui *ui, const void *state, struct canvas *c)
 	ui_title(ui, c, "%s", s->title);
 	list_heads(ui_screen(ui, s), c, 2, 1, c->cols - 1);
 	list_draw(&s->at, c, 3, height(ui), draw_row, &r);
-	cycle_draw_reader(ui, s, c);
+	if (s->retired)
+		canvas_text(c, c->rows - 3, 1, 0, STYLE_NORMAL, ui_words(ui,
+			s, "no_grid"));
+	else
+		cycle_draw_reader(ui, s, c);
 }
 
 static const char *
@@ -84,7 +89,9 @@ items_load(struct ui *ui, void *state, struct err *e)
 	cycle_year_text(s->year, year);
 	s->title = show_words(ui, s, ui_screen(ui, s)->title, "name",
 		list_name(ui, s->list), "year", year, NULL);
-	if (!app_items(ui_app(ui), s->list, s->year, &s->v, e))
+	if (!app_items(ui_app(ui), s->list, s->year, &s->v, e) ||
+		!app_list_retired(ui_app(ui), s->list, s->year, &s->retired,
+			e))
 		return false;
 	s->used = arena_array(ui_arena(ui, s), s->v->n_items + 1,
 		sizeof(*s->used));
@@ -161,6 +168,15 @@ act_undo(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
+act_redo(struct ui *ui, void *state, const char *arg)
+{
+	struct uuid object = app_cycle_object(((struct items *)state)->year);
+
+	(void)arg;
+	return redo_last(ui, state, &object);
+}
+
+static enum verdict
 items_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct items *s = state;
@@ -173,6 +189,7 @@ static const struct action items_actions[] = {
 	{ "add",    ARG_NONE, act_add },
 	{ "retire", ARG_NONE, act_retire },
 	{ "undo",   ARG_NONE, act_undo },
+	{ "redo",   ARG_NONE, act_redo },
 	{ NULL,     ARG_NONE, NULL },
 };
 

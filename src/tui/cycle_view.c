@@ -133,13 +133,17 @@ push_grids(struct ui *ui, struct cycle_page *s, struct err *e)
 {
 	for (const char *const *l = app_item_lists; *l; l++) {
 		const struct spec_list *items;
+		bool retired;
 
-		if (!app_items(ui_app(ui), *l, s->year, &items, e))
+		if (!app_items(ui_app(ui), *l, s->year, &items, e) ||
+			!app_list_retired(ui_app(ui), *l, s->year, &retired,
+				e))
 			return false;
 		*ARENA_PUSH(ui_arena(ui, s), s->lines) = (struct line){
 			.list = *l, .what = ui_words(ui, s, "grid"),
 			.name = ui_words(ui, s, *l),
-			.detail = items_words(ui, s, items) };
+			.detail = retired ? ui_words(ui, s, "grid_retired")
+				: items_words(ui, s, items) };
 	}
 	return true;
 }
@@ -225,21 +229,38 @@ act_add(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+/* A grid goes and comes back, as its items do. */
+static enum verdict
+turn_grid(struct ui *ui, struct cycle_page *s, const struct line *l)
+{
+	struct err e = { 0 };
+	bool retired;
+
+	if (!app_list_retire(ui_app(ui), l->list, s->year, &retired, &e))
+		return ui_error(ui, &e);
+	ui_say(ui, "%s", show_words(ui, s, retired ? "grid_gone" : "grid_back",
+		"name", l->name, "year", s->year_text, NULL));
+	return RELOAD;
+}
+
 static enum verdict
 act_remove(struct ui *ui, void *state, const char *arg)
 {
 	struct cycle_page *s = state;
+	const struct line *l;
 	struct err e = { 0 };
 
 	(void)arg;
 	if (s->lines.n == 0)
 		return DONE;
-	if (!s->lines.v[s->list.at].number) {
+	l = &s->lines.v[s->list.at];
+	if (l->list)
+		return turn_grid(ui, s, l);
+	if (!l->number) {
 		ui_say(ui, "%s", ui_words(ui, s, "not_gone"));
 		return DONE;
 	}
-	if (!app_workshop_remove(ui_app(ui), s->year,
-		s->lines.v[s->list.at].number, &e))
+	if (!app_workshop_remove(ui_app(ui), s->year, l->number, &e))
 		return ui_error(ui, &e);
 	ui_say(ui, "%s", ui_words(ui, s, "gone"));
 	return RELOAD;
@@ -253,6 +274,16 @@ act_undo(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	return undo_last(ui, state, &object);
+}
+
+static enum verdict
+act_redo(struct ui *ui, void *state, const char *arg)
+{
+	struct uuid object = app_cycle_object(((struct cycle_page *)state)
+		->year);
+
+	(void)arg;
+	return redo_last(ui, state, &object);
 }
 
 /* This year's, or the one that is being prepared. */
@@ -343,6 +374,7 @@ static const struct action cycle_actions[] = {
 	{ "preset", ARG_NONE, act_preset },
 	{ "year",   ARG_NONE, act_year },
 	{ "undo",   ARG_NONE, act_undo },
+	{ "redo",   ARG_NONE, act_redo },
 	{ NULL,     ARG_NONE, NULL },
 };
 

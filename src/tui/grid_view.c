@@ -106,6 +106,8 @@ grid_load(struct ui *ui, void *state, struct err *e)
 		lookup, &s->g);
 	if (s->line >= s->g.n)
 		s->line = s->g.n ? s->g.n - 1 : 0;
+	if (s->item >= s->g.n_items)
+		s->item = s->g.n_items ? s->g.n_items - 1 : 0;
 	if (!uuid_is_none(&s->want))
 		stand_on(s, &s->want);
 	s->want = UUID_NONE;
@@ -446,21 +448,33 @@ open_kind(struct ui *ui, const struct app_grid_of *of, enum grid_kind kind,
 	return s;
 }
 
+/* From that one on, the first that the year has; none: out of range. */
+static int
+kept_from(struct ui *ui, int year, int kind, int step)
+{
+	bool kept = false;
+
+	while (kind >= 0 && kind < GRID_COUNT && app_grid_kept(ui_app(ui),
+		(enum grid_kind)kind, year, &kept, NULL) && !kept)
+		kind += step;
+	return kind;
+}
+
 /* Past the last grid stands the roll, below on the stack; without a session
  * the grids go round. */
 static enum verdict
 turn(struct ui *ui, struct grid *s, int step)
 {
-	int kind = (int)s->of.kind + step;
 	const struct app_grid_line *l = grid_line(s);
+	int kind = kept_from(ui, s->g.year, (int)s->of.kind + step, step);
 
 	if (l)
 		ui_focus(ui, &l->pupil);
+	if ((kind < 0 || kind >= GRID_COUNT) && uuid_is_none(&s->of.session))
+		kind = kept_from(ui, s->g.year, step < 0 ? GRID_COUNT - 1 : 0,
+			step);
 	if (kind >= 0 && kind < GRID_COUNT)
 		open_kind(ui, &s->of, (enum grid_kind)kind,
-			l ? &l->pupil : NULL);
-	else if (uuid_is_none(&s->of.session))
-		open_kind(ui, &s->of, kind < 0 ? GRID_COUNT - 1 : 0,
 			l ? &l->pupil : NULL);
 	return CLOSE;
 }
@@ -526,13 +540,15 @@ const struct view_class grid_view = {
 };
 
 void
-grid_open(struct ui *ui, const struct uuid *session, const struct uuid *class,
-	enum grid_kind kind, const struct uuid *pupil)
+grid_open(struct ui *ui, const struct app_grid_of *of, int year, bool last,
+	const struct uuid *pupil)
 {
-	struct app_grid_of of = {
-		.session = session ? *session : UUID_NONE,
-		.class = class ? *class : UUID_NONE,
-	};
+	int kind = last ? kept_from(ui, year, GRID_COUNT - 1, -1)
+		: kept_from(ui, year, 0, 1);
 
-	open_kind(ui, &of, kind, pupil)->entering = true;
+	if (kind >= 0 && kind < GRID_COUNT)
+		open_kind(ui, of, (enum grid_kind)kind, pupil)->entering = true;
+	else
+		ui_say(ui, "Aucune grille cette année : le cycle les a "
+			"retirées (accueil, o puis c)");
 }

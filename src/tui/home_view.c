@@ -427,7 +427,7 @@ static enum verdict
 act_redo(struct ui *ui, void *state, const char *arg)
 {
 	(void)arg;
-	return redo_last(ui, state);
+	return redo_last(ui, state, NULL);
 }
 
 static enum verdict

@@ -171,7 +171,9 @@ make_lines(struct ui *ui, struct report *s)
 	put_presence(ui, s);
 	head(s, ui_words(ui, s, "path"));
 	put(ui, s, ui_words(ui, s, "complete"), r->complete, r->enrolled);
-	put(ui, s, ui_words(ui, s, "cv_ready"), r->cv_ready, r->enrolled);
+	if (!r->no_cv)
+		put(ui, s, ui_words(ui, s, "cv_ready"), r->cv_ready,
+			r->enrolled);
 	put_acts(ui, s, "interviews", r->interviews, r->interview_pupils);
 	put_acts(ui, s, "events", r->events, r->event_pupils);
 	if (r->minors.n || r->minors.small)

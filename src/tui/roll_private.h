@@ -2,6 +2,7 @@
 #ifndef TUI_ROLL_PRIVATE_H
 #define TUI_ROLL_PRIVATE_H
 
+#include "app/grid.h"
 #include "app/roll.h"
 #include "flagging.h"
 #include "follow.h"

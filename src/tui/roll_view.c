@@ -536,8 +536,8 @@ act_grid(struct ui *ui, void *state, const char *arg)
 	const struct app_line *l = roll_current(s);
 	bool last = arg && strcmp(arg, "last") == 0;
 
-	grid_open(ui, &s->session, NULL, last ? GRID_INTERVIEW : GRID_SKILLS,
-		l ? &l->pupil : NULL);
+	grid_open(ui, &(struct app_grid_of){ .session = s->session },
+		s->r.session.year, last, l ? &l->pupil : NULL);
 	return DONE;
 }
 

@@ -61,11 +61,11 @@ undo_last(struct ui *ui, void *state, const struct uuid *object)
 }
 
 enum verdict
-redo_last(struct ui *ui, const void *state)
+redo_last(struct ui *ui, const void *state, const struct uuid *object)
 {
 	struct app_undone u = { 0 };
 	struct err e = { 0 };
-	bool ok = app_undo(ui_app(ui), NULL, true, ui_arena(ui, state), &u,
+	bool ok = app_undo(ui_app(ui), object, true, ui_arena(ui, state), &u,
 		&e);
 
 	return tell(ui, ok, &u, &e);

@@ -14,6 +14,7 @@ bool undo_asked(struct ui *ui, const void *state, struct app_undone *u,
 /* Both, for a view that only says what was done; the cursor of a list goes to
  * the pupil. An object bounds it: nothing is asked. */
 enum verdict undo_last(struct ui *ui, void *state, const struct uuid *object);
-enum verdict redo_last(struct ui *ui, const void *state);
+enum verdict redo_last(struct ui *ui, const void *state,
+	const struct uuid *object);
 
 #endif
