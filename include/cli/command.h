@@ -46,6 +46,8 @@ struct command {
 /* Options that several verbs share, to stand in their tables. */
 #define OPTION_DRY { 'n', "dry-run", NULL, "montrer, ne rien écrire" }
 #define OPTION_FORMAT { 0, "format", "text|csv|json", "forme des lignes" }
+#define OPTION_YEAR { 0, "year", "2026-2027", \
+	"cette année-là (sinon celle d'aujourd'hui)" }
 #define OPTION_EXCEL { 0, "excel", NULL, \
 	"CSV pour tableur : BOM, point-virgule, cellules inertes" }
 #define OPTION_OUTPUT { 'o', "output", "FICHIER", \
@@ -81,6 +83,8 @@ bool cli_word(struct cli *c, const struct cli_word *words, struct err *e);
 bool cli_date(struct cli *c, const char *option, struct date *d,
 	struct err *e);
 bool cli_rows(struct cli *c, struct rows_options *o, struct err *e);
+/* --year, or the year of today. */
+bool cli_year(struct cli *c, int *year, struct err *e);
 /* yes or no */
 bool cli_yes(struct cli *c, const char *option, bool *x, struct err *e);
 bool cli_number(struct cli *c, const char *what, const char *text, long least,

@@ -10,7 +10,7 @@
 	X(session) X(mark) X(undo) \
 	X(queue) X(flag) X(contact) X(course) X(result) X(route) \
 	X(agenda) X(report) X(milo) \
-	X(sheet) X(slip) X(export) X(ref) X(cycle) \
+	X(sheet) X(slip) X(export) X(ref) X(cycle) X(items) \
 	X(backup) X(restore) X(purge) X(doctor) X(screens) X(version)
 
 #define X(name) extern const struct command cmd_##name;

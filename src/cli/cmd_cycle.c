@@ -6,23 +6,13 @@
 #include "domain/cycle.h"
 
 static const struct command_option cycle_options[] = {
-	{ 0, "year", "2026-2027", "cette année-là (sinon celle d'aujourd'hui)" },
+	OPTION_YEAR,
 	{ 0, "title", "TEXTE", "intitulé exact, imprimé sur la feuille" },
 	{ 0, "brief", "TEXTE", "intitulé court, à l'écran" },
 	{ 0, "type", "CODE", "type de séance : A1, A2..." },
 	OPTION_FORMAT,
 	{ 0, NULL, NULL, NULL },
 };
-
-static bool
-year_of(struct cli *c, int *year, struct err *e)
-{
-	const char *text = cli_value(c, "year");
-
-	*year = text ? cycle_year_parse(text) : app_year(cli_app(c));
-	return *year || cli_usage(c, e, "--year : « %s » (attendu : "
-		"2026-2027)", text);
-}
 
 static bool
 show(struct cli *c, struct err *e)
@@ -34,7 +24,7 @@ show(struct cli *c, struct err *e)
 	struct rows *r;
 	int year;
 
-	if (!cli_operands(c, 0, 0, e) || !year_of(c, &year, e) ||
+	if (!cli_operands(c, 0, 0, e) || !cli_year(c, &year, e) ||
 		!cli_rows(c, &o, e) ||
 		!app_cycle(cli_app(c), year, cli_arena(c), &cycle, e))
 		return false;
@@ -67,7 +57,7 @@ edit(struct cli *c, struct err *e)
 {
 	int year, number;
 
-	if (!number_of(c, &number, e) || !year_of(c, &year, e))
+	if (!number_of(c, &number, e) || !cli_year(c, &year, e))
 		return false;
 	if (!cli_value(c, "title") && !cli_value(c, "brief") &&
 		!cli_value(c, "type"))
@@ -83,7 +73,7 @@ add(struct cli *c, struct err *e)
 {
 	int year;
 
-	return cli_operands(c, 1, 1, e) && year_of(c, &year, e) &&
+	return cli_operands(c, 1, 1, e) && cli_year(c, &year, e) &&
 		app_workshop_save(cli_app(c), year, 0, cli_value(c, "type"),
 			cli_operand(c, 0), cli_value(c, "brief"), e);
 }
@@ -93,7 +83,7 @@ drop(struct cli *c, struct err *e)
 {
 	int year, number;
 
-	return number_of(c, &number, e) && year_of(c, &year, e) &&
+	return number_of(c, &number, e) && cli_year(c, &year, e) &&
 		app_workshop_remove(cli_app(c), year, number, e);
 }
 
@@ -102,7 +92,7 @@ follow_up(struct cli *c, struct err *e)
 {
 	int year;
 
-	return cli_operands(c, 1, 1, e) && year_of(c, &year, e) &&
+	return cli_operands(c, 1, 1, e) && cli_year(c, &year, e) &&
 		app_follow_up_save(cli_app(c), year, cli_operand(c, 0), e);
 }
 

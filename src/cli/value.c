@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/cycle.h"
 #include "frame.h"
 
 const char *
@@ -161,6 +162,16 @@ cli_rows(struct cli *c, struct rows_options *o, struct err *e)
 		return true;
 	return cli_usage(c, e, "--format : « %s » inconnu ici (text, csv, "
 		"json%s)", format, makes_files(c) ? ", xlsx" : "");
+}
+
+bool
+cli_year(struct cli *c, int *year, struct err *e)
+{
+	const char *text = cli_value(c, "year");
+
+	*year = text ? cycle_year_parse(text) : app_year(cli_app(c));
+	return *year || cli_usage(c, e, "--year : « %s » (attendu : "
+		"2026-2027)", text);
 }
 
 bool
