@@ -1,6 +1,7 @@
 /*
  * plan_warn.c: what is worth knowing before a session is saved: holidays,
- * another year, weeks away, clashes. Never a refusal: the counsellor knows the school.
+ * another year, weeks away, clashes. Never a refusal: the counsellor knows the
+ * school.
  */
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
  * transmit.c: the slip for another Mission Locale. The fields are listed here,
  * once: identity, how to reach the person, school, workshops done, project,
- * result. No comment, no repère, no note. What left is logged in the moment that
- * gives it: neither one without the other.
+ * result. No comment, no repère, no note. What left is logged in the moment
+ * that gives it: neither one without the other.
  */
 #include <string.h>
 

@@ -178,7 +178,7 @@ turn_item(struct cli *c, const char *list, int year, bool away, struct err *e)
 static bool
 turn(struct cli *c, bool away, struct err *e)
 {
-	const char *list;
+	const char *list = NULL;
 	int year;
 
 	return cli_operands(c, 1, 2, e) && cli_year(c, &year, e) &&
