@@ -228,7 +228,8 @@ release(void *owner)
 
 static const struct form_class pupil_form = {
 	.fill = fill, .check = check, .save = save, .find = find,
-	.left = left, .remarks = remarks, .personal = true, .reads = true, .release = release,
+	.left = left, .remarks = remarks, .personal = true, .reads = true,
+	.release = release,
 };
 
 void
