@@ -9,7 +9,7 @@ const struct spec_offer_action ui_global_actions[] = {
 	{ .name = "quit",       .arg = ARG_NONE },
 	{ .name = "projection", .arg = ARG_NONE },
 	{ .name = "lock",       .arg = ARG_NONE },
-	{ .name = "find",       .arg = ARG_NONE },
+	{ .name = "find_pupil", .arg = ARG_NONE },
 	{ .name = "redraw",     .arg = ARG_NONE },
 	{ .name = "saved",      .arg = ARG_NONE },
 	{ .name = "nothing",    .arg = ARG_NONE },
@@ -79,7 +79,7 @@ global_lock(struct ui *ui, struct frame *f)
 }
 
 static enum verdict
-global_find(struct ui *ui, struct frame *f)
+global_find_pupil(struct ui *ui, struct frame *f)
 {
 	(void)f;
 	if (ui->o.find != NULL)
@@ -121,7 +121,7 @@ global_nothing(struct ui *ui, struct frame *f)
 /* In the order of ui_global_actions[]. */
 static enum verdict (*const verbs[])(struct ui *ui, struct frame *f) = {
 	global_help, global_back, global_quit, global_projection, global_lock,
-	global_find, global_redraw, global_saved, global_nothing,
+	global_find_pupil, global_redraw, global_saved, global_nothing,
 };
 
 enum verdict
