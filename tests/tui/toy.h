@@ -28,7 +28,7 @@ static const char TOY_SPEC[] =
 	"key Ctrl-Q quit \"\"\n"
 	"key F8 projection \"mode projection\"\n"
 	"key F9 lock \"verrou\"\n"
-	"key F4 find \"chercher\"\n"
+	"key F4 find_pupil \"chercher\"\n"
 	"key Ctrl-L redraw \"redessiner\"\n"
 	"key Ctrl-S saved \"tout est enregistré\"\n"
 	"key Ctrl-Z nothing \"\"\n"
