@@ -52,7 +52,9 @@ struct doctor_line { enum doctor_level level; const char *what, *remedy; };
 bool app_doctor(const char *path, bool deep, moment now, struct arena *a,
 	struct doctor_line **v, size_t *n);
 
-/* The producers' own files: communes lycees rome calendar (ml later). */
+/* The producers' own files: communes lycees rome calendar ml; replaced whole,
+ * but for lycées in use and Mission Locales. A wrong line is named, *e, and
+ * nothing is written. A responsable's. *lines: rows of the table. */
 bool app_ref_load(struct app *app, const char *kind, const char *bytes,
 	size_t n, const char *file, size_t *lines, struct err *e);
 /* What is loaded, from when. */

@@ -220,13 +220,11 @@ void app_queue_apart(struct app_queue *q, struct arena *a);
 
 /* ---- the first screen --------------------------------------------------- */
 
-#define APP_BIRTHDAYS 8
 struct app_follow_home {
 	size_t due_now;			/* calls due today or late, mine      */
-	size_t this_year, leavers;	/* of them                           */
+	size_t leavers;			/* of them: of last year or before   */
 	size_t entered, to_call;	/* leavers: in the course, to contact */
 	const char *course_name;	/* Ambition emploi, AvenirPro+       */
-	struct app_queue_line *first;	size_t n_first;	/* at most 8         */
 };
 bool app_follow_home(struct app *app, struct arena *a,
 	struct app_follow_home *h, struct err *e);

@@ -93,7 +93,7 @@ bool app_simulation_note(struct app *app, const struct app_grid_of *of,
 	const char *lead, struct err *e);
 
 /* The pupil's own project: before the first workshop (0), after workshop n;
- * number -1: by what the class has done. CV version: V0..V4. */
+ * number -1: after the furthest that the pupil was at. CV version: V0..V4. */
 bool app_project_put(struct app *app, const struct uuid *object,
 	const struct uuid *pupil, int number, const char *code,
 	struct err *e);

@@ -36,7 +36,8 @@ struct app_home {
 bool app_home(struct app *app, struct arena *a, struct app_home *h,
 	struct err *e);
 
-/* Lists of sessions in a window; `mine` limits to my own. */
+/* Sessions as the query says; of one's own lycées where that is all one may
+ * see, but for the sessions that are one's own. */
 bool app_sessions(struct app *app, const struct session_query *q,
 	struct arena *a, struct app_session **v, size_t *n, struct err *e);
 
@@ -77,7 +78,7 @@ bool app_session_cancel(struct app *app, const struct uuid *session,
 	const char *reason, struct err *e);
 
 /* SESSION of the command line: `now`, `2026-11-24/CLASSE`, a UUID prefix of
- * 6 or more. Ambiguous: ERR_USER with the candidates, one a line. */
+ * 6 or more. Ambiguous: ERR_USER with the candidates. */
 bool app_session_find(struct app *app, const char *text, struct uuid *session,
 	struct err *e);
 bool app_class_find(struct app *app, const char *text, struct uuid *class,

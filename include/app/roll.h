@@ -27,7 +27,6 @@ struct app_line {
 	size_t flags;			/* open repères                     */
 	/* State at the earlier workshops of the cycle, in their order. */
 	enum attendance history[ROLL_HISTORY];
-	bool needs_call;		/* two absences in a row            */
 	struct date birth;
 };
 
@@ -90,8 +89,9 @@ bool app_roll_print(struct app *app, const struct uuid *session,
 bool app_session_take_over(struct app *app, const struct uuid *session,
 	struct err *e);
 /*
- * paper_count -1: not counted (refused unless reason is "sans-feuille"). The
- * reason (list "paper-reason") is required when count differs from the marks.
+ * paper_count -1: not counted. The reason (list "paper_reason") is then
+ * required, and when the count differs from the marks; more signatures than
+ * persons are refused whatever it is.
  */
 bool app_session_close(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e);

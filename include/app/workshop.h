@@ -80,7 +80,7 @@ bool app_catch_up_add(struct app *app, const struct app_missed *m,
 /* ---- the cycle of a year, edited --------------------------------------- */
 
 /* A responsable's. number 0 adds one at the end; type NULL keeps it (a new
- * one: the code of its number, or EI...); title or brief NULL keep theirs. */
+ * one: the code of its number, or A4); title or brief NULL keep theirs. */
 #define WORKSHOP_TITLE_MAX 80	/* characters */
 #define WORKSHOP_BRIEF_MAX 28
 bool app_workshop_save(struct app *app, int year, int number,

@@ -7,7 +7,7 @@
 struct session {
 	struct uuid id, lycee;
 	int year;
-	const char *type;		/* A1.. RA: list "session-type" */
+	const char *type;		/* A1.. RA: list "session_type" */
 	int workshop;			/* of the cycle; 0: none        */
 	const char *title;		/* exact, as printed            */
 	moment starts, ends;

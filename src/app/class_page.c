@@ -184,7 +184,6 @@ static bool
 load_pupils(struct app *app, struct arena *a, struct app_class *c,
 	const struct sessions *all, struct err *e)
 {
-	struct date today = app_today(app);
 	struct pupil *v;
 	size_t n;
 
@@ -201,8 +200,7 @@ load_pupils(struct app *app, struct arena *a, struct app_class *c,
 			.birth = v[i].birth, .commune = v[i].commune,
 			.commune_known = v[i].insee[0] != '\0',
 			.half = v[i].half, .apprentice = v[i].apprentice,
-			.gone = date_is_set(v[i].left_on) &&
-				date_compare(v[i].left_on, today) <= 0 };
+			.gone = app_has_left(app, &v[i]) };
 		if (!load_states(app, a, c, p, e) ||
 			!load_flags(app, a, p, e))
 			return false;

@@ -353,6 +353,13 @@ save_fields(struct app *app, struct pupil *p, const struct app_field *v,
 }
 
 bool
+app_has_left(const struct app *app, const struct pupil *p)
+{
+	return date_is_set(p->left_on) &&
+		date_compare(p->left_on, app_today(app)) <= 0;
+}
+
+bool
 app_not_merged(const struct pupil *p, struct err *e)
 {
 	return uuid_is_none(&p->merged_into) || err_set(e, ERR_USER,

@@ -107,6 +107,8 @@ const char *app_act_words(struct app *app, const struct journal_act *act,
  * there, nobody would see. ERR_USER. */
 struct pupil;
 bool app_not_merged(const struct pupil *p, struct err *e);
+/* Sorti de la classe: from that day on; a day still to come is not. */
+bool app_has_left(const struct app *app, const struct pupil *p);
 
 /* The INSEE code of a pupil's commune, when name and postal code say which. */
 bool app_domicile(struct app *app, struct pupil *p, struct arena *a,

@@ -6,7 +6,6 @@
 #include "follow.h"
 
 #define QUEUE_MAX 500
-#define HOME_LINES 8
 
 static const char *
 asked_by(struct app *app, const struct queue_line *l)
@@ -132,8 +131,5 @@ app_follow_home(struct app *app, struct arena *a, struct app_follow_home *h,
 	h->due_now = q.n;
 	for (size_t i = 0; i < q.n; i++)
 		h->leavers += q.lines[i].leaver;
-	h->this_year = q.n - h->leavers;
-	h->first = q.lines;
-	h->n_first = q.n < HOME_LINES ? q.n : HOME_LINES;
 	return true;
 }

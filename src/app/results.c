@@ -52,8 +52,7 @@ fill_lines(struct app *app, struct app_results *r, const struct pupil *p,
 			.first = x ? x->first : "",
 			.second = x ? x->second : "",
 			.apprentice = p[i].apprentice,
-			.gone = date_is_set(p[i].left_on) && date_compare(
-				p[i].left_on, app_today(app)) <= 0 };
+			.gone = app_has_left(app, &p[i]) };
 		l->branch = queue_branch(l->first, l->second);
 	}
 }

@@ -154,9 +154,6 @@ load_history(struct app *app, struct app_roll *r, struct arena *a,
 		if (l && k < r->n_history)
 			attendance_find(v[i].state, &l->history[k]);
 	}
-	for (size_t i = 0; r->lines && i < r->n; i++)
-		r->lines[i].needs_call = attendance_needs_call(
-			r->lines[i].history, r->n_history);
 	return true;
 }
 

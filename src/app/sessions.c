@@ -68,7 +68,7 @@ app_sessions(struct app *app, const struct session_query *q, struct arena *a,
 	struct session_query limited = *q;
 	struct session_line *lines;
 
-	if (!q->counsellor && app_limit(app))
+	if (!q->counsellor || strcmp(q->counsellor, app->login) != 0)
 		limited.own_of = app_limit(app);
 	if (!app_may(app, MAY_SEE, NULL, e) ||
 		!db_session_list(app->db, &limited, a, &lines, n, e))
