@@ -165,7 +165,8 @@ void tx_room(struct tx *tx);
  * COMMIT when ok, else ROLLBACK; answers whether everything is on disk. After
  * a failed COMMIT the database is reopened and the act looked for: present,
  * the answer is true; absent, false with CAUSE_NOT_SAVED (CAUSE_FULL when that
- * is why). When the disk cannot be read either, nobody knows: CAUSE_INOUT.
+ * is why). When there is no act to look for, or the disk cannot be read either,
+ * nobody knows: CAUSE_UNSURE.
  */
 bool tx_end(struct tx *tx, bool ok, struct err *e);
 

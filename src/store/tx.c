@@ -228,9 +228,18 @@ fence(struct db *db)
 		tx_rollback_plain(db);
 }
 
+static bool
+unsure(const struct err *why, const char *again, struct err *e)
+{
+	return err_cause(e, ERR_SYSTEM, CAUSE_UNSURE, "not known whether it "
+		"is saved: commit: %.200s; reading back: %.200s", why->text,
+		again);
+}
+
 /*
- * The disk said no, but may have kept everything: only reading back tells.
- * What is found is copied into the file itself, as its log was not synced.
+ * The disk said no, but may have kept everything: only reading back tells, and
+ * only of an act. What is found is copied into the file itself, as its log was
+ * not synced.
  */
 static bool
 read_back(struct tx *tx, const struct err *why, struct err *e)
@@ -242,16 +251,16 @@ read_back(struct tx *tx, const struct err *why, struct err *e)
 	db_disconnect(db);
 	if (!db_connect(db, &again) ||
 		(tx->seq && !find_act(tx, &there, &again)))
-		return err_cause(e, ERR_SYSTEM, CAUSE_UNSURE,
-			"not known whether it is saved: commit: %.200s; "
-			"reading back: %.200s", why->text, again.text);
-	if (!there) {
+		return unsure(why, again.text, e);
+	if (!there)
 		fence(db);
+	if (!tx->seq && why->cause != CAUSE_FULL)
+		return unsure(why, "it has no act", e);
+	if (!there)
 		return err_cause(e, ERR_SYSTEM, why->cause == CAUSE_FULL ?
 			CAUSE_FULL : CAUSE_NOT_SAVED,
 			"commit failed, nothing of it is there: %s",
 			why->text);
-	}
 	sqlite3_wal_checkpoint_v2(db->sq, "main", SQLITE_CHECKPOINT_FULL, NULL,
 		NULL);
 	return true;

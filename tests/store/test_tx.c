@@ -273,6 +273,30 @@ failed_commit_absent(void **state)
 	db_close(db);
 }
 
+/* What has no act cannot be looked for: nobody says that it is not there. */
+static void
+failed_commit_without_act(void **state)
+{
+	struct room *r = *state;
+	struct draft draft = { "flag", "x", "text", ROOM_NOW };
+	struct db *db = must_open(room_path(r, "draft.db"), DB_CREATE,
+		FAULT_VFS);
+	struct err e = { 0 };
+	struct school s;
+	struct tx tx;
+
+	must(school_make(r, db, &s, &e), &e);
+	must(tx_begin(&tx, db, NULL, &e), &e);
+	must(db_draft_put(db, "anne", &draft, &e), &e);
+	fault_io = (struct fault_plan){ .points = FAULT_SYNC, .at = 1,
+		.suffix = "-wal" };
+	assert_false(tx_end(&tx, true, &e));
+	assert_int_equal(fault_io.failed, 1);
+	fault_reset();
+	assert_int_equal(e.cause, CAUSE_UNSURE);
+	db_close(db);
+}
+
 static void
 failed_commit_present(void **state)
 {
@@ -452,6 +476,7 @@ main(void)
 		TEST(every_io_fails),
 		TEST(every_allocation_fails),
 		TEST(failed_commit_absent),
+		TEST(failed_commit_without_act),
 		TEST(failed_commit_present),
 		TEST(disk_gone_then_back),
 		TEST(eight_writers),
