@@ -15,7 +15,8 @@
 	" " LAST("exam_result") ", " LAST("transmission") "," \
 	" p.created_at) AS last" \
 	" FROM pupil p LEFT JOIN class c ON c.id = p.class" \
-	" WHERE ((last < :touched AND coalesce(c.year, 0) < :year)" \
+	" WHERE p.merged_into IS NULL" \
+	" AND ((last < :touched AND coalesce(c.year, 0) < :year)" \
 	" OR (p.birth <> '' AND p.birth <= :born AND NOT p.birth_doubtful))"
 
 static const char SQL_LIST[] = OVER " ORDER BY p.sort_key, p.id";

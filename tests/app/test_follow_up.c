@@ -767,14 +767,16 @@ static void
 kept_two_years(void **state)
 {
 	struct purge_line *v;
-	struct uuid p, other;
+	struct uuid p, other, twice;
 	struct base b;
-	size_t n;
+	size_t n, moved;
 
 	(void)state;
 	base_open(&b, 0);
 	p = base_pupil(&b, "PONS", "Emma");
 	other = base_pupil(&b, "ALBERT", "Léo");
+	twice = base_pupil(&b, "PONS", "Ema");	/* goes with the one kept */
+	did(&b, app_merge(b.app, &p, &twice, false, &moved, &b.e));
 	at(&b, "2027-10-01T10:00");
 	contact(&b, &p, "SEU", NULL);
 	at(&b, "2029-09-30T10:00");
