@@ -9,12 +9,13 @@
 #define COUNT_WIDTH 9
 #define PERCENT_AT 41
 #define BAR_AT 47
+#define BAR_CELLS 20		/* one for 5 %, three bytes each */
 
 void
 bar_draw(struct canvas *c, int row, const struct bar *b)
 {
 	struct rate rate = { (size_t)b->n, (size_t)b->all };
-	int percent = rate_percent(rate);
+	int percent = rate_percent(rate), width = c->cols - BAR_AT - 1;
 
 	if (b->head) {
 		canvas_text(c, row, 1, 0, STYLE_HEAD, b->head);
@@ -25,6 +26,7 @@ bar_draw(struct canvas *c, int row, const struct bar *b)
 	if (b->all <= 0 || percent < 0)
 		return;
 	canvas_printf(c, row, PERCENT_AT, 5, STYLE_NORMAL, "%3d %%", percent);
-	canvas_bar(c, row, BAR_AT, c->cols - BAR_AT - 1, b->n, b->all,
-		STYLE_BAR);
+	if (width > BAR_CELLS)
+		width = BAR_CELLS;
+	canvas_bar(c, row, BAR_AT, width, b->n, b->all, STYLE_BAR);
 }

@@ -39,6 +39,13 @@ columns_shown(const struct canvas *c)
 	return room > CELL_WIDTH ? (size_t)(room / CELL_WIDTH) : 1;
 }
 
+/* Beside the last column: blanks between cost bytes on every line. */
+static int
+tally_at(const struct canvas *c)
+{
+	return cells_at(c) + CELL_WIDTH * (int)columns_shown(c);
+}
+
 /* The page of columns that holds the cursor: whole pages, so that moving
  * inside one costs a few bytes. */
 static size_t
@@ -73,8 +80,7 @@ draw_heads(const struct grid *s, struct canvas *c)
 	if (first > 0)
 		canvas_text(c, 1, cells_at(c) - 1, 1, STYLE_HEAD, "<");
 	if (first + shown < s->g.n_items)
-		canvas_text(c, 1, c->cols - TALLY_WIDTH - 1, 1, STYLE_HEAD,
-			">");
+		canvas_text(c, 1, tally_at(c), 1, STYLE_HEAD, ">");
 }
 
 static void
@@ -107,10 +113,10 @@ draw_line(struct ui *ui, const struct grid *s, struct canvas *c, int row,
 		draw_cell(ui, s, &s->g.items[k], &l->cells[k], c, row,
 			cells_at(c) + CELL_WIDTH * (int)(k - first));
 	if (l->ready)
-		canvas_printf(c, row, c->cols - TALLY_WIDTH, 0, STYLE_GOOD,
+		canvas_printf(c, row, tally_at(c), 0, STYLE_GOOD,
 			"%zu OK", l->done);
 	else if (s->g.kind != GRID_INTERVIEW)
-		canvas_printf(c, row, c->cols - TALLY_WIDTH, 0, STYLE_NORMAL,
+		canvas_printf(c, row, tally_at(c), 0, STYLE_NORMAL,
 			"%2zu/%zu", l->done, l->total);
 	if (i == s->line) {
 		int col = cells_at(c) + CELL_WIDTH * (int)(s->item - first);

@@ -7,6 +7,7 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -115,7 +116,15 @@ struct way {
 	size_t n;
 	char bytes[64];
 };
-enum { AGAIN_MOST = 12, LINES_MOST = 6 };
+enum {
+	CAP_LEAST = 4,		/* bytes of a capability with a number       */
+	AGAIN_MOST = 12,	/* cells written again rather than jumped    */
+	LINES_MOST = 6,		/* "\n" rather than a capability             */
+	ANEW_FROM = 9,		/* bytes of a line: try to empty it first    */
+	MOVE_MOST = 2,		/* lines that a page moves at once           */
+	MOVE_FROM = 300,	/* bytes of a page: try to move its lines    */
+	MOVE_GAIN = 30,		/* cells that must come right by it          */
+};
 #define NO_WAY SIZE_MAX
 
 static void
@@ -175,27 +184,25 @@ along(const struct paint *p, const struct way *head, int row, int from, int to)
 {
 	struct way best = { .n = NO_WAY }, w = *head;
 
-	if (from == to)
+	if (from == to || head->n == NO_WAY)
 		return *head;
+	if (to == 0)
+		add(&w, "\r", 1);
+	else if (to > from)
+		add_again(p, &w, row, from, to);
+	else
+		add(&w, "\b\b\b\b", from - to <= 4 ? (size_t)(from - to)
+			: NO_WAY);
+	shorter(&best, &w);
+	if (best.n < head->n + CAP_LEAST)
+		return best;
+	w = *head;
 	add_cap(p, &w, p->caps.hpa, to, 0);
 	shorter(&best, &w);
 	w = *head;
-	if (to > from) {
-		add_cap(p, &w, p->caps.cuf, to - from, 0);
-		shorter(&best, &w);
-		w = *head;
-		add_again(p, &w, row, from, to);
-	} else if (from - to <= 4) {
-		add(&w, "\b\b\b\b", (size_t)(from - to));
-	} else {
-		add_cap(p, &w, p->caps.cub, from - to, 0);
-	}
+	add_cap(p, &w, to > from ? p->caps.cuf : p->caps.cub, abs(to - from),
+		0);
 	shorter(&best, &w);
-	if (to == 0) {
-		w = *head;
-		add(&w, "\r", 1);
-		shorter(&best, &w);
-	}
 	return best;
 }
 
@@ -206,9 +213,18 @@ try_rows(const struct paint *p, struct way *best, int row, int col)
 	int down = row - p->pen.row;
 	struct way head = { .n = 0 }, w;
 
+	/* After \r it is the same whatever \n does to the column. */
+	if (down > 0 && down <= LINES_MOST) {
+		add(&head, "\r\n\n\n\n\n\n", 1 + (size_t)down);
+		w = along(p, &head, row, 0, col);
+		shorter(best, &w);
+		head.n = 0;
+	}
+	if (best->n <= CAP_LEAST)
+		return;
 	if (down != 0)
 		add_cap(p, &head, down > 0 ? p->caps.cud : p->caps.cuu,
-			down > 0 ? down : -down, 0);
+			abs(down), 0);
 	w = along(p, &head, row, p->pen.col, col);
 	shorter(best, &w);
 	if (down == 0)
@@ -217,29 +233,24 @@ try_rows(const struct paint *p, struct way *best, int row, int col)
 	add_cap(p, &head, p->caps.vpa, row, 0);
 	w = along(p, &head, row, p->pen.col, col);
 	shorter(best, &w);
-	if (down < 0 || down > LINES_MOST)
-		return;
-	/* After \r it is the same whatever \n does to the column. */
-	head.n = 0;
-	add(&head, "\r\n\n\n\n\n\n", 1 + (size_t)down);
-	w = along(p, &head, row, 0, col);
-	shorter(best, &w);
 }
 
 static void
 go(struct paint *p, int row, int col)
 {
-	struct way best = { .n = 0 }, w = { .n = 0 };
+	struct way best = { .n = NO_WAY }, w = { .n = 0 };
 
 	if (p->pen.row == row && p->pen.col == col)
 		return;
-	add_cap(p, &best, p->caps.cup, row, col);
-	if (row == 0 && col == 0) {
-		add_cap(p, &w, p->caps.home, 0, 0);
-		shorter(&best, &w);
-	}
 	if (p->pen.row >= 0)
 		try_rows(p, &best, row, col);
+	if (best.n > CAP_LEAST) {
+		if (row == 0 && col == 0 && *p->caps.home != '\0')
+			add_cap(p, &w, p->caps.home, 0, 0);
+		else
+			add_cap(p, &w, p->caps.cup, row, col);
+		shorter(&best, &w);
+	}
 	if (best.n != NO_WAY)
 		buf_put(&p->out, best.bytes, best.n);
 	p->pen.row = row;
@@ -370,6 +381,21 @@ put_line_anew(struct paint *p, int row, int from)
 	put_line(p, row, from, NULL);
 }
 
+/* The buffer holds two ways from `start`, the second from `over` on; the pen is
+ * after the second, `first` after the first. The shorter stays. */
+static void
+keep_shorter(struct paint *p, size_t start, size_t over,
+	const struct pen *first)
+{
+	if (p->out.n - over < over - start) {
+		memmove(p->out.v + start, p->out.v + over, p->out.n - over);
+		p->out.n -= over - start;
+	} else {
+		p->out.n = over;
+		p->pen = *first;
+	}
+}
+
 static void
 paint_line(struct paint *p, int row, const struct cell *old)
 {
@@ -383,20 +409,14 @@ paint_line(struct paint *p, int row, const struct cell *old)
 	if (from >= p->page->cols)
 		return;
 	put_line(p, row, from, old);
-	if (old == NULL || *p->caps.el == '\0' || end_of(p, old) <= from)
+	if (old == NULL || *p->caps.el == '\0' ||
+		p->out.n - start < ANEW_FROM || end_of(p, old) <= from)
 		return;
-	/* Both ways, one after the other in the buffer: the shorter stays. */
 	after = p->pen;
 	over = p->out.n;
 	p->pen = before;
 	put_line_anew(p, row, from);
-	if (p->out.n - over < over - start) {
-		memmove(p->out.v + start, p->out.v + over, p->out.n - over);
-		p->out.n -= over - start;
-	} else {
-		p->out.n = over;
-		p->pen = after;
-	}
+	keep_shorter(p, start, over, &after);
 }
 
 /* ---- pages ------------------------------------------------------------- */
@@ -415,15 +435,133 @@ paint_begin(struct paint *p)
 	p->all = true;
 }
 
-/* The terminal's page becomes empty, as ours. */
+/* The terminal's page becomes empty, as ours. A part of it that scrolls, left
+ * by another program or by a resize, would catch our \n. */
 static void
 wipe(struct paint *p)
 {
+	struct way region = { .n = 0 };
+
 	dress(p, STYLE_NORMAL);
+	add_cap(p, &region, p->caps.csr, 0, p->page->rows - 1);
+	if (region.n != NO_WAY)
+		buf_put(&p->out, region.bytes, region.n);
 	buf_puts(&p->out, p->caps.clear);
 	p->pen.row = p->pen.col = 0;
 	canvas_resize(&p->shown, p->page->rows, p->page->cols);
 	p->all = false;
+}
+
+/* Every line over those of `old` (NULL: an empty page), then the cursor. */
+static void
+put_page(struct paint *p, const struct canvas *old)
+{
+	const struct canvas *page = p->page;
+
+	for (int row = 0; row < page->rows; row++)
+		paint_line(p, row, old != NULL ? line_of(old, row) : NULL);
+	dress(p, STYLE_NORMAL);
+	go(p, page->cursor_row, page->cursor_col);
+}
+
+/* Cells to see that would be right, were the lines under the title moved. */
+static int
+right_if_moved(const struct paint *p, int n)
+{
+	int right = 0;
+
+	for (int row = 1; row < p->page->rows; row++) {
+		const struct cell *line = line_of(p->page, row), *old;
+
+		if (row - n < 1 || row - n >= p->page->rows)
+			continue;
+		old = line_of(&p->shown, row - n);
+		for (int col = 0; col < p->page->cols; col++)
+			right += line[col].c != ' ' && line[col].c == old[col].c;
+	}
+	return right;
+}
+
+/* How many lines to move before writing; 0: none. */
+static int
+best_move(const struct paint *p)
+{
+	int still = right_if_moved(p, 0), most = still + MOVE_GAIN, best = 0;
+
+	for (int n = -MOVE_MOST; n <= MOVE_MOST; n++) {
+		int right = n != 0 ? right_if_moved(p, n) : 0;
+
+		if (right > most) {
+			most = right;
+			best = n;
+		}
+	}
+	return best;
+}
+
+/* What is shown, once `n` lines went in under the title (or out: n < 0). */
+static void
+move_lines(struct paint *p, int n)
+{
+	const struct canvas *from = &p->shown;
+	struct canvas *to = &p->moved;
+
+	canvas_resize(to, from->rows, from->cols);
+	for (int row = 0; row < to->rows; row++) {
+		int old = row < 1 ? row : row - n;
+
+		if (old < from->rows && (row < 1 || old >= 1))
+			memcpy(to->cells + (size_t)row * (size_t)to->cols,
+				line_of(from, old), (size_t)to->cols *
+				sizeof(*to->cells));
+	}
+}
+
+/* Puts `n` empty lines in under the title; out: n < 0. A VT100 scrolls what is
+ * under it. */
+static bool
+send_moved(struct paint *p, int n)
+{
+	const struct paint_caps *k = &p->caps;
+	const char *cap = n > 0 ? k->il : k->dl;
+	int times = n > 0 ? n : -n, last = p->page->rows - 1;
+	struct way w = { .n = 0 };
+
+	if (*cap != '\0') {
+		go(p, 1, 0);
+		add_cap(p, &w, cap, times, 0);
+	} else {
+		add_cap(p, &w, k->csr, 1, last);
+		add_cap(p, &w, k->cup, n > 0 ? 1 : last, 0);
+		for (int i = 0; i < times; i++)
+			add_cap(p, &w, n > 0 ? k->ri : k->ind, 0, 0);
+		add_cap(p, &w, k->csr, 0, last);
+		p->pen.row = -1;
+	}
+	if (w.n != NO_WAY)
+		buf_put(&p->out, w.bytes, w.n);
+	return w.n != NO_WAY;
+}
+
+/*
+ * The names of a class stand a line lower in a grid than on its roll: moving
+ * them before writing may be shorter. The page itself begins at `start`.
+ */
+static void
+try_moved(struct paint *p, const struct pen *before, size_t start, int n)
+{
+	struct pen after = p->pen;
+	size_t over = p->out.n;
+
+	p->pen = *before;
+	if (send_moved(p, n)) {
+		move_lines(p, n);
+		put_page(p, &p->moved);
+		keep_shorter(p, start, over, &after);
+	} else {
+		p->out.n = over;
+		p->pen = after;
+	}
 }
 
 void
@@ -432,14 +570,19 @@ paint_page(struct paint *p, const struct canvas *page)
 	size_t cells = (size_t)page->rows * (size_t)page->cols;
 	bool empty = p->all || page->rows != p->shown.rows ||
 		page->cols != p->shown.cols;
+	struct pen before;
+	size_t start;
+	int n;
 
 	p->page = page;
 	if (empty)
 		wipe(p);
-	for (int row = 0; row < page->rows; row++)
-		paint_line(p, row, empty ? NULL : line_of(&p->shown, row));
-	dress(p, STYLE_NORMAL);
-	go(p, page->cursor_row, page->cursor_col);
+	before = p->pen;
+	start = p->out.n;
+	put_page(p, empty ? NULL : &p->shown);
+	n = empty || p->out.n - start < MOVE_FROM ? 0 : best_move(p);
+	if (n != 0)
+		try_moved(p, &before, start, n);
 	memcpy(p->shown.cells, page->cells, cells * sizeof(*page->cells));
 	p->page = &p->shown;
 }
@@ -456,5 +599,6 @@ void
 paint_release(struct paint *p)
 {
 	canvas_release(&p->shown);
+	canvas_release(&p->moved);
 	buf_release(&p->out);
 }

@@ -13,7 +13,8 @@
 struct paint_caps {
 	const char *clear, *home, *el;
 	/* Filled with a row and a column; the others with one number. */
-	const char *cup, *hpa, *vpa, *ech, *cuf, *cub, *cuu, *cud;
+	const char *cup, *hpa, *vpa, *ech, *cuf, *cub, *cuu, *cud, *il, *dl,
+		*csr, *ri, *ind;
 	const char *(*fill)(const char *cap, int a, int b);
 	/* From plain text to this style, and from any style to plain. */
 	const char *look[STYLE_COUNT], *plain;
@@ -34,7 +35,7 @@ struct paint {
 	bool all;		/* the terminal's page is not what we sent */
 	struct buf out;		/* to be sent; the caller empties it       */
 	/* private */
-	struct canvas shown;
+	struct canvas shown, moved;
 	const struct canvas *page;
 	struct pen pen;
 	uint8_t as[STYLE_COUNT];	/* the first style of this look */

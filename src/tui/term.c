@@ -254,10 +254,49 @@ take_reply(struct terminal *t, int col)
 
 /* ---- drawing ----------------------------------------------------------- */
 
+static size_t
+put_number(char *out, int n)
+{
+	char digits[12];
+	size_t len = 0, at = 0;
+
+	do
+		digits[len++] = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	while (len > 0)
+		out[at++] = digits[--len];
+	return at;
+}
+
+/* tiparm(), of which a page asks for hundreds: done here for the few signs
+ * that nearly every capability is made of. */
 static const char *
 fill(const char *cap, int a, int b)
 {
-	return tiparm(cap, a, b);
+	static char out[64];
+	size_t n = 0;
+	int first = 0;
+
+	for (const char *s = cap; *s != '\0'; s++) {
+		if (n + 12 > sizeof(out))
+			return tiparm(cap, a, b);
+		if (*s != '%') {
+			out[n++] = *s;
+		} else if (s[1] == 'i') {
+			first = 1;
+			s++;
+		} else if (strncmp(s, "%p1%d", 5) == 0) {
+			n += put_number(out + n, a + first);
+			s += 4;
+		} else if (strncmp(s, "%p2%d", 5) == 0) {
+			n += put_number(out + n, b + first);
+			s += 4;
+		} else {
+			return tiparm(cap, a, b);
+		}
+	}
+	out[n] = '\0';
+	return out;
 }
 
 /* What ends every style: the part of sgr0 about alternate characters, which we
@@ -319,7 +358,10 @@ choose_caps(struct terminal *t)
 		.cup = capability(t, "cup"), .hpa = capability(t, "hpa"),
 		.vpa = capability(t, "vpa"), .cuf = capability(t, "cuf"),
 		.cub = capability(t, "cub"), .cuu = capability(t, "cuu"),
-		.cud = capability(t, "cud"), .fill = fill,
+		.cud = capability(t, "cud"), .il = capability(t, "il"),
+		.dl = capability(t, "dl"), .csr = capability(t, "csr"),
+		.ri = capability(t, "ri"), .ind = capability(t, "ind"),
+		.fill = fill,
 		.scrolls = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
 	};
 	choose_looks(t);
@@ -522,16 +564,13 @@ term_close(struct port *p)
 	release(t);
 }
 
-/*
- * Sent with the first page. Another program may have left the keypad in
- * application mode, a region that scrolls, characters pushed aside.
- */
+/* Sent with the first page. Another program may have left the keypad in
+ * application mode, characters pushed aside. */
 static void
 prepare(struct terminal *t, const char *type)
 {
 	struct buf *out = &t->paint.out;
 	const char *on = capability(t, "BE"), *off = capability(t, "BD");
-	const char *region = capability(t, "csr");
 
 	if (*on == '\0' && takes_brackets(type)) {
 		on = "\033[?2004h";
@@ -546,8 +585,6 @@ prepare(struct terminal *t, const char *type)
 	buf_puts(out, capability(t, "rmkx"));
 	buf_puts(out, t->paste_on);
 	buf_puts(out, capability(t, "smcup"));
-	if (*region != '\0')
-		buf_puts(out, fill(region, 0, t->port.rows - 1));
 	buf_puts(out, capability(t, "sgr0"));
 	buf_puts(out, capability(t, "rmir"));
 	buf_puts(out, capability(t, "smam"));

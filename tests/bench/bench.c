@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "pty/drive.h"
+#include "pty/screens.h"
 
 enum { STARTS = 21, OPENINGS = 11, SEARCHES = 5, LETTERS = 3, PUPILS = 30, MOVES = 29,
 	QUIET = 25, MOST = 256, IDLE_SECONDS = 10 };
@@ -650,6 +651,8 @@ main(void)
 {
 	const char *want = getenv("BENCH"), *db;
 	struct figures demo, france = nothing(), floor, vt100, console;
+	const struct screen *worst;
+	size_t bytes;
 	struct durable d;
 	char dir[4000], day[32];
 	time_t now = time(NULL);
@@ -677,6 +680,10 @@ main(void)
 	table(&demo, &france, &floor, median(&d.ms));
 	terminal("vt100", &vt100, &demo);
 	terminal("linux", &console, &demo);
+	worst = screen_heaviest(demo_base(dir), &bytes);
+	say("| octets : l'écran le plus lourd (%s) | %zu | — | %d | | %s |\n",
+		worst->name, bytes, SCREEN_MOST,
+		bytes > SCREEN_MOST ? "au-dessus" : "ok");
 	programs(dir);
 	if (results != NULL)
 		fclose(results);

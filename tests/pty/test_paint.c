@@ -17,7 +17,7 @@
 #include "../../src/tui/paint.h"
 #include "base/arena.h"
 
-enum { ROWS = 9, COLS = 31, PAGES = 400 };
+enum { ROWS = 24, COLS = 80, PAGES = 300 };
 
 /* ---- terminals --------------------------------------------------------- */
 
@@ -55,12 +55,16 @@ fill(const char *cap, int a, int b)
 static const struct paint_caps terminals[] = {
 	{ COMMON, .home = "\033[H", .el = "\033[K", .hpa = "\033[@G",
 		.vpa = "\033[@d", .ech = "\033[*X", .cuf = "\033[*C",
-		.cub = "\033[*D", .cuu = "\033[*A", .cud = "\033[*B" },
+		.cub = "\033[*D", .cuu = "\033[*A", .cud = "\033[*B",
+		.il = "\033[*L", .dl = "\033[*M", .csr = "", .ri = "",
+		.ind = "" },
 	{ COMMON, .home = "\033[H", .el = "\033[K", .hpa = "", .vpa = "",
 		.ech = "", .cuf = "\033[*C", .cub = "\033[*D",
-		.cuu = "\033[*A", .cud = "\033[*B" },
+		.cuu = "\033[*A", .cud = "\033[*B", .il = "", .dl = "",
+		.csr = "\033[@;#r", .ri = "\033M", .ind = "\n" },
 	{ COMMON, .home = "", .el = "", .hpa = "", .vpa = "", .ech = "",
-		.cuf = "", .cub = "", .cuu = "", .cud = "" },
+		.cuf = "", .cub = "", .cuu = "", .cud = "", .il = "",
+		.dl = "", .csr = "", .ri = "", .ind = "" },
 };
 
 struct eye {
@@ -179,9 +183,45 @@ test_any_page(void **state)
 				canvas_clear(&e.page);
 			if (i % 50 == 49)
 				e.paint.all = true;
-			scribble(&e.page, i % 10 == 0 ? 60 : 1 + rand() % 6);
+			scribble(&e.page, i % 10 == 0 ? 200 : 1 + rand() % 9);
 			paint(&e);
 			expect_page(&e);
+		}
+		close_eye(&e);
+	}
+}
+
+/* A class: names that the next screen shows a few lines away. */
+static void
+names(struct canvas *c, int first)
+{
+	canvas_clear(c);
+	canvas_text(c, 0, 1, 0, STYLE_TITLE, "T MELEC 1");
+	for (int row = first; row < ROWS - 2; row++)
+		canvas_printf(c, row, 1, 0, STYLE_NORMAL, "%2d NOM-DE-FAMILLE "
+			"Prénom n° %d, ce qui est noté : %d", row - first + 1,
+			row - first, (row - first) * 7919);
+	canvas_text(c, ROWS - 1, 1, 0, STYLE_KEY, "q retour");
+}
+
+static void
+test_moved(void **state)
+{
+	static const int firsts[] = { 1, 2, 1, 3, 1, 2, 3, 2 };
+
+	(void)state;
+	for (size_t t = 0; t < LENGTH(terminals); t++) {
+		struct eye e;
+
+		open_eye(&e, &terminals[t]);
+		for (size_t i = 0; i < LENGTH(firsts); i++) {
+			size_t n;
+
+			names(&e.page, firsts[i]);
+			n = strlen(paint(&e));
+			expect_page(&e);
+			if (i > 0 && t < 2)
+				assert_in_range(n, 1, 200);
 		}
 		close_eye(&e);
 	}
@@ -224,7 +264,7 @@ test_bytes(void **state)
 	canvas_text(c, 0, 0, 0, STYLE_NORMAL, " ");
 	canvas_text(c, 1, 0, 0, STYLE_NORMAL, ">");
 	canvas_cursor(c, 1, 0, false);
-	assert_string_equal(paint(&e), " \r\n>\b");
+	assert_string_equal(paint(&e), " \r\n>\r");
 	/* one colour for a row of heads, no style for what shows none */
 	canvas_text(c, 2, 1, 0, STYLE_HEAD, "01");
 	canvas_text(c, 2, 4, 0, STYLE_HEAD, "02");
@@ -238,7 +278,7 @@ test_bytes(void **state)
 	assert_string_equal(paint(&e), "");
 	/* a line that empties */
 	canvas_padded(c, 2, 0, 0, STYLE_NORMAL, "");
-	assert_string_equal(paint(&e), "\r\n \033[K\033[1A\b");
+	assert_string_equal(paint(&e), "\r\n \033[K\033[1A\r");
 	close_eye(&e);
 }
 
@@ -270,6 +310,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_any_page),
+		cmocka_unit_test(test_moved),
 		cmocka_unit_test(test_last_cell),
 		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_hostile),
