@@ -150,7 +150,7 @@ draw_row(void *ctx, struct canvas *c, int row, size_t i, bool at)
 		bool due = k == FOLLOW_UP && is_due(r->s, x);
 		int col = column_of(c, k);
 
-		canvas_text(c, row, col, width_of(c, k),
+		list_text(c, row, col, width_of(c, k),
 			due ? STYLE_WARN : STYLE_NORMAL,
 			cell_text(r->ui, &a, x, k));
 		if (due)

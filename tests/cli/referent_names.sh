@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# In the list of référents an accent does not move the counts.
+# In the list of référents an accent does not move the counts; a repère says its
+# référent by name.
 . tests/cli/lib
 
 use demo
@@ -9,5 +10,13 @@ keys F4 "pons em" Enter
 keys s r
 expect " Mme Hélène Ébène           0/50"
 expect " M. Roux                    "
+END
+run 0 tui --script "$TMP/x.script"
+run 0 flag add "PONS Emma" R04 --referent helene
+cat >"$TMP/x.script" <<END
+keys F4 "pons em" Enter
+keys r
+expect "Mme Hélène Ébène"
+refuse "helene"
 END
 run 0 tui --script "$TMP/x.script"
