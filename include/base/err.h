@@ -42,6 +42,8 @@ enum err_cause {
 	CAUSE_NOT_FILE,		/* a folder, a device                     */
 	CAUSE_OUTDATED,		/* changed while read without a lock      */
 	CAUSE_REPLACED,		/* another file has the open one's name   */
+	CAUSE_NAME,		/* too long for a name of file            */
+	CAUSE_REFUSED,		/* any other answer of the system, SQLite */
 };
 
 struct err {

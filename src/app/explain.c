@@ -60,6 +60,10 @@ static const struct remedy remedies[] = {
 	/* One line of a screen, so that the counters stay in sight. */
 	[CAUSE_REPLACED] = { "Base supprimée ou remplacée",
 		"plus rien n'est enregistré, quittez (F10)" },
+	[CAUSE_NAME] = { "Nom de fichier trop long",
+		"choisissez-en un plus court" },
+	[CAUSE_REFUSED] = { "La machine a refusé",
+		"« avenir doctor » en cherche la cause" },
 };
 
 /*

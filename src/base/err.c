@@ -84,7 +84,8 @@ static const struct {
 	{ EEXIST, ERR_USER, CAUSE_EXISTS },
 	{ EISDIR, ERR_USER, CAUSE_NOT_FILE },
 	{ ENOTDIR, ERR_USER, CAUSE_MISSING },
-	{ ENAMETOOLONG, ERR_USER, CAUSE_NONE },
+	{ ELOOP, ERR_USER, CAUSE_NOT_FILE },
+	{ ENAMETOOLONG, ERR_USER, CAUSE_NAME },
 	{ EFBIG, ERR_USER, CAUSE_TOO_LARGE },
 	{ EAGAIN, ERR_BUSY, CAUSE_LOCKED },
 	{ EBUSY, ERR_BUSY, CAUSE_LOCKED },
@@ -101,7 +102,7 @@ err_errno(struct err *e, const char *what)
 {
 	int number = errno;
 	enum err_kind kind = ERR_SYSTEM;
-	enum err_cause cause = CAUSE_NONE;
+	enum err_cause cause = CAUSE_REFUSED;
 	char words[128];
 
 	for (size_t i = 0; i < LENGTH(errnos); i++)

@@ -34,7 +34,7 @@ static const struct {
 	enum err_kind kind;
 	enum err_cause cause;
 } answers[] = {
-	{ SQLITE_IOERR_NOMEM, ERR_SYSTEM, CAUSE_NONE },
+	{ SQLITE_IOERR_NOMEM, ERR_SYSTEM, CAUSE_REFUSED },
 	{ SQLITE_CANTOPEN_SYMLINK, ERR_DATA, CAUSE_FOREIGN },
 	{ SQLITE_BUSY, ERR_BUSY, CAUSE_LOCKED },
 	{ SQLITE_LOCKED, ERR_BUSY, CAUSE_LOCKED },
@@ -78,7 +78,7 @@ bool
 db_fail(struct db *db, int rc, const char *what, struct err *e)
 {
 	enum err_kind kind = ERR_SYSTEM;
-	enum err_cause cause = CAUSE_NONE;
+	enum err_cause cause = CAUSE_REFUSED;
 	bool ours = db->sq && sqlite3_extended_errcode(db->sq) == rc;
 	size_t i;
 
