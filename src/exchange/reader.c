@@ -416,7 +416,9 @@ static void
 judge_class(struct judged *j)
 {
 	if (j->d->r->has_class && !*j->row.value[ROSTER_CLASS])
-		reject(j, ROSTER_CLASS, "", "il n'y a pas de classe");
+		reject(j, ROSTER_CLASS, "", j->x->grouped
+			? "il n'y a pas de classe, seulement des groupes"
+			: "il n'y a pas de classe");
 }
 
 /* A label may stand where the code should: it is kept as it is. */

@@ -20,6 +20,7 @@ struct draft {
 	int line;
 	const char *raw[ROSTER_FIELD_COUNT];	/* NULL = not there */
 	const char *note;
+	bool grouped;		/* in groups, without a class */
 };
 
 enum outcome { OUTCOME_KEPT, OUTCOME_SKIPPED, OUTCOME_REJECTED };

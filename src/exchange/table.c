@@ -130,7 +130,6 @@ struct pupil_key {
 	int line;
 	size_t row;		/* in reader's rows; SIZE_MAX: not kept */
 	const char *address;
-	const char *who;
 };
 
 struct taker {
@@ -142,6 +141,7 @@ struct taker {
 	bool refused;
 	size_t data;			/* records after the header  */
 	struct { struct pupil_key *v; size_t n, cap; } divisions, groups;
+	struct { int *v; size_t n, cap; } alone;	/* lines of groups */
 };
 
 /* The column with the best rank first; the place in the file next. */
@@ -297,7 +297,6 @@ key_of(struct taker *k, const struct draft *x)
 			clean(k, x->raw[ROSTER_BIRTH]));
 	return (struct pupil_key){
 		.key = key, .line = x->line, .row = SIZE_MAX,
-		.who = arena_strdup(a, who),
 		.address = arena_printf(a, "%s %s",
 			clean(k, x->raw[ROSTER_POSTCODE]),
 			text_key(tmp, clean(k, x->raw[ROSTER_COMMUNE]))),
@@ -380,8 +379,8 @@ note_address(struct reader *d, const struct pupil_key *division,
 			group->line);
 }
 
-/* Rows of groups fold into their pupil's; a pupil with groups alone is
- * refused, once. */
+/* Rows of groups fold into their pupil's; a pupil with groups alone is read
+ * like the others, once. */
 static void
 fold_groups(struct taker *k)
 {
@@ -402,11 +401,43 @@ fold_groups(struct taker *k)
 		} else if (i > 0 && strcmp(g[-1].key, g->key) == 0) {
 			reader_skip(k->d, ROSTER_SKIP_FOLDED);
 		} else {
-			reader_reject(k->d, g->line, ROSTER_CLASS, "", g->who,
-				"il n'y a pas de classe, seulement des "
-				"groupes");
+			*ARENA_PUSH(&k->d->file_arena, k->alone) = g->line;
 		}
 	}
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Without the code of the group, which is no class. */
+static bool
+alone_row(void *ctx, int line, char **cell, size_t n)
+{
+	struct taker *k = ctx;
+	enum outcome what;
+	struct draft x;
+
+	if (!bsearch(&line, k->alone.v, k->alone.n, sizeof(line), by_number))
+		return true;
+	x = draft_of(k, line, cell, n);
+	x.raw[ROSTER_CLASS] = NULL;
+	x.grouped = true;
+	k->refused = !reader_take(k->d, &x, &what);
+	return !k->refused;
+}
+
+static bool
+take_alone(struct table *t, struct taker *k)
+{
+	if (k->alone.n == 0)
+		return true;
+	qsort(k->alone.v, k->alone.n, sizeof(*k->alone.v), by_number);
+	return t->walk(t, false, alone_row, k) && !k->refused;
 }
 
 bool
@@ -431,7 +462,7 @@ table_read(struct table *t, struct header *h)
 	if (!t->walk(t, true, take_row, k) || k->refused)
 		return false;
 	fold_groups(k);
-	return true;
+	return take_alone(t, k);
 }
 
 static bool

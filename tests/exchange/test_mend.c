@@ -128,6 +128,30 @@ too_long(void **state)
 	arena_release(&l.a);
 }
 
+/* A pupil of the complete export who is in groups alone: given a class, like
+ * anybody; one who left is not there any more. */
+static void
+groups_alone(void **state)
+{
+	struct list l;
+
+	(void)state;
+	list_open(&l, "Nom de famille;Prénom;Date Naissance;Date Sortie;"
+		"Code Structure;Type Structure\n"
+		"ROUX;Zoé;05/01/2009;;TMELEC;D\n"
+		"PONS;Emma;06/01/2009;;_G1;G\nPONS;Emma;06/01/2009;;_G2;G\n"
+		"VIDAL;Adrien;07/01/2009;01/10/2026;_G1;G\n");
+	assert_int_equal(l.r.n_faults, 1);
+	assert_string_equal(l.r.faults[0].rule,
+		"il n'y a pas de classe, seulement des groupes");
+	assert_int_equal(l.r.skipped[ROSTER_SKIP_LEFT], 1);
+	assert_int_equal(l.r.n_leavers, 1);
+	assert_true(mend(&l, 0, ROSTER_CLASS, "TMELEC"));
+	assert_true(l.taken);
+	assert_string_equal(l.r.rows[1].value[ROSTER_BIRTH], "2009-01-06");
+	arena_release(&l.a);
+}
+
 int
 main(void)
 {
@@ -136,6 +160,7 @@ main(void)
 		cmocka_unit_test(refused),
 		cmocka_unit_test(warned),
 		cmocka_unit_test(too_long),
+		cmocka_unit_test(groups_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
