@@ -81,7 +81,7 @@ struct roster_fault {
 	const char *value;	/* as read                               */
 	const char *rule;	/* French: which rule it breaks          */
 	const char *who;	/* "NOM Prénom" when known, or ""        */
-	/* A rejected pupil as read, for roster_mend(); NULL: it cannot be. */
+	/* The rejected pupil as read, for roster_mend(); NULL in a warning. */
 	struct roster_row *row;
 };
 

@@ -394,8 +394,8 @@ rejected_lines(struct compare *c)
 		struct app_intake_line *l = ARENA_PUSH(c->a, c->lines);
 
 		*l = (struct app_intake_line){ .what = DIFF_REJECTED,
-			.fault = f, .name = f->who, .class_name = f->row
-				? f->row->value[ROSTER_CLASS] : "" };
+			.fault = f, .name = f->who, .class_name =
+				f->row->value[ROSTER_CLASS] };
 	}
 }
 

@@ -53,9 +53,8 @@ app_intake_mend(struct app *app, struct app_intake *in, size_t line,
 	size_t at;
 
 	*now = NULL;
-	if (!f || !f->row)
-		return err_set(e, ERR_USER, "Cette ligne se corrige dans le "
-			"fichier");
+	if (!f)
+		return err_set(e, ERR_USER, "Cette ligne n'est pas rejetée");
 	typed[field] = text;
 	if (!mend(app, in, (size_t)(f - in->roster.faults), typed, a, taken,
 		&at, e))
@@ -84,8 +83,7 @@ mend_again(struct app *app, struct app_intake *in,
 		if (was->typed & 1u << f)
 			typed[f] = was->value[f];
 	for (size_t i = 0; i < in->roster.n_faults; i++) {
-		if (in->roster.faults[i].line != was->line ||
-			!in->roster.faults[i].row)
+		if (in->roster.faults[i].line != was->line)
 			continue;
 		if (mend(app, in, i, typed, a, &taken, &at, e))
 			return true;
@@ -109,8 +107,8 @@ mend_all(struct app *app, struct app_intake *in,
 			e))
 			return false;
 	for (size_t i = 0; i < r->n_faults; i++)
-		if (r->faults[i].row && r->faults[i].row->typed &&
-			!mend_again(app, in, r->faults[i].row, a, e))
+		if (r->faults[i].row->typed && !mend_again(app, in,
+			r->faults[i].row, a, e))
 			return false;
 	return true;
 }

@@ -113,15 +113,6 @@ reader_warn(struct reader *d, int line, int field, const char *value,
 }
 
 void
-reader_reject(struct reader *d, int line, int field, const char *value,
-	const char *who, const char *rule)
-{
-	struct roster_fault f = fault(d, line, field, value, who, rule);
-
-	*ARENA_PUSH(d->a, d->faults) = f;
-}
-
-void
 reader_skip(struct reader *d, enum roster_skip why)
 {
 	d->r->skipped[why]++;
@@ -200,8 +191,12 @@ warn(struct judged *j, int field, const char *value, const char *rule)
 static void
 reject(struct judged *j, int field, const char *value, const char *rule)
 {
-	if (!j->rejected)
-		reader_reject(j->d, j->x->line, field, value, j->who, rule);
+	struct roster_fault f;
+
+	if (j->rejected)
+		return;
+	f = fault(j->d, j->x->line, field, value, j->who, rule);
+	*ARENA_PUSH(j->d->a, j->d->faults) = f;
 	j->rejected = true;
 }
 
@@ -574,8 +569,7 @@ forget_repeated(struct reader *d)
 	for (size_t i = 0; i < d->rows.n; i++)
 		forget_if_repeated(d, &d->rows.v[i]);
 	for (size_t i = 0; i < d->faults.n; i++)
-		if (d->faults.v[i].row)
-			forget_if_repeated(d, d->faults.v[i].row);
+		forget_if_repeated(d, d->faults.v[i].row);
 }
 
 static bool

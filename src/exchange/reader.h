@@ -59,10 +59,8 @@ bool reader_refuse(struct reader *d, int line, const char *fmt, ...)
  * whole file is refused (too many rows). d->line is reset. */
 bool reader_take(struct reader *d, const struct draft *x, enum outcome *what);
 
-/* A remark or a rejection that is not about one cleaned value. */
+/* A remark that is not about one cleaned value. */
 void reader_warn(struct reader *d, int line, int field, const char *value,
-	const char *who, const char *rule);
-void reader_reject(struct reader *d, int line, int field, const char *value,
 	const char *who, const char *rule);
 void reader_skip(struct reader *d, enum roster_skip why);
 

@@ -408,7 +408,7 @@ list_field_key(struct ui *ui, struct form *f, uint32_t key)
 {
 	const struct field *k = &f->v[f->at];
 	const struct spec_item *item;
-	char name[16] = "";
+	char name[16] = " ";
 
 	if (key == K_DELETE || key == K_BACKSPACE) {
 		edit_set(&f->v[f->at].edit, "");
@@ -420,7 +420,8 @@ list_field_key(struct ui *ui, struct form *f, uint32_t key)
 		return PASS;
 	if (key == ' ' && strlen(f->word) == 1)
 		f->word[0] = '\0';
-	utf8_encode(text_lower_char(key), name);
+	if (key != ' ')
+		key_name(text_lower_char(key), name);
 	item = item_typed(f, k->list, name);
 	if (item != NULL) {
 		set_code(ui, f, item->code);

@@ -56,7 +56,7 @@ mending_load(struct ui *ui, void *state, struct err *e)
 
 	(void)ui;
 	(void)e;
-	for (int f = 0; row && f < ROSTER_FIELD_COUNT; f++)
+	for (int f = 0; f < ROSTER_FIELD_COUNT; f++)
 		if (is_shown(&s->im->in, row, f))
 			s->fields[n++] = f;
 	list_resize(&s->list, n);
@@ -121,8 +121,8 @@ mending_draw(struct ui *ui, const void *state, struct canvas *c)
 	if (f->value[0] && !ui_projection(ui))
 		row = import_wrapped(c, row, 1, STYLE_NORMAL, show_words(ui,
 			s, "value", "value", f->value, NULL));
-	row = import_wrapped(c, row + 1, 1, STYLE_HEAD, ui_words(ui, s, f->row
-		? "fields" : "in_file"));
+	row = import_wrapped(c, row + 1, 1, STYLE_HEAD, ui_words(ui, s,
+		"fields"));
 	list_draw(&s->list, c, row, c->rows - 2 - row, draw_row, &r);
 }
 
