@@ -157,6 +157,7 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 	const struct form *f = state;
 	struct shape s = shape_of(f, c->cols);
 	int room = c->rows - 2 - FIRST_ROW - (int)f->n_rows, row = FIRST_ROW;
+	const char *hint;
 	struct arena a = { 0 };
 
 	if (f->cls->personal && ui_projection(ui)) {
@@ -177,8 +178,10 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 		row += field_height(&f->v[i], &s);
 	}
 	draw_remarks(f, c, row + 1, c->rows - 2 - (int)f->n_rows);
-	if (f->v[f->at].spec->hint != NULL)
-		canvas_text(c, c->rows - 2, 1, 0, STYLE_DIM,
-			f->v[f->at].spec->hint);
+	hint = f->v[f->at].spec->hint;
+	if (hint == NULL && f->v[f->at].list != NULL)
+		hint = "Tapez sa lettre ou son nom ; Espace : toute la liste";
+	if (hint != NULL)
+		canvas_text(c, c->rows - 2, 1, 0, STYLE_DIM, hint);
 	draw_found(f, c, s.value);
 }
