@@ -15,7 +15,8 @@ struct retention_line {
 /*
  * Last touched before `touched`, and in no class of school year `year` or
  * later; or born on or before `born` (doubtful dates left out). A record that
- * was merged goes with the one kept. In order of name. Reads every pupil: not for a screen.
+ * was merged goes with the one kept. In order of name. Reads every pupil: not
+ * for a screen.
  */
 bool db_retention_list(struct db *db, moment touched, struct date born,
 	int year, struct arena *a, struct retention_line **v, size_t *n,

@@ -477,7 +477,8 @@ right_if_moved(const struct paint *p, int n)
 			continue;
 		old = line_of(&p->shown, row - n);
 		for (int col = 0; col < p->page->cols; col++)
-			right += line[col].c != ' ' && line[col].c == old[col].c;
+			right += line[col].c != ' ' &&
+				line[col].c == old[col].c;
 	}
 	return right;
 }
