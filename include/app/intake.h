@@ -47,6 +47,7 @@ struct app_intake_line {
 
 struct app_intake_class {
 	const char *name, *diploma;
+	const char *base_name;		/* of the one it is there, or ""     */
 	bool last_year, known;		/* by MEF; already in the base      */
 	size_t pupils;
 	bool ticked;			/* default: last year's and those known;

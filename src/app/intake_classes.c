@@ -5,6 +5,8 @@
 #include "domain/mef.h"
 #include "intake_private.h"
 
+#define CLASSES_MAX 1000	/* of a lycée, in a year */
+
 const char *
 intake_class_name(const struct app_intake *in, const struct roster_row *row)
 {
@@ -82,6 +84,50 @@ gather(struct app_intake *in, struct arena *a)
 	arena_release(&tmp);
 }
 
+/* "TMELEC1" for "T MELEC 1": one tool writes the spaces, another does not. */
+static const char *
+without_spaces(struct arena *a, const char *name)
+{
+	char *key = text_key(a, name), *to = key;
+
+	for (const char *s = key; *s; s++)
+		if (*s != ' ')
+			*to++ = *s;
+	*to = '\0';
+	return key;
+}
+
+/* The only one of the lycée that differs by its spaces alone. */
+static bool
+find_near(struct app *app, const struct app_intake *in, const char *name,
+	struct arena *a, struct class *c, bool *found, struct err *e)
+{
+	const char *key = without_spaces(a, name);
+	struct class_line *v;
+	size_t n, same = 0;
+
+	if (!db_class_list(app->db, &in->lycee, NULL, in->year, CLASSES_MAX,
+		a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(without_spaces(a, v[i].class.name), key) != 0)
+			continue;
+		*c = v[i].class;
+		same++;
+	}
+	*found = same == 1;
+	return true;
+}
+
+bool
+intake_class_known(struct app *app, const struct app_intake *in,
+	const char *name, struct arena *a, struct class *c, bool *found,
+	struct err *e)
+{
+	return db_class_find(app->db, &in->lycee, in->year, name, a, c, found,
+		e) && (*found || find_near(app, in, name, a, c, found, e));
+}
+
 bool
 intake_classes_refresh(struct app *app, struct app_intake *in,
 	struct arena *a, struct err *e)
@@ -92,10 +138,10 @@ intake_classes_refresh(struct app *app, struct app_intake *in,
 	for (size_t i = 0; i < in->n_classes; i++) {
 		struct app_intake_class *of = &in->classes[i];
 
-		if (!db_class_find(app->db, &in->lycee, in->year, of->name, a,
-			&c, &found, e))
+		if (!intake_class_known(app, in, of->name, a, &c, &found, e))
 			return false;
 		of->known = found;
+		of->base_name = found ? c.name : "";
 		of->id = found ? c.id : UUID_NONE;
 		if (found && !of->diploma[0])
 			of->diploma = c.diploma;
@@ -103,8 +149,8 @@ intake_classes_refresh(struct app *app, struct app_intake *in,
 	return true;
 }
 
-static bool
-any_last_year(const struct app_intake *in)
+bool
+intake_any_last_year(const struct app_intake *in)
 {
 	for (size_t i = 0; i < in->n_classes; i++)
 		if (in->classes[i].last_year)
@@ -137,8 +183,21 @@ intake_class_add(struct app *app, struct app_intake *in,
 		return false;
 	for (size_t i = had; i < in->n_classes; i++)
 		in->classes[i].ticked = wanted || ticked(&in->classes[i],
-			any_last_year(in));
+			intake_any_last_year(in));
 	return true;
+}
+
+static void
+note_near(struct app_intake *in, struct arena *a)
+{
+	for (size_t i = 0; in->roster.has_class && i < in->n_classes; i++) {
+		const struct app_intake_class *c = &in->classes[i];
+
+		if (c->known && strcmp(text_key(a, c->base_name), c->key) != 0)
+			intake_note(in, a, arena_printf(a, "Classe « %s » : "
+				"c'est « %s » de la base", c->name,
+				c->base_name));
+	}
 }
 
 bool
@@ -153,9 +212,10 @@ intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 	if (!uuid_is_none(&in->lycee) && !intake_classes_refresh(app, in, a,
 		e))
 		return false;
-	any = any_last_year(in);
+	any = intake_any_last_year(in);
 	for (size_t i = 0; i < in->n_classes; i++)
 		in->classes[i].ticked = ticked(&in->classes[i], any);
+	note_near(in, a);
 	if (!any && in->n_classes > 1)
 		intake_note(in, a, "Aucune classe de dernière année reconnue "
 			"(code MEF) : toutes sont cochées");

@@ -94,6 +94,12 @@ bool intake_classes(struct app *app, struct app_intake *in, struct arena *a,
 /* Which of them the base has, now. */
 bool intake_classes_refresh(struct app *app, struct app_intake *in,
 	struct arena *a, struct err *e);
+/* Whether the list tells its last-year classes. */
+bool intake_any_last_year(const struct app_intake *in);
+/* The class of the base that this name of the list is. */
+bool intake_class_known(struct app *app, const struct app_intake *in,
+	const char *name, struct arena *a, struct class *c, bool *found,
+	struct err *e);
 /* The class of one more row, new or not; `wanted`: ticked whatever it is. */
 bool intake_class_add(struct app *app, struct app_intake *in,
 	const struct roster_row *row, bool wanted, struct arena *a,

@@ -128,29 +128,20 @@ write_lycee(struct writer *w)
 }
 
 static bool
-any_last_year(const struct app_intake *in)
-{
-	for (size_t i = 0; i < in->n_classes; i++)
-		if (in->classes[i].last_year)
-			return true;
-	return false;
-}
-
-static bool
 find_class(struct writer *w, size_t i)
 {
 	const struct app_intake_class *c = &w->in->classes[i];
 	struct target *t = &w->targets[i];
 
-	if (!db_class_find(w->app->db, &w->in->lycee, w->in->year, c->name,
-		&w->a, &t->class, &t->found, w->e))
+	if (!intake_class_known(w->app, w->in, c->name, &w->a, &t->class,
+		&t->found, w->e))
 		return false;
 	if (!t->found)
 		t->class = (struct class){ .id = uuid_new(&w->app->ids),
 			.lycee = w->in->lycee, .year = w->in->year,
 			.name = c->name, .diploma = c->diploma, .mef = c->mef,
 			.target = c->last_year || c->ticked ||
-				!any_last_year(w->in) };
+				!intake_any_last_year(w->in) };
 	return true;
 }
 

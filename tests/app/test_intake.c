@@ -797,6 +797,36 @@ ine_on_two_fiches(void **state)
 	base_close(&b);
 }
 
+/* One tool writes the spaces of a class, another does not. */
+static void
+class_without_spaces(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, THREE);
+	in = intake_text(&b, HEAD
+		"ABADIE;Enzo;03/08/2008;TMELEC1;;;\n"
+		"ROUX;Zoé;04/08/2008;TMELEC1;;;\n");
+	assert_string_equal(intake_counts(&b, &in), "new=1 missing=1 same=1");
+	assert_string_equal(in.notes[0],
+		"Classe « TMELEC1 » : c'est « T MELEC 1 » de la base");
+	intake_write(&b, &in);
+	assert_string_equal(count(&b, "class"), "2");
+	assert_string_equal(intake_sql(&b, "SELECT c.name FROM class c JOIN "
+		"pupil p ON p.class = c.id WHERE p.surname = 'ROUX'"),
+		"T MELEC 1");
+	/* Two of them: neither is meant. */
+	intake_take(&b, HEAD "VIDAL;Adrien;03/08/2008;T ME LEC1;;;\n");
+	intake_sql(&b, "UPDATE class SET name = 'T MELEC1', name_key ="
+		" 't melec1' WHERE name = 'T ASSP 2'");
+	in = intake_text(&b, HEAD "VIDAL;Adrien;03/08/2008;TMELEC 1;;;\n");
+	assert_false(in.classes[0].known);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -831,6 +861,7 @@ main(void)
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(merged),
 		cmocka_unit_test(ine_on_two_fiches),
+		cmocka_unit_test(class_without_spaces),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
