@@ -127,17 +127,10 @@ set_referent(struct app *app, const struct uuid *pupil, const char *login,
 {
 	struct referent r = { .pupil = *pupil, .login = login,
 		.since = app_today(app) };
-	struct user u;
 	struct pupil p;
-	bool found = true;
 
-	if (!follow_pupil(app, pupil, MAY_EDIT, a, &p, e) ||
-		(login[0] && !db_user_get(app->db, login, a, &u, &found, e)))
-		return false;
-	if (!found || (login[0] && !u.active))
-		return err_set(e, ERR_USER, "Personne ne s'appelle « %s »",
-			login);
-	return db_referent_put(app->db, &r, e);
+	return follow_pupil(app, pupil, MAY_EDIT, a, &p, e) &&
+		follow_login(app, login, e) && db_referent_put(app->db, &r, e);
 }
 
 bool

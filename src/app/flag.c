@@ -91,7 +91,8 @@ check_flag(struct app *app, const struct app_flag *f, struct err *e)
 		strcmp(f->asked, "jeune") != 0)
 		return err_set(e, ERR_USER, "Demandé par : lycee, jeune ou "
 			"rien, pas « %s »", f->asked);
-	return app_may(app, MAY_ROLL, NULL, e);
+	return follow_login(app, f->referent, e) &&
+		app_may(app, MAY_ROLL, NULL, e);
 }
 
 bool
@@ -220,18 +221,8 @@ app_flag_plan(struct app *app, const struct flag *f, struct date due,
 	const char *referent, struct err *e)
 {
 	struct change_to to = { .due = &due, .referent = referent };
-	struct arena a = { 0 };
-	struct user u;
-	bool found = true;
-	bool ok = !referent || !referent[0] || db_user_get(app->db, referent,
-		&a, &u, &found, e);
 
-	if (ok && !found)
-		ok = err_set(e, ERR_USER, "Personne ne s'appelle « %s »",
-			referent);
-	ok = ok && flag_write(app, f, &to, e);
-	arena_release(&a);
-	return ok;
+	return follow_login(app, referent, e) && flag_write(app, f, &to, e);
 }
 
 bool

@@ -49,6 +49,22 @@ follow_text(struct arena *a, const char *what, const char *text,
 }
 
 bool
+follow_login(struct app *app, const char *login, struct err *e)
+{
+	struct arena a = { 0 };
+	struct user u;
+	bool found, ok;
+
+	if (!login || !login[0])
+		return true;
+	ok = db_user_get(app->db, login, &a, &u, &found, e) &&
+		((found && u.active) || err_set(e, ERR_USER, "Personne ne "
+			"s'appelle « %s »", login));
+	arena_release(&a);
+	return ok;
+}
+
+bool
 follow_outcomes(struct app *app, const struct uuid *pupil, struct arena *a,
 	const char ***v, size_t *n, struct err *e)
 {

@@ -762,6 +762,35 @@ nothing_is_written_on_a_merged_record(void **state)
 	base_close(&b);
 }
 
+static void
+a_referent_is_of_the_base(void **state)
+{
+	struct app_flag f = { .code = "R12", .referent = "personne" };
+	struct app_case x;
+	struct app_card c;
+	struct uuid emma;
+	struct base b;
+	size_t load;
+
+	(void)state;
+	base_open(&b, 0);
+	emma = base_pupil(&b, "PONS", "Emma");
+	refused(&b, app_flag_raise(b.app, NULL, &emma, 1, &f, &b.e),
+		"Personne ne s'appelle");
+	f.referent = "roux";
+	did(&b, app_flag_raise(b.app, NULL, &emma, 1, &f, &b.e));
+	did(&b, app_card(b.app, &emma, &b.a, &c, &b.e));
+	refused(&b, app_flag_plan(b.app, &c.flags[0], c.flags[0].due,
+		"personne", &b.e), "Personne ne s'appelle");
+	refused(&b, app_referent_set(b.app, &emma, "personne", &load, &b.e),
+		"Personne ne s'appelle");
+	did(&b, app_referent_set(b.app, &emma, "roux", &load, &b.e));
+	x = case_of(&b, &emma);
+	assert_string_equal(x.referent, "roux");
+	did(&b, app_referent_set(b.app, &emma, "", &load, &b.e));
+	base_close(&b);
+}
+
 /* The last contact counts: two years from it, not from the roll. */
 static void
 kept_two_years(void **state)
@@ -806,6 +835,7 @@ main(void)
 		cmocka_unit_test(routes), cmocka_unit_test(slip),
 		cmocka_unit_test(twins_and_merge),
 		cmocka_unit_test(nothing_is_written_on_a_merged_record),
+		cmocka_unit_test(a_referent_is_of_the_base),
 		cmocka_unit_test(kept_two_years),
 	};
 
