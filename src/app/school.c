@@ -7,6 +7,7 @@
 #include "domain/calendar.h"
 #include "domain/cycle.h"
 #include "domain/ident.h"
+#include "domain/mef.h"
 #include "preset.h"
 #include "private.h"
 
@@ -93,35 +94,68 @@ app_lycee_id(const struct lycee *l, struct arena *a)
 			l->commune))));
 }
 
+static bool
+check_lycee(const struct lycee *l, struct err *e)
+{
+	return check_name("Lycée", l->name, e) && (!l->uai[0] ||
+		uai_valid(l->uai) || err_set(e, ERR_USER, "UAI : « %s » est "
+			"inexact (7 chiffres et la lettre de contrôle)",
+			l->uai));
+}
+
+/* The lycée of that UAI, else of that id. */
+static bool
+known_lycee(struct app *app, const struct lycee *l, struct arena *a,
+	struct lycee *known, bool *found, struct err *e)
+{
+	return db_lycee_by_uai(app->db, l->uai, a, known, found, e) &&
+		(*found || db_lycee_get(app->db, &l->id, a, known, found, e));
+}
+
+/* One that open data brought, or that was put aside, is taken up by its UAI. */
+static bool
+take_up(struct app *app, struct lycee *l, bool new, struct arena *a,
+	struct err *e)
+{
+	struct lycee known;
+	bool found;
+
+	if (!known_lycee(app, l, a, &known, &found, e))
+		return false;
+	if (!found || (!new && uuid_equal(&known.id, &l->id)))
+		return true;
+	if (!new || known.active)
+		return err_set(e, ERR_USER, "Ce lycée existe déjà : %s",
+			known.name);
+	l->id = known.id;
+	if (!l->commune[0]) {
+		l->commune = known.commune;
+		l->insee = known.insee;
+	}
+	return true;
+}
+
 bool
 app_lycee_save(struct app *app, struct lycee *l, struct err *e)
 {
 	struct arena a = { 0 };
-	bool new = uuid_is_none(&l->id);
-	struct lycee old;
+	bool new = uuid_is_none(&l->id), ok;
+	struct lycee k = *l;
 	struct tx tx;
-	bool found, ok;
 
-	l->uai = text_ascii_upper(&a, l->uai);
-	l->name = text_normal(&a, l->name);
-	l->commune = text_normal(&a, l->commune);
-	ok = check_name("Lycée", l->name, e);
-	if (ok && l->uai[0] && !uai_valid(l->uai))
-		ok = err_set(e, ERR_USER, "UAI : « %s » est inexact (7 "
-			"chiffres et la lettre de contrôle)", l->uai);
-	if (ok && new)
-		l->id = app_lycee_id(l, &a);
-	ok = ok && begin(app, &tx, MAY_SCHOOL, NULL, "lycee", &l->id, e);
-	if (ok) {
-		ok = db_lycee_get(app->db, &l->id, &a, &old, &found, e);
-		if (ok && new && found)
-			ok = err_set(e, ERR_USER, "Ce lycée existe déjà : %s",
-				old.name);
-		ok = ok && db_lycee_put(app->db, l, e);
-		if (ok && new)
-			ok = app_lycee_joins(app, &l->id, e);
-		ok = tx_end(&tx, ok, e);
-	}
+	k.uai = text_ascii_upper(&a, k.uai);
+	k.name = text_normal(&a, k.name);
+	k.commune = text_normal(&a, k.commune);
+	if (new)
+		k.id = app_lycee_id(&k, &a);
+	ok = check_lycee(&k, e) &&
+		begin(app, &tx, MAY_SCHOOL, NULL, "lycee", &k.id, e);
+	if (ok)
+		ok = tx_end(&tx, take_up(app, &k, new, &a, e) &&
+			db_lycee_put(app->db, &k, e) &&
+			(!new || app_lycee_joins(app, &k.id, e)), e);
+	if (ok)
+		l->id = k.id;
 	arena_release(&a);
 	return ok;
 }
@@ -157,29 +191,44 @@ app_class_get(struct app *app, const struct uuid *id, struct arena *a,
 	return true;
 }
 
+static bool
+check_class(struct app *app, const struct class *c, struct err *e)
+{
+	if (!check_name("Classe", c->name, e))
+		return false;
+	if (c->diploma[0] && !app_has_code(app, "diploma", c->diploma))
+		return err_set(e, ERR_USER, "Diplôme inconnu : « %s »",
+			c->diploma);
+	return !c->mef[0] || mef_valid(c->mef) || err_set(e, ERR_USER,
+		"MEF : « %s » n'a pas 10 chiffres", c->mef);
+}
+
 bool
 app_class_save(struct app *app, struct class *c, struct err *e)
 {
 	struct arena a = { 0 };
-	bool new = uuid_is_none(&c->id);
-	struct class other;
+	struct class k = *c, other;
 	struct tx tx;
 	bool found, ok;
 
-	if (new)
-		c->id = uuid_new(&app->ids);
-	if (!c->year)
-		c->year = app_year(app);
-	c->name = text_normal(&a, c->name);
-	ok = check_name("Classe", c->name, e) &&
-		begin(app, &tx, MAY_PLAN, &c->lycee, "class", &c->id, e);
+	if (uuid_is_none(&k.id))
+		k.id = uuid_new(&app->ids);
+	if (!k.year)
+		k.year = app_year(app);
+	k.name = text_normal(&a, k.name);
+	ok = check_class(app, &k, e) &&
+		begin(app, &tx, MAY_PLAN, &k.lycee, "class", &k.id, e);
 	if (ok) {
-		ok = db_class_find(app->db, &c->lycee, c->year, c->name, &a,
+		ok = db_class_find(app->db, &k.lycee, k.year, k.name, &a,
 			&other, &found, e);
-		if (ok && found && !uuid_equal(&other.id, &c->id))
+		if (ok && found && !uuid_equal(&other.id, &k.id))
 			ok = err_set(e, ERR_USER, "La classe « %s » existe "
 				"déjà dans ce lycée", other.name);
-		ok = tx_end(&tx, ok && db_class_put(app->db, c, e), e);
+		ok = tx_end(&tx, ok && db_class_put(app->db, &k, e), e);
+	}
+	if (ok) {
+		c->id = k.id;
+		c->year = k.year;
 	}
 	arena_release(&a);
 	return ok;

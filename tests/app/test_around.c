@@ -376,6 +376,39 @@ own_lycees(void **state)
 	base_close(&b);
 }
 
+/* By its UAI, even when it was made without one. */
+static void
+a_lycee_is_there_once(void **state)
+{
+	struct lycee l = { .uai = "0310047H", .name = " LP  Test ",
+		.commune = "Muret", .insee = "31395", .active = true }, other;
+	struct class c = { .name = " T  NEUVE ", .diploma = "CAP", .mef = "",
+		.target = true };
+	struct base b;
+
+	(void)state;
+	base_open(&b, 0);
+	l.id = b.lycee;
+	did(&b, app_lycee_save(b.app, &l, &b.e));
+	assert_string_equal(l.name, " LP  Test ");	/* the caller's words */
+	other = l;
+	other.id = UUID_NONE;
+	other.name = "LP Ailleurs";
+	refused(&b, app_lycee_save(b.app, &other, &b.e), "existe déjà : LP T");
+	assert_true(uuid_is_none(&other.id));
+	c.lycee = b.lycee;
+	c.mef = "12";
+	refused(&b, app_class_save(b.app, &c, &b.e), "MEF");
+	c.mef = "2412552422";
+	c.diploma = "XYZ";
+	refused(&b, app_class_save(b.app, &c, &b.e), "Diplôme inconnu");
+	assert_true(uuid_is_none(&c.id));
+	c.diploma = "CAP";
+	did(&b, app_class_save(b.app, &c, &b.e));
+	assert_string_equal(c.name, " T  NEUVE ");
+	base_close(&b);
+}
+
 static void
 what_comes_next(void **state)
 {
@@ -516,6 +549,7 @@ main(void)
 		cmocka_unit_test(a_history_names_fields),
 		cmocka_unit_test(a_flag_changes_state_and_back),
 		cmocka_unit_test(own_lycees),
+		cmocka_unit_test(a_lycee_is_there_once),
 		cmocka_unit_test(what_comes_next),
 		cmocka_unit_test(a_birth_of_another_century_is_asked_again),
 		cmocka_unit_test(a_draft_is_forgotten_after_a_month),

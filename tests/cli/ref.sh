@@ -15,3 +15,21 @@ err "bad.csv:2: code Insee inexact"
 run 1 ref load planets "$TMP/c.csv"
 run 1 ref load communes "$TMP/none.csv"
 err "introuvable"
+
+# A lycée of the open data is used once somebody adds it; so is one put aside.
+printf 'uai;nom;commune\n0310047H;LP DES DONNEES;MURET\n' >"$TMP/lycees.csv"
+use empty
+run 0 ref load lycees "$TMP/lycees.csv"
+run 0 lycee list
+no_out "LP DES DONNEES"
+run 0 lycee add 0310047H "LP Choisi"
+run 0 lycee list --format csv
+out ",0310047H,LP Choisi,MURET,"
+run 1 lycee add 0310047H "LP Encore"
+err "existe déjà : LP Choisi"
+run 0 lycee edit 0310047H --active no
+run 0 lycee list
+no_out "LP Choisi"
+run 0 lycee add 0310047H "LP Choisi"
+run 0 lycee list
+out "LP Choisi"
