@@ -136,7 +136,8 @@ still_open(struct app *app, int64_t seq, struct err *e)
 		"dans i-milo : corrigez ligne par ligne");
 }
 
-/* "Rien d'annulé : « pointage » par M. Exemple, fait depuis, en dépend". */
+/* "Rien d'annulé : pointage « Absent » par M. Exemple, fait depuis, en
+ * dépend". */
 static bool
 held(struct app *app, int64_t seq, bool redo, const struct reverted *r,
 	struct arena *a, struct err *e)
@@ -155,7 +156,7 @@ held(struct app *app, int64_t seq, bool redo, const struct reverted *r,
 		return err_set(e, ERR_USER, "%s : ce qui a été saisi depuis "
 			"en dépend (%s)", nothing,
 			app_act_words(app, &act, a));
-	return err_set(e, ERR_USER, "%s : « %s » %s%s, fait depuis, en "
+	return err_set(e, ERR_USER, "%s : %s %s%s, fait depuis, en "
 		"dépend (%s)", nothing, app_act_words(app, &by, a),
 		strcmp(by.login, app->login) == 0 ? "par vous" : "par ",
 		strcmp(by.login, app->login) == 0 ? "" :

@@ -227,8 +227,8 @@ print_head(struct cli *c, const struct app_intake *in)
 				app_label(cli_app(c), "import_case",
 					diff_case_code((enum diff_case)i)));
 	if (in->n_asked > 0)
-		buf_printf(out, "%6zu à décider à l'écran, pas écrits\n",
-			in->n_asked);
+		buf_printf(out, "%6zu à décider à l'écran, %s\n", in->n_asked,
+			in->n_asked > 1 ? "pas écrits" : "pas écrit");
 }
 
 static bool

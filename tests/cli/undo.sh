@@ -53,7 +53,7 @@ out 'CADET'
 run 0 undo 4
 LOGIN=petit run 0 mark "$session" 1 absent
 run 1 undo
-err "Rien d'annulé : « pointage « Absent » » par Mme Petit, fait depuis"
+err "Rien d'annulé : pointage « Absent » par Mme Petit, fait depuis"
 err 'séance prévue'
 run 0 session list
 out "$session"
