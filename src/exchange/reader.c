@@ -89,6 +89,20 @@ reader_refuse(struct reader *d, int line, const char *fmt, ...)
 		: "%s: %s", d->file, sentence);
 }
 
+/* Never in the middle of a letter. */
+static size_t
+shown_length(const char *value)
+{
+	size_t n = strlen(value);
+
+	if (n <= READER_VALUE_MAX)
+		return n;
+	for (n = READER_VALUE_MAX; n && ((unsigned char)value[n] & 0xc0) ==
+		0x80;)
+		n--;
+	return n;
+}
+
 static struct roster_fault
 fault(struct reader *d, int line, int field, const char *value,
 	const char *who, const char *rule)
@@ -97,7 +111,7 @@ fault(struct reader *d, int line, int field, const char *value,
 		.line = line,
 		.column = field >= 0 ? d->column[field] : 0,
 		.field = field >= 0 ? d->header[field] : "",
-		.value = arena_strndup(d->a, value, READER_VALUE_MAX),
+		.value = arena_strndup(d->a, value, shown_length(value)),
 		.rule = rule,
 		.who = *who ? arena_strdup(d->a, who) : "",
 	};

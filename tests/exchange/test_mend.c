@@ -114,14 +114,15 @@ too_long(void **state)
 {
 	struct arena a = { 0 };
 	struct list l;
-	char name[400];
+	char name[400] = "";
 
 	(void)state;
-	memset(name, 'A', sizeof(name) - 1);
-	name[sizeof(name) - 1] = '\0';
+	for (size_t i = 0; i + 2 < sizeof(name); i += 2)
+		memcpy(name + i, "é", 3);
 	list_open(&l, arena_printf(&a, "Nom;Prénom\n%s;Zoé\n", name));
 	assert_int_equal(l.r.n_faults, 1);
 	assert_string_equal(l.r.faults[0].row->value[ROSTER_SURNAME], "");
+	assert_int_equal(strlen(l.r.faults[0].value), 254);
 	assert_true(mend(&l, 0, ROSTER_SURNAME, "ROUX"));
 	assert_true(l.taken);
 	arena_release(&a);
