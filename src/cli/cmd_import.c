@@ -101,6 +101,15 @@ quoted(struct cli *c, const struct roster_fault *f)
 		: "";
 }
 
+/* "liste.csv:12:"; what is said in words has French spaces. */
+static const char *
+place(struct cli *c, const struct app_intake *in,
+	const struct roster_fault *f)
+{
+	return arena_printf(cli_arena(c), strchr(in->file, ' ')
+		? "%s, ligne %d :" : "%s:%d:", in->file, f->line);
+}
+
 static void
 print_faults(struct cli *c, const struct app_intake *in)
 {
@@ -109,8 +118,8 @@ print_faults(struct cli *c, const struct app_intake *in)
 	for (size_t i = 0; i < r->n_faults; i++) {
 		const struct roster_fault *f = &r->faults[i];
 
-		cli_remark(c, "%s:%d: rejeté : %s%s%s%s%s%s", in->file,
-			f->line, f->rule, f->field[0] ? ", colonne « " : "",
+		cli_remark(c, "%s rejeté : %s%s%s%s%s%s", place(c, in, f),
+			f->rule, f->field[0] ? ", colonne « " : "",
 			f->field, f->field[0] ? " »" : "", quoted(c, f),
 			f->who[0] ? arena_printf(cli_arena(c), ", %s", f->who)
 				: "");
@@ -118,10 +127,9 @@ print_faults(struct cli *c, const struct app_intake *in)
 	for (size_t i = 0; i < r->n_warnings; i++) {
 		const struct roster_fault *f = &r->warnings[i];
 
-		cli_remark(c, "%s:%d: à vérifier : %s%s%s", in->file,
-			f->line, f->rule,
-			quoted(c, f), f->who[0] ? arena_printf(cli_arena(c),
-				" (%s)", f->who) : "");
+		cli_remark(c, "%s à vérifier : %s%s%s", place(c, in, f),
+			f->rule, quoted(c, f), f->who[0] ? arena_printf(
+				cli_arena(c), " (%s)", f->who) : "");
 	}
 	for (size_t i = 0; i < in->n_remarks; i++)
 		cli_remark(c, "%s", in->remarks[i]);

@@ -33,3 +33,12 @@ run 0 import --lycee 0310024H "$TMP/bad.csv"
 out 'Rien à écrire'
 run 0 lycee list
 no_out '0310024H'
+
+# What comes by the standard input is named in words, with French spaces.
+printf 'Nom;Prénom;Né(e) le;Classe\nROUX;Zoé;31/02/2009;T\n' >"$TMP/list"
+run 0 import -n --lycee 0310024H - <"$TMP/list"
+err "entrée standard, ligne 2 : rejeté : date impossible, colonne « Né(e) le » \
+« 31/02/2009 », ROUX Zoé"
+printf 'Nom;Prénom\nROUX;"Zoé\n' >"$TMP/list"
+run 1 import -n --lycee 0310024H - <"$TMP/list"
+err 'entrée standard, ligne 2 : guillemet ouvert'
