@@ -120,6 +120,10 @@ bool app_away_delete(struct app *app, const struct class_away *w,
 
 bool app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
 	struct err *e);
+/* How many, and those of a page: `max` from the `from`-th on. */
+bool app_user_count(struct app *app, size_t *n, struct err *e);
+bool app_users_page(struct app *app, size_t from, size_t max, struct arena *a,
+	struct user **v, size_t *n, struct err *e);
 bool app_user_save(struct app *app, const struct user *u, struct err *e);
 /* Of the person here: who may not write otherwise may write this. */
 bool app_name_set(struct app *app, const char *name, struct err *e);

@@ -17,8 +17,12 @@ struct user {
 bool db_user_get(struct db *db, const char *login, struct arena *a,
 	struct user *u, bool *found, struct err *e);
 bool db_user_put(struct db *db, const struct user *u, struct err *e);
+/* In the order of logins; of a page, `max` from the `from`-th on. */
 bool db_user_list(struct db *db, struct arena *a, struct user **v, size_t *n,
 	struct err *e);
+bool db_user_page(struct db *db, size_t from, size_t max, struct arena *a,
+	struct user **v, size_t *n, struct err *e);
+bool db_user_count(struct db *db, size_t *n, struct err *e);
 bool db_user_lycee_put(struct db *db, const char *login,
 	const struct uuid *lycee, bool own, struct err *e);
 /* Whether the person has a list of lycées at all. */

@@ -15,6 +15,8 @@ struct list {
 void list_resize(struct list *l, size_t n);
 /* Up Down PgUp PgDn Home End: true when the key was one of them. */
 bool list_key(struct list *l, uint32_t key, int height);
+/* The first row shown among `height`: the cursor is on the page. */
+size_t list_top(const struct list *l, int height);
 /* Calls draw_row for each visible row of the area and puts the cursor. */
 void list_draw(const struct list *l, struct canvas *c, int row, int height,
 	void (*draw_row)(void *ctx, struct canvas *c, int row, size_t i,

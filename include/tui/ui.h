@@ -85,6 +85,7 @@ struct view_class {
 	 * is, or the width. NULL: the `footer` rows do. */
 	bool (*footer)(const void *state, int cols,
 		const struct spec_key *row);
+	bool paged;	/* loads what its rows show: again when resized */
 	bool clocked;	/* draws the clock: redrawn when the minute changes */
 	/* It is one list: see page.h. Or NULL. */
 	const struct page_class *page;

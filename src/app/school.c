@@ -297,6 +297,19 @@ app_users(struct app *app, struct arena *a, struct user **v, size_t *n,
 	return db_user_list(app->db, a, v, n, e);
 }
 
+bool
+app_user_count(struct app *app, size_t *n, struct err *e)
+{
+	return db_user_count(app->db, n, e);
+}
+
+bool
+app_users_page(struct app *app, size_t from, size_t max, struct arena *a,
+	struct user **v, size_t *n, struct err *e)
+{
+	return db_user_page(app->db, from, max, a, v, n, e);
+}
+
 /* The last responsable stays: nobody could mend the base after them. */
 static bool
 keeps_a_manager(struct app *app, const struct user *u, struct arena *a,

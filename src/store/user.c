@@ -80,19 +80,39 @@ db_user_put(struct db *db, const struct user *u, struct err *e)
 
 static const char SQL_USER_LIST[] =
 	"SELECT login, name, role, pin, active FROM user"
-	" WHERE login >= '' ORDER BY login";
+	" WHERE login >= '' ORDER BY login LIMIT :max OFFSET :from";
+/* Without a WHERE: SQLite then asks each page how many it holds. */
+static const char SQL_USER_COUNT[] = "SELECT count(*) FROM user";
+
+bool
+db_user_page(struct db *db, size_t from, size_t max, struct arena *a,
+	struct user **v, size_t *n, struct err *e)
+{
+	struct { struct user *v; size_t n, cap; } rows = { 0 };
+	struct stmt s = stmt_begin(db, SQL_USER_LIST);
+
+	stmt_int(&s, ":max", max < INT64_MAX ? (int64_t)max : -1);
+	stmt_int(&s, ":from", (int64_t)from);
+	while (stmt_row(&s))
+		*ARENA_PUSH(a, rows) = user_of(&s, a);
+	*v = rows.v;
+	*n = rows.n;
+	return stmt_end(&s, e);
+}
 
 bool
 db_user_list(struct db *db, struct arena *a, struct user **v, size_t *n,
 	struct err *e)
 {
-	struct { struct user *v; size_t n, cap; } rows = { 0 };
-	struct stmt s = stmt_begin(db, SQL_USER_LIST);
+	return db_user_page(db, 0, SIZE_MAX, a, v, n, e);
+}
 
-	while (stmt_row(&s))
-		*ARENA_PUSH(a, rows) = user_of(&s, a);
-	*v = rows.v;
-	*n = rows.n;
+bool
+db_user_count(struct db *db, size_t *n, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_USER_COUNT);
+
+	*n = stmt_row(&s) ? (size_t)stmt_get_int(&s, 0) : 0;
 	return stmt_end(&s, e);
 }
 

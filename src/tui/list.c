@@ -18,11 +18,10 @@ list_resize(struct list *l, size_t n)
 		l->top = l->at;
 }
 
-/* The first row shown, so that the cursor is among `height` rows. */
-static size_t
-visible_top(const struct list *l, size_t height)
+size_t
+list_top(const struct list *l, int rows)
 {
-	size_t top = l->top;
+	size_t top = l->top, height = rows > 0 ? (size_t)rows : 0;
 
 	if (height == 0)
 		return l->at;
@@ -64,7 +63,7 @@ list_key(struct list *l, uint32_t key, int height)
 	default:
 		return false;
 	}
-	l->top = visible_top(l, height > 0 ? (size_t)height : 0);
+	l->top = list_top(l, height);
 	return true;
 }
 
@@ -78,7 +77,7 @@ list_draw(const struct list *l, struct canvas *c, int row, int height,
 	canvas_cursor(c, row, 0, false);
 	if (height <= 0)
 		return;
-	top = visible_top(l, (size_t)height);
+	top = list_top(l, height);
 	shown = l->n - top < (size_t)height ? l->n - top : (size_t)height;
 	for (size_t i = 0; i < shown; i++) {
 		bool current = top + i == l->at;

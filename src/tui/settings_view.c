@@ -18,6 +18,8 @@ struct setting { const char *label, *value; };
 
 struct settings {
 	struct { struct setting *v; size_t n, cap; } lines;
+	/* Under them; those of the page, from the `first` one. */
+	struct { struct setting *v; size_t n, first; } people;
 	struct list list;
 	enum typing typing;		/* the code is never shown */
 	struct edit pin, again;
@@ -29,10 +31,15 @@ static void
 draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
 {
 	const struct settings *s = ctx;
+	size_t k = i - s->lines.n - s->people.first;
+	const struct setting *x = i < s->lines.n ? &s->lines.v[i]
+		: k < s->people.n ? &s->people.v[k] : NULL;
 
 	(void)current;
-	canvas_text(c, row, 1, VALUE_AT - 2, STYLE_DIM, s->lines.v[i].label);
-	canvas_text(c, row, VALUE_AT, 0, STYLE_NORMAL, s->lines.v[i].value);
+	if (x == NULL)
+		return;
+	canvas_text(c, row, 1, VALUE_AT - 2, STYLE_DIM, x->label);
+	canvas_text(c, row, VALUE_AT, 0, STYLE_NORMAL, x->value);
 }
 
 static void
@@ -119,38 +126,71 @@ put_cycle(struct ui *ui, struct settings *s)
 		NULL));
 }
 
+/* The people of the page, [*first, *end). */
+static void
+people_shown(const struct ui *ui, const struct settings *s, size_t *first,
+	size_t *end)
+{
+	size_t top = list_top(&s->list, height(ui));
+	size_t over = top + (size_t)height(ui);
+
+	*first = top > s->lines.n ? top - s->lines.n : 0;
+	*end = over > s->lines.n ? over - s->lines.n : 0;
+	if (*end > s->list.n - s->lines.n)
+		*end = s->list.n - s->lines.n;
+}
+
+/* A shared base has hundreds: those of the page are read. */
 static bool
-put_people(struct ui *ui, struct settings *s, struct err *e)
+load_people(struct ui *ui, struct settings *s, struct err *e)
 {
 	struct app *app = ui_app(ui);
 	struct arena *a = ui_arena(ui, s);
+	size_t first, end, n;
 	struct user *v;
-	size_t n;
 
-	if (!app_users(app, a, &v, &n, e))
+	people_shown(ui, s, &first, &end);
+	if (!app_users_page(app, first, end - first, a, &v, &n, e))
 		return false;
+	s->people.v = arena_array(a, n, sizeof(*s->people.v));
+	s->people.n = n;
+	s->people.first = first;
 	for (size_t i = 0; i < n; i++)
-		put(ui, s, i == 0 ? "people" : NULL, arena_printf(a,
-			"%s (%s), %s%s%s", v[i].name, v[i].login,
-			app_label(app, "role", v[i].role),
-			v[i].active ? "" : ", ",
-			v[i].active ? "" : ui_words(ui, s, "inactive")));
+		s->people.v[i] = (struct setting){
+			.label = first + i == 0 ? ui_words(ui, s, "people")
+				: "",
+			.value = arena_printf(a, "%s (%s), %s%s%s", v[i].name,
+				v[i].login, app_label(app, "role", v[i].role),
+				v[i].active ? "" : ", ", v[i].active ? ""
+				: ui_words(ui, s, "inactive")) };
 	return true;
+}
+
+/* Everybody on the page was read. */
+static bool
+has_page(const struct ui *ui, const struct settings *s)
+{
+	size_t first, end;
+
+	people_shown(ui, s, &first, &end);
+	return first >= end || (first >= s->people.first &&
+		end <= s->people.first + s->people.n);
 }
 
 static bool
 settings_load(struct ui *ui, void *state, struct err *e)
 {
 	struct settings *s = state;
+	size_t people;
 
 	s->lines.v = NULL;
 	s->lines.n = s->lines.cap = 0;
 	put_base(ui, s);
 	put_cycle(ui, s);
-	if (!put_people(ui, s, e))
+	if (!app_user_count(ui_app(ui), &people, e))
 		return false;
-	list_resize(&s->list, s->lines.n);
-	return true;
+	list_resize(&s->list, s->lines.n + people);
+	return load_people(ui, s, e);
 }
 
 /* ---- a person more ------------------------------------------------------ */
@@ -242,8 +282,11 @@ settings_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct settings *s = state;
 
+	if (s->typing == TYPING_NOTHING && !list_key(&s->list, key,
+		height(ui)))
+		return PASS;
 	if (s->typing == TYPING_NOTHING)
-		return list_key(&s->list, key, height(ui)) ? DONE : PASS;
+		return has_page(ui, s) ? DONE : RELOAD;
 	if (key == K_ESC) {
 		forget(s);
 		return DONE;
@@ -340,6 +383,7 @@ const struct view_class settings_view = {
 	.state_size = sizeof(struct settings),
 	.actions = settings_actions,
 	.load = settings_load,
+	.paged = true,
 	.draw = settings_draw,
 	.key = settings_key,
 	.keys_now = keys_now,

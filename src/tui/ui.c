@@ -294,6 +294,8 @@ take_input(struct ui *ui, const struct input *in)
 		break;
 	case INPUT_RESIZE:
 		canvas_resize(&ui->page, in->rows, in->cols);
+		for (size_t i = 0; i < ui->n; i++)
+			ui->v[i]->stale |= ui->v[i]->cls->paged;
 		ui->dirty = true;
 		break;
 	case INPUT_STIR:

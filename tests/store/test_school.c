@@ -41,6 +41,11 @@ users(void **state)
 	OK(w, db_user_list(w->db, &w->a, &v, &n, &w->e));
 	assert_int_equal(n, 2);
 	assert_string_equal(v[0].login, "blanc");
+	OK(w, db_user_count(w->db, &n, &w->e));
+	assert_int_equal(n, 2);
+	OK(w, db_user_page(w->db, 1, 5, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_string_not_equal(v[0].login, "blanc");
 	OK(w, db_user_lycees(w->db, "blanc", &w->a, &own, &n, &w->e));
 	assert_int_equal(n, 1);
 	assert_true(uuid_equal(own, &w->lycee));
