@@ -106,12 +106,12 @@ push_holidays(struct events *v, struct err *e)
 	struct holiday *h;
 	size_t n;
 
-	if (!db_holiday_list(v->app->db, "C", v->from, v->to, v->a, &h, &n,
-		e))
+	if (!db_holiday_list(v->app->db, APP_HOLIDAYS, v->from, v->to, v->a,
+		&h, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		push(v, EVENT_HOLIDAY, h[i].first, h[i].last,
-			arena_printf(v->a, "%s, zone C", h[i].name));
+			arena_printf(v->a, "%s, zone " APP_HOLIDAYS, h[i].name));
 	for (struct date d = v->from; date_compare(d, v->to) <= 0;
 		d = date_add(d, 1))
 		if (calendar_public_holiday(d))

@@ -82,6 +82,12 @@ export_since(const struct export_job *j, struct date first)
 	return zone_moment(j->app->zone, t);
 }
 
+bool
+export_recent(const struct export_job *j, moment at)
+{
+	return !date_is_set(j->x->since) || at >= export_since(j, j->x->since);
+}
+
 static bool
 classes_of(struct export_job *j, int year, struct class_line **v, size_t *n,
 	struct err *e)
@@ -109,7 +115,7 @@ put_pupil(struct export_job *j, const struct class_line *c,
 	struct lycee l;
 	bool found;
 
-	if (p->created_at < export_since(j, (struct date){ 1970, 1, 1 }))
+	if (!export_recent(j, p->created_at))
 		return true;
 	if (!db_lycee_get(j->app->db, &c->class.lycee, &j->row, &l, &found, e))
 		return false;
@@ -149,7 +155,7 @@ put_flags(struct export_job *j, const struct class_line *c,
 	if (!db_flag_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].at < export_since(j, (struct date){ 1970, 1, 1 }))
+		if (!export_recent(j, v[i].at))
 			continue;
 		export_uuid(j, &v[i].id);
 		export_uuid(j, &p->id);

@@ -27,6 +27,8 @@ void export_moment(struct export_job *j, moment at);
 void export_code(struct export_job *j, const char *list, const char *code);
 /* --since, else that day. */
 moment export_since(const struct export_job *j, struct date first);
+/* Since --since; all of it without. */
+bool export_recent(const struct export_job *j, moment at);
 
 /* Every pupil of the classes asked for, in their order. */
 typedef bool export_line(struct export_job *j, const struct class_line *c,
@@ -34,7 +36,7 @@ typedef bool export_line(struct export_job *j, const struct class_line *c,
 bool export_each(struct export_job *j, export_line *line, struct err *e);
 /* Then those of last year, the leavers. */
 bool export_both(struct export_job *j, export_line *line, struct err *e);
-/* pupil_id lycee class surname first_name */
+#define EXPORT_PERSON "pupil_id", "lycee", "class", "surname", "first_name"
 void export_person(struct export_job *j, const struct class_line *c,
 	const struct pupil *p);
 

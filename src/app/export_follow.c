@@ -5,17 +5,13 @@
 #include "export.h"
 #include "follow.h"
 
-#define PERSON "pupil_id", "lycee", "class", "surname", "first_name"
-
 const char *const export_contact_columns[] = { "contact_id", "number",
-	PERSON, "channel", "channel_label", "outcome", "outcome_label",
+	EXPORT_PERSON, "channel", "channel_label", "outcome", "outcome_label",
 	"next", "detail", "cancels", "cancelled", "at", "by", NULL };
-const char *const export_course_columns[] = { "act_id", "number", PERSON,
+const char *const export_course_columns[] = { "act_id", "number", EXPORT_PERSON,
 	"year", "step", "step_label", "date", "exit", "exit_label",
 	"host_id", "pfmp_days", "at", "by", "host_uai", "host", "host_commune",
 	"host_insee", NULL };
-
-static const struct date always = { 1970, 1, 1 };
 
 static bool
 put_contacts(struct export_job *j, const struct class_line *c,
@@ -27,7 +23,7 @@ put_contacts(struct export_job *j, const struct class_line *c,
 	if (!db_contact_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].at < export_since(j, always))
+		if (!export_recent(j, v[i].at))
 			continue;
 		export_uuid(j, &v[i].id);
 		rows_int(j->r, v[i].seq);
@@ -72,7 +68,7 @@ put_course(struct export_job *j, const struct class_line *c,
 	if (!db_course_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].at < export_since(j, always))
+		if (!export_recent(j, v[i].at))
 			continue;
 		export_uuid(j, &v[i].id);
 		rows_int(j->r, v[i].seq);

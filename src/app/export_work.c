@@ -7,20 +7,16 @@
 #include "export.h"
 #include "store/workshop.h"
 
-#define PERSON "pupil_id", "lycee", "class", "surname", "first_name"
-
-const char *const export_cells[] = { PERSON, "list", "item", "item_label",
+const char *const export_cells[] = { EXPORT_PERSON, "list", "item", "item_label",
 	"value", "value_label", "detail", "at", "by", NULL };
 const char *const export_application_columns[] = { "application_id", "number",
-	PERSON, "date", "company", "job", "source", "source_label", "means",
+	EXPORT_PERSON, "date", "company", "job", "source", "source_label", "means",
 	"means_label", "follow_up", "result", "result_label", "at", "by",
 	NULL };
 const char *const export_interview_columns[] = { "simulation_id", "number",
-	PERSON, "date", "type", "type_label", "evaluator", "evaluator_label",
+	EXPORT_PERSON, "date", "type", "type_label", "evaluator", "evaluator_label",
 	"strong", "lead", "at", "by", "item", "item_label", "level",
 	"level_label", "marked_at", "marked_by", NULL };
-
-static const struct date always = { 1970, 1, 1 };
 
 const char *
 export_values(const char *list)
@@ -69,7 +65,7 @@ put_list(struct export_job *j, const struct class_line *c,
 	if (!db_item_mark_list(j->app->db, &p->id, list, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].at >= export_since(j, always))
+		if (export_recent(j, v[i].at))
 			put_cell(j, c, p, &v[i]);
 	return true;
 }
@@ -115,7 +111,7 @@ put_search(struct export_job *j, const struct class_line *c,
 		!db_target_job_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].at < export_since(j, always))
+		if (!export_recent(j, v[i].at))
 			continue;
 		export_person(j, c, p);
 		rows_text(j->r, "target_job");
@@ -168,7 +164,7 @@ put_applications(struct export_job *j, const struct class_line *c,
 	if (!db_application_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].at >= export_since(j, always))
+		if (export_recent(j, v[i].at))
 			put_application(j, c, p, &v[i]);
 	return true;
 }
@@ -237,7 +233,7 @@ put_passes(struct export_job *j, const struct class_line *c,
 	if (!db_simulation_list(j->app->db, &p->id, &j->row, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].at >= export_since(j, always) &&
+		if (export_recent(j, v[i].at) &&
 			!put_pass(j, c, p, &v[i], e))
 			return false;
 	return true;

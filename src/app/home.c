@@ -135,13 +135,13 @@ push_holidays(struct app *app, struct arena *a, struct deadlines *d,
 	struct holiday *v;
 	size_t n;
 
-	if (!db_holiday_list(app->db, "C", today, date_add(today, AHEAD_DAYS),
-		a, &v, &n, e))
+	if (!db_holiday_list(app->db, APP_HOLIDAYS, today,
+		date_add(today, AHEAD_DAYS), a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (date_compare(v[i].first, today) >= 0)
 			push(a, d, v[i].first, arena_printf(a,
-				"%s, zone C", v[i].name));
+				"%s, zone " APP_HOLIDAYS, v[i].name));
 	return true;
 }
 

@@ -30,10 +30,10 @@ warn_day(struct app *app, struct date day, struct arena *a,
 	struct holiday h;
 	bool found;
 
-	if (!db_holiday_on(app->db, "C", day, a, &h, &found, e))
+	if (!db_holiday_on(app->db, APP_HOLIDAYS, day, a, &h, &found, e))
 		return false;
 	if (found)
-		warn(a, w, arena_printf(a, "%s : %s (zone C), jusqu'au "
+		warn(a, w, arena_printf(a, "%s : %s (zone " APP_HOLIDAYS "), jusqu'au "
 			"%02d/%02d", app_day_words(a, day), h.name,
 			h.last.day, h.last.month));
 	else if (calendar_public_holiday(day))

@@ -114,6 +114,9 @@ bool app_has_left(const struct app *app, const struct pupil *p);
 bool app_domicile(struct app *app, struct pupil *p, struct arena *a,
 	struct err *e);
 
+/* Of the school holidays, everywhere here (domain.md 4: Toulouse). */
+#define APP_HOLIDAYS "C"
+
 /* "mar. 24/11", "19/11" and the like. */
 const char *app_day_words(struct arena *a, struct date d);
 /* "mardi 24 novembre 2026" */
