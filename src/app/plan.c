@@ -132,6 +132,16 @@ workshop_of(const struct cycle *c, const char *type, int had,
 	return last;
 }
 
+static bool
+is_shared(const struct cycle *c, const char *type)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += strcmp(c->workshops[i].type, type) == 0;
+	return n > 1;
+}
+
 /* Number and exact title from the year's cycle; 0 and the label elsewhere. */
 static bool
 title_of(struct app *app, const struct app_plan *p, int had,
@@ -139,13 +149,14 @@ title_of(struct app *app, const struct app_plan *p, int had,
 {
 	const struct workshop *w = NULL;
 	struct cycle c;
-	int *done;
-	size_t n;
+	int *done = NULL;
+	size_t n = 0;
 	bool found;
 
-	if (!db_cycle_get(app->db, s->year, a, &c, &found, e) ||
-		!workshops_done(app, &p->classes[0], s->year, a, &done, &n,
-			e))
+	if (!db_cycle_get(app->db, s->year, a, &c, &found, e))
+		return false;
+	if (found && is_shared(&c, p->type) && !workshops_done(app,
+		&p->classes[0], s->year, a, &done, &n, e))
 		return false;
 	if (found)
 		w = workshop_of(&c, p->type, had, done, n);
