@@ -372,14 +372,17 @@ missing_lines(struct compare *c)
 		const struct app_intake_class *class = ticked_class(c,
 			&k->p.class);
 		struct app_intake_line *l;
+		char birth[DATE_TEXT];
 
 		if (!class || c->m.claimed[i] || c->m.asked[i] ||
 			date_is_set(k->p.left_on) ||
 			is_rejected(c, k->key))
 			continue;
+		date_french(k->p.birth, birth);
 		l = ARENA_PUSH(c->a, c->lines);
 		*l = (struct app_intake_line){ .what = DIFF_MISSING,
 			.pupil = k->p.id, .class_name = class->name,
+			.note = birth[0] ? arena_strdup(c->a, birth) : NULL,
 			.name = name_shown(c->a, k->p.surname,
 				k->p.usage_name, k->p.first_name) };
 	}
