@@ -176,14 +176,15 @@ fields_words(const struct row *r)
 	return out;
 }
 
+/* Its reason first: the rest may have no room. */
 static const char *
 fault_words(const struct row *r)
 {
 	const struct roster_fault *f = r->l->fault;
 
-	return arena_printf(r->a, "%s%s%s : %s", show_words(r->ui, r->s,
-		"line", "n", arena_printf(r->a, "%d", f->line), NULL),
-		f->field[0] ? ", " : "", f->field, f->rule);
+	return arena_printf(r->a, "%s (%s%s%s)", f->rule, show_words(r->ui,
+		r->s, "line", "n", arena_printf(r->a, "%d", f->line), NULL),
+		f->field[0] ? ", " : "", f->field);
 }
 
 static const char *
