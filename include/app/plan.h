@@ -71,7 +71,8 @@ bool app_next_workshop(struct app *app, const struct uuid *class,
 struct app_next { const char *type; moment starts; /* 0: not planned */ };
 bool app_class_next(struct app *app, const struct uuid *class,
 	struct arena *a, struct app_next *next, struct err *e);
-/* To another time: the old one becomes Reportée and points to the new. */
+/* To another time: the old one becomes Reportée and points to the new. Refused
+ * once the roll call has begun; a sheet that was printed is no roll call. */
 bool app_session_move(struct app *app, const struct uuid *session,
 	moment starts, moment ends, struct uuid *moved, struct err *e);
 bool app_session_cancel(struct app *app, const struct uuid *session,

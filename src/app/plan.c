@@ -337,6 +337,27 @@ app_plan_save(struct app *app, const struct app_plan *p,
 
 /* ---- moving and cancelling --------------------------------------------- */
 
+/* A mark that is no hors champ, somebody enrolled to catch up: more than a
+ * sheet that was printed. */
+static bool
+has_begun(struct app *app, const struct session *s, struct arena *a,
+	bool *begun, struct err *e)
+{
+	struct roll_line *v;
+	size_t n;
+
+	*begun = false;
+	if (!s->snapshot_at)
+		return true;
+	if (!db_roll_list(app->db, &s->id, a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		*begun |= strcmp(v[i].origin, "class") != 0 ||
+			(v[i].state[0] && strcmp(v[i].state, attendance_code(
+				ATTENDANCE_OUT)) != 0);
+	return true;
+}
+
 static bool
 move(struct app *app, const struct uuid *id, moment starts, moment ends,
 	struct arena *a, struct uuid *moved, struct err *e)
@@ -344,16 +365,19 @@ move(struct app *app, const struct uuid *id, moment starts, moment ends,
 	struct session s, later;
 	struct uuid *classes;
 	size_t n;
+	bool begun;
 
 	if (!read_own(app, id, a, &s, e) ||
+		!has_begun(app, &s, a, &begun, e) ||
 		!db_session_classes(app->db, id, a, &classes, &n, e))
 		return false;
-	if (s.snapshot_at)
+	if (begun)
 		return err_set(e, ERR_USER, "L'appel est déjà commencé : "
 			"annulez-le ou clôturez, puis prévoyez une autre "
 			"séance");
 	later = s;
 	later.id = *moved = uuid_new(&app->ids);
+	later.snapshot_at = later.printed_at = 0;
 	later.starts = starts;
 	later.ends = ends;
 	later.year = date_school_year(app_local(app, starts).date);

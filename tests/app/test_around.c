@@ -233,6 +233,42 @@ a_printed_sheet_is_no_roll_call(void **state)
 	base_close(&b);
 }
 
+/* The sheet was printed, then the lycée called: the day is another one. */
+static void
+a_printed_session_is_moved(void **state)
+{
+	struct base b;
+	struct app_field f = { "apprentice", "o" };
+	struct app_undone u;
+	struct app_roll r;
+	struct uuid first, moved, pupil;
+	struct app_marked m;
+	moment at;
+
+	(void)state;
+	base_open(&b, 3);
+	first = b.session;
+	r = base_roll(&b);
+	at = r.session.starts + 86400;
+	pupil = r.lines[0].pupil;
+	did(&b, app_pupil_save(b.app, &r.lines[2].pupil, &f, 1, &b.e));
+	did(&b, app_roll_print(b.app, &first, &b.e));
+	did(&b, app_session_move(b.app, &first, at, at + 3600, &moved, &b.e));
+	b.session = moved;
+	r = base_roll(&b);
+	assert_int_equal(r.session.snapshot_at, 0);
+	assert_int_equal(r.session.printed_at, 0);
+	assert_int_equal(r.state, SESSION_COMING);
+	did(&b, app_undo(b.app, &first, false, &b.a, &u, &b.e));
+	b.session = first;
+	assert_int_equal(base_roll(&b).n, 3);
+	did(&b, app_mark(b.app, &first, &pupil, ATTENDANCE_PRESENT, 0, "", &m,
+		&b.e));
+	refused(&b, app_session_move(b.app, &first, at, at + 3600, &moved,
+		&b.e), "commencé");
+	base_close(&b);
+}
+
 static int64_t
 newest(struct base *b, struct app *app, bool everybody, const char *what)
 {
@@ -544,6 +580,7 @@ main(void)
 		cmocka_unit_test(catching_up_elsewhere_counts),
 		cmocka_unit_test(apprentices_are_out),
 		cmocka_unit_test(a_printed_sheet_is_no_roll_call),
+		cmocka_unit_test(a_printed_session_is_moved),
 		cmocka_unit_test(a_manager_undoes_anybody),
 		cmocka_unit_test(a_page_of_the_journal_follows_another),
 		cmocka_unit_test(a_history_names_fields),
