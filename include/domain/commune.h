@@ -11,5 +11,7 @@
 #include "base/arena.h"
 
 char *commune_key(struct arena *a, const char *name);
+/* The articles that it leaves out, as a folded name has them; NULL ends. */
+extern const char *const commune_articles[];
 
 #endif

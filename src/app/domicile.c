@@ -13,7 +13,7 @@
 #include "private.h"
 #include "store/pupil.h"
 
-#define CANDIDATES 20
+#define CANDIDATES 60		/* all those of a postal code */
 
 static bool
 has_postcode(const char *postcodes, const char *prefix)
@@ -67,6 +67,12 @@ app_communes(struct app *app, const char *text, size_t max, struct arena *a,
 	if (*n == 0 && strcmp(key, text) != 0 &&
 		!db_commune_find(app->db, key, max, a, v, n, e))
 		return false;
+	/* « union » is « L'Union » */
+	for (const char *const *w = commune_articles; *n == 0 && *w &&
+		!isdigit((unsigned char)key[0]); w++)
+		if (!db_commune_find(app->db, arena_printf(a, "%s %s", *w,
+			key), max, a, v, n, e))
+			return false;
 	if (*n == 0)
 		find_fact(a, key, max, v, n);
 	return true;
@@ -96,17 +102,19 @@ bool
 app_domicile(struct app *app, struct pupil *p, struct arena *a,
 	struct err *e)
 {
-	const char *key = commune_key(a, p->commune);
-	const struct commune *only;
+	/* By name, else among all those of the postal code. */
+	const char *const texts[] = { p->commune, p->postcode };
+	const struct commune *only = NULL;
 	struct commune *v;
 	size_t n;
 
-	if (p->insee[0] || (!key[0] && !p->postcode[0]))
+	if (p->insee[0])
 		return true;
-	if (!app_communes(app, key[0] ? p->commune : p->postcode, CANDIDATES,
-		a, &v, &n, e))
-		return false;
-	only = only_one(p, v, n, a);
+	for (size_t i = 0; i < LENGTH(texts) && !only; i++) {
+		if (!app_communes(app, texts[i], CANDIDATES, a, &v, &n, e))
+			return false;
+		only = n ? only_one(p, v, n, a) : NULL;
+	}
 	if (only) {
 		p->insee = only->insee;
 		p->commune = only->name;

@@ -11,7 +11,7 @@ static const struct {
 	{ "st", "saint" }, { "ste", "sainte" }, { "s", "sur" }, { "s/", "sur" },
 };
 
-static const char *const articles[] = { "l", "la", "le", "les" };
+const char *const commune_articles[] = { "l", "la", "le", "les", NULL };
 
 static const char *
 whole_word(struct arena *a, const char *word, size_t n)
@@ -26,9 +26,8 @@ whole_word(struct arena *a, const char *word, size_t n)
 static bool
 is_article(const char *word, size_t n)
 {
-	for (size_t i = 0; i < LENGTH(articles); i++)
-		if (strlen(articles[i]) == n &&
-			strncmp(articles[i], word, n) == 0)
+	for (const char *const *v = commune_articles; *v; v++)
+		if (strlen(*v) == n && strncmp(*v, word, n) == 0)
 			return true;
 	return false;
 }

@@ -191,6 +191,47 @@ all_codes_of_a_commune(void **state)
 	world_end(&w);
 }
 
+static const char *
+insee_of(struct world *w, const char *commune, const char *postcode)
+{
+	const struct app_field v[] = { { "surname", "ESSAI" },
+		{ "first_name", "Ana" }, { "commune", commune },
+		{ "postcode", postcode } };
+	struct app_card c;
+	struct uuid class, id;
+
+	assert_true(app_class_find(w->app, "T MELEC 1", &class, &w->e));
+	assert_true(app_pupil_add(w->app, &class, v, LENGTH(v), &id, &w->e));
+	assert_true(app_card(w->app, &id, &w->a, &c, &w->e));
+	return c.pupil.insee;
+}
+
+/* The leading article makes no difference, whatever was loaded (domain.md 5). */
+static void
+a_commune_without_its_article(void **state)
+{
+	struct commune *v;
+	struct world w;
+	size_t n;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(load(&w, "communes", "code_insee;libelle;code_postal\n"
+		"31574;Le Vernet;31810\n66222;Vernet-les-Bains;66820\n"
+		"09334;Vernet;09700\n31001;Les Essarts;31999\n", &n));
+	assert_string_equal(insee_of(&w, "Vernet", "31810"), "31574");
+	assert_string_equal(insee_of(&w, "LE VERNET", "31810"), "31574");
+	assert_string_equal(insee_of(&w, "Vernet", "09700"), "09334");
+	assert_string_equal(insee_of(&w, "Vernet", "75001"), "");
+	assert_string_equal(insee_of(&w, "Essarts", ""), "31001");
+	assert_true(app_communes(w.app, "essar", 5, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].name, "Les Essarts");
+	assert_true(app_communes(w.app, "vernet", 5, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, 2);
+	world_end(&w);
+}
+
 /* As in the short list that is built in: the beginning of any part of it. */
 static void
 a_job_by_two_words(void **state)
@@ -287,6 +328,7 @@ main(void)
 		cmocka_unit_test(a_refused_file_changes_nothing),
 		cmocka_unit_test(holidays_end_the_day_before),
 		cmocka_unit_test(all_codes_of_a_commune),
+		cmocka_unit_test(a_commune_without_its_article),
 		cmocka_unit_test(a_job_by_two_words),
 		cmocka_unit_test(the_name_chosen_for_a_lycee_stays),
 		cmocka_unit_test(a_counsellor_does_not_load),
