@@ -328,7 +328,9 @@ attendance(struct export_job *j, struct err *e)
 	for (size_t i = 0; i < n; i++) {
 		struct roll_line *l;
 
-		if (!v[i].session.snapshot_at)
+		/* A printed sheet of a day put off bears nothing. */
+		if (!v[i].session.snapshot_at ||
+			!uuid_is_none(&v[i].session.moved_to))
 			continue;
 		arena_reset(&j->row);
 		if (!db_roll_list(j->app->db, &v[i].session.id, &j->row, &l,

@@ -373,8 +373,8 @@ move(struct app *app, const struct uuid *id, moment starts, moment ends,
 		return false;
 	if (begun)
 		return err_set(e, ERR_USER, "L'appel est déjà commencé : "
-			"annulez-le ou clôturez, puis prévoyez une autre "
-			"séance");
+			"annulez ou clôturez la séance, puis prévoyez-en une "
+			"autre");
 	later = s;
 	later.id = *moved = uuid_new(&app->ids);
 	later.snapshot_at = later.printed_at = 0;
