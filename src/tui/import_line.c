@@ -265,7 +265,7 @@ act_tick(struct ui *ui, void *state, const char *arg)
 
 	if (s->list.n)
 		return act_choose(ui, s, arg);
-	if (!l->question) {
+	if (!l->question && l->what != DIFF_SAME) {
 		l->ticked = !l->ticked;
 		s->im->touched = true;
 	}

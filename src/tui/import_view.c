@@ -258,10 +258,11 @@ act_tick_all(struct ui *ui, void *state, const char *arg)
 	for (size_t i = 0; l && i < s->list.n; i++) {
 		struct app_intake_line *x = &s->im->in.lines[s->shown[i]];
 
-		if (!x->question && may_tick(x))
-			x->ticked = on;
+		if (x->question || !may_tick(x))
+			continue;
+		x->ticked = on;
+		s->im->touched = true;
 	}
-	s->im->touched = true;
 	return DONE;
 }
 
