@@ -106,7 +106,8 @@ settle(struct roster *r, size_t fault, struct reader *d, enum outcome what,
 			if (d->r->skipped[i])
 				return err_set(d->e, ERR_USER, "Cette ligne "
 					"serait laissée de côté : %s",
-					roster_skip_label(i, 1));
+					roster_skip_label((enum roster_skip)i,
+						1));
 		return true;
 	}
 	d->rows.v[0].typed = bits;

@@ -431,13 +431,29 @@ alone_row(void *ctx, int line, char **cell, size_t n)
 	return !k->refused;
 }
 
+static int
+by_line(const void *a, const void *b)
+{
+	const struct roster_row *x = a, *y = b;
+
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+/* A list without any class takes them: where they stand in the file. */
 static bool
 take_alone(struct table *t, struct taker *k)
 {
+	size_t rows = k->d->rows.n;
+
 	if (k->alone.n == 0)
 		return true;
 	qsort(k->alone.v, k->alone.n, sizeof(*k->alone.v), by_number);
-	return t->walk(t, false, alone_row, k) && !k->refused;
+	if (!t->walk(t, false, alone_row, k) || k->refused)
+		return false;
+	if (k->d->rows.n > rows)
+		qsort(k->d->rows.v, k->d->rows.n, sizeof(*k->d->rows.v),
+			by_line);
+	return true;
 }
 
 bool

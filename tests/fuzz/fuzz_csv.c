@@ -41,6 +41,42 @@ again(const struct csv *c)
 	arena_release(&a);
 }
 
+/* Rows stand in the order of the file, and hold what can be kept. */
+static void
+rows_hold(const struct roster *r)
+{
+	for (size_t i = 0; i < r->n_rows; i++) {
+		must(i == 0 || r->rows[i].line >= r->rows[i - 1].line);
+		for (int f = 0; f < ROSTER_FIELD_COUNT; f++)
+			must(strlen(r->rows[i].value[f]) < 256);
+	}
+}
+
+/* Each rejected row, typed right: taken, or refused with its reason. */
+static void
+mend_all(struct roster *r, struct arena *a, const struct roster_options *o)
+{
+	const char *typed[ROSTER_FIELD_COUNT] = {
+		[ROSTER_SURNAME] = "ROUX", [ROSTER_FIRST_NAME] = "Zoé",
+		[ROSTER_BIRTH] = "05/01/2009", [ROSTER_CLASS] = "T1",
+	};
+	struct err e = { .kind = ERR_NONE };
+	bool taken;
+	size_t at;
+
+	for (int i = 0; i < 8 && r->n_faults; i++) {
+		size_t rows = r->n_rows, faults = r->n_faults;
+
+		must(r->faults[faults / 2].row != NULL);
+		if (!roster_mend(r, a, faults / 2, typed, o, &taken, &at, &e))
+			must(e.kind == ERR_USER && r->n_rows == rows);
+		else
+			must(r->n_rows == rows + taken &&
+				r->n_faults == faults - taken);
+		rows_hold(r);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int
@@ -65,12 +101,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		arena_reset(&a);
 	}
 	must(c.p == c.end);
-	if (!roster_read(&r, &a, text, n, &o, &e))
+	if (!roster_read(&r, &a, text, n, &o, &e)) {
 		must(e.kind == ERR_DATA && *e.text);
-	else
-		for (size_t i = 0; i < r.n_rows; i++)
-			for (int f = 0; f < ROSTER_FIELD_COUNT; f++)
-				must(strlen(r.rows[i].value[f]) < 256);
+	} else {
+		rows_hold(&r);
+		mend_all(&r, &a, &o);
+	}
 	arena_release(&a);
 	return 0;
 }
