@@ -435,14 +435,15 @@ paint_begin(struct paint *p)
 	p->all = true;
 }
 
-/* The terminal's page becomes empty, as ours. A part of it that scrolls, left
- * by another program or by a resize, would catch our \n. */
+/* The terminal's page becomes empty, as ours, whatever another program or a
+ * resize left: a style, a part that scrolls and would catch our \n. */
 static void
 wipe(struct paint *p)
 {
 	struct way region = { .n = 0 };
 
-	dress(p, STYLE_NORMAL);
+	buf_puts(&p->out, p->caps.plain);
+	p->pen.style = STYLE_NORMAL;
 	add_cap(p, &region, p->caps.csr, 0, p->page->rows - 1);
 	if (region.n != NO_WAY)
 		buf_put(&p->out, region.bytes, region.n);

@@ -257,7 +257,8 @@ test_bytes(void **state)
 	open_eye(&e, &terminals[0]);
 	canvas_text(c, 0, 0, 0, STYLE_NORMAL, "> un");
 	canvas_text(c, 1, 0, 0, STYLE_NORMAL, "  deux");
-	assert_string_equal(paint(&e), "\033[H\033[2J> un\r\n  deux\033[H");
+	assert_string_equal(paint(&e),
+		"\033[m\033[H\033[2J> un\r\n  deux\033[H");
 	/* nothing new: nothing sent */
 	assert_string_equal(paint(&e), "");
 	/* the `>` goes down */
