@@ -31,3 +31,12 @@ run 0 session list --since 2026-12-01 --class "T ASSP 1" --format csv
 no_out "A3"
 run 1 session close now --reason n_importe
 err "Raison inconnue : « n_importe »"
+
+# Cancelled, then planned again on that day: the one that stands is meant; alone,
+# the cancelled one is.
+run 0 session add "T ASSP 1" A3 2027-03-16 9h
+run 0 session cancel "2027-03-16/T ASSP 1" --reason LYC
+run 1 session cancel "2027-03-16/T ASSP 1" --reason LYC
+err "annulée"
+run 0 session add "T ASSP 1" A3 2027-03-16 14h
+run 0 session cancel "2027-03-16/T ASSP 1" --reason LYC
