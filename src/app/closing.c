@@ -23,6 +23,18 @@ app_session_facts(const struct session *s)
 	};
 }
 
+bool
+app_is_void(const struct session *s)
+{
+	return s->cancel_reason[0] || !uuid_is_none(&s->moved_to);
+}
+
+bool
+app_is_locked(const struct session *s)
+{
+	return s->closed_at != 0 || app_is_void(s);
+}
+
 /* Reads, lets `change` alter the session, writes; one act. */
 static bool
 change_session(struct app *app, const char *verb, const struct uuid *id,

@@ -88,8 +88,7 @@ plan_words(struct app *app, const char *object, struct arena *a)
 
 	if (uuid_parse(object, &id)) {
 		if (!db_session_get(app->db, &id, a, &s, &found, NULL) ||
-			!found || s.closed_at || s.cancel_reason[0] ||
-			!uuid_is_none(&s.moved_to))
+			!found || app_is_locked(&s))
 			return NULL;
 		d = app_local(app, s.starts).date;
 		return arena_printf(a, "séance %s du %02d/%02d", s.type,

@@ -213,12 +213,6 @@ list_between(struct app *app, moment from, moment to, const struct uuid *class,
 	return db_session_list(app->db, &q, a, v, n, e);
 }
 
-static bool
-is_void(const struct session *s)
-{
-	return s->cancel_reason[0] || !uuid_is_none(&s->moved_to);
-}
-
 /* `now`: mine, running or about to; only one can be. When none is open, the
  * one that is closed already: its sheet can be printed again. */
 static bool
@@ -235,7 +229,7 @@ session_now(struct app *app, struct candidates *c, struct err *e)
 		(n == 0 && !db_session_list(app->db, &q, c->a, &v, &n, e)))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (now < v[i].session.ends && !is_void(&v[i].session))
+		if (now < v[i].session.ends && !app_is_void(&v[i].session))
 			candidate(c, &v[i].session.id, session_label(app,
 				&v[i], c->a));
 	return true;
@@ -263,7 +257,7 @@ session_on_day(struct app *app, struct date day, const char *class_name,
 		return false;
 	for (int pass = 0; pass < 2 && c->n == 0; pass++)
 		for (size_t i = 0; i < n; i++)
-			if (pass == 1 || !is_void(&v[i].session))
+			if (pass == 1 || !app_is_void(&v[i].session))
 				candidate(c, &v[i].session.id, session_label(
 					app, &v[i], c->a));
 	return true;

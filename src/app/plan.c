@@ -31,7 +31,7 @@ workshops_done(struct app *app, const struct uuid *class, int year,
 		const struct session *s = &lines[i].session;
 
 		if (s->year == year && s->workshop > 0 &&
-			!s->cancel_reason[0] && uuid_is_none(&s->moved_to))
+			!app_is_void(s))
 			(*v)[(*n)++] = s->workshop;
 	}
 	return true;
@@ -285,7 +285,7 @@ read_planned(struct app *app, const struct uuid *id, struct arena *a,
 		return false;
 	if (!found)
 		return err_set(e, ERR_USER, "Séance introuvable");
-	if (s->closed_at || s->cancel_reason[0] || !uuid_is_none(&s->moved_to))
+	if (app_is_locked(s))
 		return err_set(e, ERR_USER, "Séance clôturée, annulée ou "
 			"reportée : elle ne change plus");
 	return true;

@@ -89,7 +89,7 @@ warn_classes(struct app *app, const struct app_plan *p, struct date day,
 static bool
 is_live(const struct session *s, const struct app_plan *p)
 {
-	return !s->cancel_reason[0] && uuid_is_none(&s->moved_to) &&
+	return !app_is_void(s) &&
 		!uuid_equal(&s->id, &p->session);
 }
 

@@ -77,6 +77,10 @@ struct uuid app_lycee_id(const struct lycee *l, struct arena *a);
 bool app_lycee_joins(struct app *app, const struct uuid *lycee,
 	struct err *e);
 
+/* Cancelled or moved to another day: nothing of it counts. */
+bool app_is_void(const struct session *s);
+/* The same, or closed: its roll no longer changes. */
+bool app_is_locked(const struct session *s);
 /* What the row of a session says for its state; counts are the caller's. */
 struct session_facts app_session_facts(const struct session *s);
 /* "A2 Recherche d'emploi": short title of a session, from the year's cycle. */

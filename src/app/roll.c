@@ -22,13 +22,6 @@ get_session(struct app *app, const struct uuid *id, struct arena *a,
 		"peut-être été supprimée");
 }
 
-static bool
-is_locked(const struct session *s)
-{
-	return s->closed_at != 0 || s->cancel_reason[0] ||
-		!uuid_is_none(&s->moved_to);
-}
-
 static struct date
 day_of(struct app *app, const struct session *s)
 {
@@ -194,7 +187,7 @@ load_lines(struct app *app, struct app_roll *r, struct arena *a,
 		if (v[i].at > r->saved_at)
 			r->saved_at = v[i].at;
 	}
-	return !snapshot || is_locked(&r->session) ||
+	return !snapshot || app_is_locked(&r->session) ||
 		load_arrived(app, r, a, e);
 }
 
@@ -256,7 +249,7 @@ derive_state(struct app *app, struct app_roll *r)
 	f.signatures = r->counts.signatures;
 	r->state = session_state(&f, app_now(app));
 	r->mine = strcmp(r->session.counsellor, app->login) == 0;
-	r->locked = is_locked(&r->session) || !app_writable(app);
+	r->locked = app_is_locked(&r->session) || !app_writable(app);
 }
 
 /* A roll is never limited to one's own lycées (design 6). */
@@ -333,7 +326,7 @@ open_session(struct app *app, const struct uuid *id, struct arena *a,
 	if (s->closed_at)
 		return err_instead(e, "correct", "Séance clôturée : rouvrez-la, "
 			"ou corrigez une ligne");
-	if (is_locked(s))
+	if (app_is_locked(s))
 		return err_set(e, ERR_USER, "Séance annulée ou reportée : "
 			"elle ne se pointe plus");
 	return true;
@@ -384,7 +377,7 @@ app_roll_print(struct app *app, const struct uuid *session, struct err *e)
 	struct session s;
 	bool ok = get_session(app, session, &a, &s, e);
 
-	if (ok && !is_locked(&s) && app_writable(app))
+	if (ok && !app_is_locked(&s) && app_writable(app))
 		ok = (s.snapshot_at || take_snapshot(app, session, e)) &&
 			note_printed(app, session, e);
 	arena_release(&a);
