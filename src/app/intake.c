@@ -70,7 +70,10 @@ app_lycee_name_check(const char *name, struct err *e)
 	return !uai_shaped(name) || bad_uai(name, e);
 }
 
-/* By its UAI; unknown: it will be made by the same act, under that number. */
+/*
+ * By its UAI. Unknown: it will be made by the same act, under that number; one
+ * that open data brought is taken up by it.
+ */
 static bool
 lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
 	struct arena *a, struct err *e)
@@ -81,18 +84,20 @@ lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
 
 	if (!db_lycee_by_uai(app->db, uai, a, &l, &found, e))
 		return false;
-	if (found)
+	if (found && l.active)
 		return known_lycee(app, in, &l.id, a, e);
-	if (!uai_valid(uai))
+	if (!found && !uai_valid(uai))
 		return bad_uai(uai, e);
-	in->lycee = uuid_named(arena_printf(a, "lycee:%s", uai));
-	in->lycee_name = arena_printf(a, "Lycée %s", uai);
+	if (!found)
+		l = (struct lycee){ .uai = uai, .commune = "",
+			.name = arena_printf(a, "Lycée %s", uai) };
+	in->lycee = found ? l.id : app_lycee_id(&l, a);
+	in->lycee_name = l.name;
 	in->lycee_uai = uai;
 	in->lycee_new = true;
 	return true;
 }
 
-/* The same id as app_lycee_save() gives. */
 static bool
 lycee_by_name(struct app *app, struct app_intake *in, const char *typed,
 	struct arena *a, struct err *e)
@@ -103,8 +108,8 @@ lycee_by_name(struct app *app, struct app_intake *in, const char *typed,
 
 	if (!app_lycee_name_check(name, e))
 		return false;
-	in->lycee = uuid_named(arena_printf(a, "lycee:%s", text_key(a,
-		name)));
+	in->lycee = app_lycee_id(&(struct lycee){ .uai = "", .name = name,
+		.commune = "" }, a);
 	if (!db_lycee_get(app->db, &in->lycee, a, &l, &found, e))
 		return false;
 	in->lycee_name = found ? l.name : name;

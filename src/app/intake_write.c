@@ -112,19 +112,23 @@ codes_and_counts(const struct app_intake *in, struct arena *a)
 static bool
 write_lycee(struct writer *w)
 {
-	struct lycee l = { .id = w->in->lycee, .uai = w->in->lycee_uai,
-		.name = w->in->lycee_name, .commune = "", .insee = "",
-		.active = true };
-	struct lycee other;
+	const struct app_intake *in = w->in;
+	struct lycee l;
 	bool found;
 
-	if (!w->in->lycee_new)
+	if (!in->lycee_new)
 		return true;
-	if (!db_lycee_get(w->app->db, &l.id, &w->a, &other, &found, w->e))
+	if (!db_lycee_get(w->app->db, &in->lycee, &w->a, &l, &found, w->e))
 		return false;
-	if (!found && !db_lycee_put(w->app->db, &l, w->e))
-		return false;
-	return app_lycee_joins(w->app, &l.id, w->e);
+	if (!found)
+		l = (struct lycee){ .id = in->lycee, .uai = in->lycee_uai,
+			.name = in->lycee_name, .commune = "", .insee = "" };
+	if (!l.active) {
+		l.active = true;
+		if (!db_lycee_put(w->app->db, &l, w->e))
+			return false;
+	}
+	return app_lycee_joins(w->app, &in->lycee, w->e);
 }
 
 static bool

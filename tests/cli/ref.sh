@@ -33,3 +33,15 @@ no_out "LP Choisi"
 run 0 lycee add 0310047H "LP Choisi"
 run 0 lycee list
 out "LP Choisi"
+
+
+# By an import too: it is used from then on, under the name of the data.
+printf 'uai;nom;commune\n0319902V;LP DES LISTES;MURET\n' >"$TMP/lycees.csv"
+printf 'Nom;Prénom;Né(e) le;Classe\nPONS;Emma;01/02/2009;T1\n' >"$TMP/l.csv"
+run 0 ref load lycees "$TMP/lycees.csv"
+run 0 import --lycee 0319902V "$TMP/l.csv"
+run 0 lycee list --format csv
+out ",0319902V,LP DES LISTES,MURET,"
+run 0 undo
+run 0 lycee list
+no_out "LP DES LISTES"
