@@ -33,6 +33,8 @@ const char *attendance_code(enum attendance a);
 /* "" is UNSET: no mark in the database. False: no such code. */
 bool attendance_find(const char *code, enum attendance *a);
 bool attendance_is_present(enum attendance a);
+/* Neither hors champ nor gone: signs the sheet, has a line in a grid. */
+bool attendance_is_expected(enum attendance a);
 
 /* What a mark may carry: minutes with late, a motif with absent. */
 enum attendance_fault {

@@ -125,8 +125,7 @@ lines_of_session(struct app *app, const struct uuid *session,
 	for (size_t i = 0; i < r.n; i++) {
 		struct app_grid_line *l = &g->lines[g->n];
 
-		if (r.lines[i].state == ATTENDANCE_OUT ||
-			r.lines[i].state == ATTENDANCE_GONE)
+		if (!attendance_is_expected(r.lines[i].state))
 			continue;
 		*l = blank_line(app, a, g, &r.lines[i].pupil,
 			r.lines[i].name, r.lines[i].birth);

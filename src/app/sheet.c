@@ -28,6 +28,25 @@ times(struct app *app, const struct session *s, struct arena *a)
 		from.minute, to.hour, to.minute);
 }
 
+/* Whoever is hors champ or gone has nothing to sign; the others keep the number
+ * of the screen. */
+static size_t
+signing(const struct app_roll *r, struct emargement_line *lines)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct app_line *l = &r->lines[i];
+
+		if (!attendance_is_expected(l->state))
+			continue;
+		lines[n++] = (struct emargement_line){ .number = l->number,
+			.name = l->name, .origin = l->guest && l->class_name
+				? l->class_name : "" };
+	}
+	return n;
+}
+
 static void
 fill(struct app *app, const struct app_roll *r, struct arena *a,
 	struct emargement *s, char year[CYCLE_YEAR_TEXT])
@@ -35,13 +54,6 @@ fill(struct app *app, const struct app_roll *r, struct arena *a,
 	struct emargement_line *lines = arena_array(a, r->n + 1,
 		sizeof(*lines));
 
-	for (size_t i = 0; i < r->n; i++)
-		lines[i] = (struct emargement_line){
-			.number = r->lines[i].number,
-			.name = r->lines[i].name,
-			.origin = r->lines[i].guest && r->lines[i].class_name
-				? r->lines[i].class_name : "",
-		};
 	cycle_year_text(r->session.year, year);
 	*s = (struct emargement){
 		.organisation = app_organisation(app),
@@ -53,7 +65,7 @@ fill(struct app *app, const struct app_roll *r, struct arena *a,
 		.classes = r->class_names, .counsellor = r->counsellor_name,
 		.year = year, .fictive = app_demo(app),
 		.enrolled = r->counts.enrolled,
-		.lines = lines, .n_lines = r->n,
+		.lines = lines, .n_lines = signing(r, lines),
 	};
 }
 

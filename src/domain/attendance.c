@@ -49,6 +49,12 @@ attendance_is_present(enum attendance a)
 	return states[a].present;
 }
 
+bool
+attendance_is_expected(enum attendance a)
+{
+	return a != ATTENDANCE_OUT && a != ATTENDANCE_GONE;
+}
+
 enum attendance_fault
 attendance_check(enum attendance a, int minutes, const char *motif)
 {
@@ -129,7 +135,7 @@ milo_of_motif(const char *motif)
 enum milo
 attendance_milo(enum attendance a, const char *motif)
 {
-	if (a == ATTENDANCE_OUT || a == ATTENDANCE_GONE)
+	if (!attendance_is_expected(a))
 		return MILO_NOT_SENT;
 	if (a == ATTENDANCE_ABSENT)
 		return milo_of_motif(motif);

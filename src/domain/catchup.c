@@ -36,7 +36,7 @@ bool
 cycle_missed(enum attendance best, bool held)
 {
 	return held && !attendance_is_present(best) &&
-		best != ATTENDANCE_OUT && best != ATTENDANCE_GONE;
+		attendance_is_expected(best);
 }
 
 bool
