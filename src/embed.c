@@ -168,7 +168,7 @@ put_screens(const struct spec *s)
 		put_texts((const char *[]){ x->name, x->view, x->source,
 			x->title }, 4);
 		printf("c%zu, %zu, m%zu, %zu, k%zu, %zu, f%zu, %zu, t%zu, "
-			"%zu, h%zu, %zu, 0 },\n", k, x->n_columns, k,
+			"%zu, h%zu, %zu, 0, 0 },\n", k, x->n_columns, k,
 			x->n_marks, k, x->n_keys, k, x->n_fields, k,
 			x->n_texts, k, x->n_help);
 	}
@@ -185,7 +185,7 @@ put_lists(const struct spec *s)
 		fputs("{ ", stdout);
 		put_place(&s->lists[k].at);
 		put_text(s->lists[k].name);
-		printf(", i%zu, %zu, 0 },\n", k, s->lists[k].n_items);
+		printf(", i%zu, %zu, 0, 0 },\n", k, s->lists[k].n_items);
 	}
 	puts("};");
 }
@@ -217,8 +217,8 @@ main(int argc, char **argv)
 	puts("#include \"spec/embed.h\"");
 	put_screens(&s);
 	put_lists(&s);
-	printf("const struct spec embed_spec = { screens, %zu, lists, %zu };"
-		"\n", s.n_screens, s.n_lists);
+	printf("const struct spec embed_spec = { screens, %zu, lists, %zu, "
+		"0 };\n", s.n_screens, s.n_lists);
 	arena_release(&a);
 	return 0;
 }

@@ -96,6 +96,7 @@ struct spec_screen {
 	struct spec_text *texts;	size_t n_texts;
 	const char **help;		size_t n_help;
 	const struct spec_screen *base;	/* what it overrides, or NULL    */
+	bool torn;	/* rows of it could not be read: spec_read_on() */
 };
 
 struct spec_item {
@@ -116,11 +117,13 @@ struct spec_list {
 	const char *name;
 	struct spec_item *items;	size_t n_items;
 	const struct spec_list *base;	/* what it overrides, or NULL    */
+	bool torn;	/* as of a screen                */
 };
 
 struct spec {
 	struct spec_screen *screens;	size_t n_screens;
 	struct spec_list *lists;	size_t n_lists;
+	bool lost;	/* a whole screen or list may not have been read */
 };
 
 /* A longer text is refused. */
@@ -138,6 +141,15 @@ struct spec {
  */
 bool spec_read(struct spec *s, struct arena *a, const char *file,
 	const char *text, size_t n, struct err *e);
+
+/*
+ * The same for who mends the text: each mistake is a line of `out`, reading
+ * goes on at the next line, and *s takes what was read. Answers how many. What
+ * a mistake is in is `torn`: for spec_check() alone, which then says of it
+ * nothing that the unread row may be the cause of.
+ */
+size_t spec_read_on(struct spec *s, struct arena *a, const char *file,
+	const char *text, size_t n, struct buf *out);
 
 /* The same words in arrays of its own; the texts themselves are shared. */
 void spec_copy(struct spec *to, const struct spec *from, struct arena *a);
@@ -213,6 +225,10 @@ struct spec_offer {
 	const struct spec_offer_list *lists;
 	const char *const *styles;
 	bool (*key_known)(const char *key);	/* a name key_parse() takes */
+	/* The program's own words: a screen fills the {placeholders} that they
+	 * hold; NULL: those are not checked. Those filled in every word. */
+	const struct spec *words;
+	const char *const *holes;
 };
 
 /*

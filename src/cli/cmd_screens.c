@@ -8,14 +8,26 @@
 #include "tui/manual.h"
 #include "tui/offer.h"
 
+/* Where the mistakes of all files go, for who mends them; NULL: the first is
+ * an error. */
+struct mistakes {
+	struct buf *out;
+	size_t n;
+};
+
 static bool
-read_one(struct cli *c, struct spec *s, const char *path, struct err *e)
+read_one(struct cli *c, struct spec *s, const char *path, struct mistakes *m,
+	struct err *e)
 {
 	struct buf text = { 0 };
-	bool ok = cli_read(c, path, SPEC_LIMIT, &text, e) &&
-		spec_read(s, cli_arena(c), path, text.v ? text.v : "", text.n,
-			e);
+	struct arena *a = cli_arena(c);
+	bool ok = cli_read(c, path, SPEC_LIMIT, &text, e);
+	const char *v = text.v ? text.v : "";
 
+	if (ok && m)
+		m->n += spec_read_on(s, a, path, v, text.n, m->out);
+	else if (ok)
+		ok = spec_read(s, a, path, v, text.n, e);
 	buf_release(&text);
 	return ok;
 }
@@ -36,7 +48,8 @@ compare(const void *a, const void *b)
 
 /* In the order of the names, as the program itself reads a folder. */
 static bool
-read_folder(struct cli *c, struct spec *s, const char *folder, struct err *e)
+read_folder(struct cli *c, struct spec *s, const char *folder,
+	struct mistakes *m, struct err *e)
 {
 	struct { const char **v; size_t n, cap; } names = { 0 };
 	struct arena *a = cli_arena(c);
@@ -53,21 +66,22 @@ read_folder(struct cli *c, struct spec *s, const char *folder, struct err *e)
 	if (names.n > 0)
 		qsort(names.v, names.n, sizeof(*names.v), compare);
 	for (size_t i = 0; i < names.n; i++)
-		if (!read_one(c, s, names.v[i], e))
+		if (!read_one(c, s, names.v[i], m, e))
 			return false;
 	return true;
 }
 
 /* The program's own, or those of --screens; then the files that are named. */
 static bool
-read_all(struct cli *c, struct spec *s, size_t from, struct err *e)
+read_all(struct cli *c, struct spec *s, size_t from, struct mistakes *m,
+	struct err *e)
 {
 	if (!cli_screens(c))
 		spec_copy(s, &embed_spec, cli_arena(c));
-	else if (!read_folder(c, s, cli_screens(c), e))
+	else if (!read_folder(c, s, cli_screens(c), m, e))
 		return false;
 	for (; cli_operand(c, from); from++)
-		if (!read_one(c, s, cli_operand(c, from), e))
+		if (!read_one(c, s, cli_operand(c, from), m, e))
 			return false;
 	return true;
 }
@@ -76,15 +90,15 @@ static bool
 check(struct cli *c, struct err *e)
 {
 	struct spec s = { 0 };
-	size_t n;
+	struct mistakes m = { .out = cli_out(c) };
 
-	if (!read_all(c, &s, 0, e))
+	if (!read_all(c, &s, 0, &m, e))
 		return false;
-	n = spec_check(&s, tui_offer(cli_arena(c)), cli_out(c));
-	if (n == 0)
+	m.n += spec_check(&s, tui_offer(cli_arena(c)), cli_out(c));
+	if (m.n == 0)
 		buf_printf(cli_out(c), "%zu écrans et %zu listes : tout est "
 			"juste\n", s.n_screens, s.n_lists);
-	return n == 0;
+	return m.n == 0;
 }
 
 static bool
@@ -92,7 +106,7 @@ print(struct cli *c, struct err *e)
 {
 	struct spec s = { 0 };
 
-	if (!read_all(c, &s, 0, e))
+	if (!read_all(c, &s, 0, NULL, e))
 		return false;
 	spec_print(&s, cli_out(c));
 	return true;
@@ -104,7 +118,7 @@ list(struct cli *c, struct err *e)
 	struct spec s = { 0 };
 	struct buf *out = cli_out(c);
 
-	if (!cli_operands(c, 0, 0, e) || !read_all(c, &s, 0, e))
+	if (!cli_operands(c, 0, 0, e) || !read_all(c, &s, 0, NULL, e))
 		return false;
 	for (size_t i = 0; i < s.n_screens; i++)
 		buf_printf(out, "écran %s %s:%d\n", s.screens[i].name,
@@ -121,7 +135,7 @@ keys(struct cli *c, struct err *e)
 {
 	struct spec s = { 0 };
 
-	if (!cli_operands(c, 1, 1, e) || !read_all(c, &s, 1, e))
+	if (!cli_operands(c, 1, 1, e) || !read_all(c, &s, 1, NULL, e))
 		return false;
 	manual_keys(&s, cli_operand(c, 0), cli_out(c));
 	return true;

@@ -205,7 +205,7 @@ check_fields(struct check *c, const struct spec_screen *s,
 		OFFERED(c, &f->at, "champ inconnu", f->name, o->fields);
 		if (f->rule)
 			OFFERED(c, &f->at, "règle inconnue", f->rule, o->rules);
-		if (f->list && !spec_list(c->s, f->list))
+		if (f->list && !spec_list(c->s, f->list) && !c->s->lost)
 			check_mistake(c, &f->at, "liste inconnue « %s »",
 				f->list);
 		check_words(c, &f->at, f->label);
@@ -264,10 +264,10 @@ check_source(struct check *c, const struct spec_screen *s,
 static void
 check_screen(struct check *c, const struct spec_screen *s)
 {
-	const struct spec_offer_screen *o = OFFERED(c, &s->at, "écran inconnu",
-		s->name, c->offer->screens);
+	const struct spec_offer_screen *o = *s->name ? OFFERED(c, &s->at,
+		"écran inconnu", s->name, c->offer->screens) : NULL;
 
-	if (!o)
+	if (!o || s->torn)
 		return;
 	if (OFFERED(c, &s->at, "vue inconnue", s->view, c->offer->views) &&
 		strcmp(s->view, o->view) != 0)
@@ -278,6 +278,7 @@ check_screen(struct check *c, const struct spec_screen *s)
 	check_marks(c, s, o);
 	check_fields(c, s, o);
 	check_texts(c, s, o);
+	check_screen_holes(c, s);
 	check_screen_keys(c, s, o);
 	check_item_keys(c, s, o);
 	if (s->base)
@@ -314,13 +315,14 @@ check_item(struct check *c, const struct spec_item *i)
 static void
 check_list(struct check *c, const struct spec_list *l)
 {
-	const struct spec_offer_list *o = OFFERED(c, &l->at, "liste inconnue",
-		l->name, c->offer->lists);
+	const struct spec_offer_list *o = *l->name ? OFFERED(c, &l->at,
+		"liste inconnue", l->name, c->offer->lists) : NULL;
 
-	if (!o)
+	if (!o || l->torn)
 		return;
 	for (size_t i = 0; i < l->n_items; i++)
 		check_item(c, &l->items[i]);
+	check_list_holes(c, l);
 	CHECK_UNIQUE(c, "code", struct spec_item, l->items, l->n_items, code);
 	for (size_t i = 0; o->codes && o->codes[i]; i++)
 		if (!spec_item(l, o->codes[i]))
@@ -364,6 +366,7 @@ spec_check(const struct spec *s, const struct spec_offer *offer,
 		check_screen(&c, &s->screens[i]);
 	for (size_t i = 0; i < s->n_lists; i++)
 		check_list(&c, &s->lists[i]);
-	check_present(&c);
+	if (!s->lost)
+		check_present(&c);
 	return c.n;
 }

@@ -36,6 +36,15 @@ void check_list_keys(struct check *c, const struct spec_list *l, bool keyed);
 void check_item_keys(struct check *c, const struct spec_screen *s,
 	const struct spec_offer_screen *o);
 
+/* check_holes.c */
+void check_screen_holes(struct check *c, const struct spec_screen *s);
+void check_list_holes(struct check *c, const struct spec_list *l);
+
+/* spec.c: the name of the placeholder that begins at s; false when that is
+ * not one. */
+enum { SPEC_HOLE_MOST = 64 };
+bool spec_hole(const char *s, char name[SPEC_HOLE_MOST]);
+
 /* check_override.c */
 void check_override_screen(struct check *c, const struct spec_screen *s);
 void check_override_list(struct check *c, const struct spec_list *l);

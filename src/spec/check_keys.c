@@ -144,7 +144,7 @@ in_lists(const struct check *c, const struct spec_offer_screen *o,
 	for (size_t i = 0; o->lists && o->lists[i]; i++) {
 		const struct spec_list *l = spec_list(c->s, o->lists[i]);
 
-		if (l && spec_item(l, code))
+		if (l ? l->torn || spec_item(l, code) : c->s->lost)
 			return true;
 	}
 	return false;
@@ -161,7 +161,7 @@ known_argument(const struct check *c, const struct spec_screen *s,
 		return true;
 	if (CHECK_FIND(o->columns, arg) || CHECK_FIND(o->fields, arg))
 		return true;
-	return spec_screen(c->s, arg) || spec_list(c->s, arg);
+	return spec_screen(c->s, arg) || spec_list(c->s, arg) || c->s->lost;
 }
 
 static void
@@ -367,7 +367,7 @@ check_item_keys(struct check *c, const struct spec_screen *s,
 			check_item_command(c, s, item);
 			check_item_lists(c, s, o, n, item);
 		}
-		if (!l)
+		if (!l && !c->s->lost)
 			check_mistake(c, &s->at, "écran « %s » : il manque la "
 				"liste « %s »", s->name, o->lists[n]);
 	}

@@ -115,15 +115,12 @@ read_attribute(struct reader *r, const struct read_row *row, void *into,
 }
 
 static bool
-read_row(struct reader *r, const struct read_row *row)
+read_into(struct reader *r, const struct read_row *row, void *into)
 {
 	size_t slot = 0;
 	unsigned seen = 0;
 	bool taken;
-	void *into = row->add(r);
 
-	if (!into)
-		return false;
 	for (size_t i = 1; i < r->n; i++) {
 		if (!fill_slot(r, row, &slot, into, &r->words[i], &taken))
 			return false;
@@ -139,6 +136,37 @@ read_row(struct reader *r, const struct read_row *row)
 	return true;
 }
 
+/* The row stays where it was added: no word of it may be NULL. */
+static void
+fill_missing(const struct read_row *row, void *into)
+{
+	for (size_t i = 0; i < SLOTS_MOST && row->slots[i].name; i++) {
+		const struct slot *s = &row->slots[i];
+		const char *word;
+
+		memcpy(&word, (char *)into + s->offset, sizeof(word));
+		if (!word && s->kind != SLOT_OPTION)
+			set_text(into, s->offset, "");
+	}
+}
+
+static bool
+read_row(struct reader *r, const struct read_row *row)
+{
+	void *into = row->add(r);
+
+	if (!into)
+		return false;
+	if (row->owner == OWNER_NONE)
+		r->lost = false;
+	if (read_into(r, row, into))
+		return true;
+	fill_missing(row, into);
+	if (row->owner == OWNER_NONE)
+		r->missed = true;
+	return false;
+}
+
 static bool
 fail_row(struct reader *r)
 {
@@ -148,17 +176,26 @@ fail_row(struct reader *r)
 	for (const struct read_row *row = read_rows; row->word; row++)
 		n += (size_t)snprintf(allowed + n, sizeof(allowed) - n, "%s%s",
 			n ? ", " : "", row->word);
+	r->lost = true;
 	return read_fail(r, "« %s » : mot inconnu ; permis : %s",
 		read_shown(r->words[0].s).text, allowed);
 }
 
 static bool
-read_line(struct reader *r, char *line)
+read_line(struct reader *r, char *line, size_t n)
 {
 	const struct read_row *row = read_rows;
 
-	if (!read_words(r, line))
+	if (strlen(line) != n) {
+		r->lost = true;
+		return read_fail(r, "octet nul");
+	}
+	if (n > 0 && line[n - 1] == '\r')
+		line[n - 1] = '\0';
+	if (!read_words(r, line)) {
+		r->lost = true;
 		return false;
+	}
 	if (r->n == 0)
 		return true;
 	while (row->word && strcmp(row->word, r->words[0].s) != 0)
@@ -166,11 +203,29 @@ read_line(struct reader *r, char *line)
 	if (!row->word || r->words[0].quoted)
 		return fail_row(r);
 	if (row->owner == OWNER_SCREEN && !r->in_screen)
-		return read_fail(r, "« %s » : pas de « screen » au-dessus",
-			row->word);
+		return r->lost || read_fail(r, "« %s » : pas de « screen » "
+			"au-dessus", row->word);
 	if (row->owner == OWNER_LIST && !r->in_list)
-		return read_fail(r, "« %s » : pas de « list » au-dessus", row->word);
+		return r->lost || read_fail(r, "« %s » : pas de « list » "
+			"au-dessus", row->word);
 	return read_row(r, row);
+}
+
+/* Tells a mistake when reading goes on after it. */
+static bool
+go_on(struct reader *r)
+{
+	if (!r->out)
+		return false;
+	buf_printf(r->out, "%s\n", r->e->text);
+	err_clear(r->e);
+	r->mistakes++;
+	if (r->in_screen)
+		r->screens.v[r->screens.n - 1].torn = true;
+	if (r->in_list)
+		r->lists.v[r->lists.n - 1].torn = true;
+	r->missed = r->missed || r->lost;
+	return true;
 }
 
 static bool
@@ -188,11 +243,7 @@ read_lines(struct reader *r, char *text, size_t n)
 			eol = end;
 		*eol = '\0';
 		r->line++;
-		if (strlen(text) != (size_t)(eol - text))
-			return read_fail(r, "octet nul");
-		if (eol > text && eol[-1] == '\r')
-			eol[-1] = '\0';
-		if (!read_line(r, text))
+		if (!read_line(r, text, (size_t)(eol - text)) && !go_on(r))
 			return false;
 		text = next;
 	}
@@ -203,28 +254,37 @@ read_lines(struct reader *r, char *text, size_t n)
 /* ---- joining what was known -------------------------------------------- */
 
 static bool
-fail_twice(struct reader *r, int line, const char *name, int first)
+fail_twice(struct reader *r, const struct spec_place *at, const char *name,
+	const struct spec_place *first)
 {
-	r->line = line;
-	return read_fail(r, "« %s » : déjà ligne %d", read_shown(name).text, first);
+	r->line = at->line;
+	read_fail(r, "« %s » : déjà ligne %d", read_shown(name).text,
+		first->line);
+	return go_on(r);
 }
 
+/* A name that could not be read is "". */
 static bool
 once_each(struct reader *r)
 {
 	for (size_t i = 0; i < r->screens.n; i++)
-		for (size_t j = 0; j < i; j++)
-			if (strcmp(r->screens.v[i].name,
-				r->screens.v[j].name) == 0)
-				return fail_twice(r, r->screens.v[i].at.line,
-					r->screens.v[i].name,
-					r->screens.v[j].at.line);
+		for (size_t j = 0; j < i; j++) {
+			const struct spec_screen *s = &r->screens.v[i];
+			const struct spec_screen *o = &r->screens.v[j];
+
+			if (*s->name && strcmp(s->name, o->name) == 0 &&
+				!fail_twice(r, &s->at, s->name, &o->at))
+				return false;
+		}
 	for (size_t i = 0; i < r->lists.n; i++)
-		for (size_t j = 0; j < i; j++)
-			if (strcmp(r->lists.v[i].name, r->lists.v[j].name) == 0)
-				return fail_twice(r, r->lists.v[i].at.line,
-					r->lists.v[i].name,
-					r->lists.v[j].at.line);
+		for (size_t j = 0; j < i; j++) {
+			const struct spec_list *l = &r->lists.v[i];
+			const struct spec_list *o = &r->lists.v[j];
+
+			if (*l->name && strcmp(l->name, o->name) == 0 &&
+				!fail_twice(r, &l->at, l->name, &o->at))
+				return false;
+		}
 	return true;
 }
 
@@ -286,23 +346,47 @@ join_lists(struct spec *s, struct reader *r)
 	s->n_lists = n;
 }
 
+static bool
+read_text(struct spec *s, struct reader *r, const char *file,
+	const char *text, size_t n)
+{
+	char *copy;
+
+	r->file = arena_strdup(r->a, file);
+	if (n > SPEC_LIMIT) {
+		r->line = 1;
+		return read_fail(r, "plus de %zu octets", SPEC_LIMIT);
+	}
+	copy = arena_alloc(r->a, n + 1);
+	if (n)
+		memcpy(copy, text, n);
+	if (!read_lines(r, copy, n) || !once_each(r))
+		return false;
+	join_screens(s, r);
+	join_lists(s, r);
+	return true;
+}
+
 bool
 spec_read(struct spec *s, struct arena *a, const char *file, const char *text,
 	size_t n, struct err *e)
 {
 	struct reader r = { .a = a, .e = e };
-	char *copy;
 
-	r.file = arena_strdup(a, file);
-	if (n > SPEC_LIMIT)
-		return err_set(e, ERR_DATA, "%s:1: plus de %zu octets", r.file,
-			SPEC_LIMIT);
-	copy = arena_alloc(a, n + 1);
-	if (n)
-		memcpy(copy, text, n);
-	if (!read_lines(&r, copy, n) || !once_each(&r))
-		return false;
-	join_screens(s, &r);
-	join_lists(s, &r);
-	return true;
+	return read_text(s, &r, file, text, n);
+}
+
+size_t
+spec_read_on(struct spec *s, struct arena *a, const char *file,
+	const char *text, size_t n, struct buf *out)
+{
+	struct err e = { 0 };
+	struct reader r = { .a = a, .e = &e, .out = out };
+
+	if (!read_text(s, &r, file, text, n)) {
+		r.lost = true;
+		go_on(&r);
+	}
+	s->lost = s->lost || r.missed;
+	return r.mistakes;
 }

@@ -15,6 +15,10 @@ struct word {
 struct reader {
 	struct arena *a;
 	struct err *e;
+	struct buf *out;	/* NULL, or where mistakes go: read on */
+	size_t mistakes;
+	bool lost;		/* what the rows belong to may be unread */
+	bool missed;		/* and so it was, once in this text      */
 	const char *file;
 	int line;
 	struct word words[WORDS_MOST];

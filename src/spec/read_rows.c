@@ -91,7 +91,7 @@ add_source(struct reader *r)
 {
 	struct spec_screen *s = &r->screens.v[r->screens.n - 1];
 
-	if (s->source) {
+	if (s->source && !r->lost) {
 		read_fail(r, "« source » : déjà « %s »", read_shown(s->source).text);
 		return NULL;
 	}
@@ -103,7 +103,7 @@ add_title(struct reader *r)
 {
 	struct spec_screen *s = &r->screens.v[r->screens.n - 1];
 
-	if (*s->title) {
+	if (*s->title && !r->lost) {
 		read_fail(r, "« title » : déjà « %s »", read_shown(s->title).text);
 		return NULL;
 	}

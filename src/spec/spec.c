@@ -1,9 +1,8 @@
 /* spec.c: looking things up in a spec, and filling its {placeholders}. */
-#include "spec/spec.h"
+#include "check.h"
 
 #include <string.h>
 
-enum { NAME_MOST = 64 };
 
 const struct spec_screen *
 spec_screen(const struct spec *s, const char *name)
@@ -76,13 +75,12 @@ append(struct arena *a, struct growing *g, const char *s, size_t n)
 		*ARENA_PUSH(a, *g) = s[i];
 }
 
-/* The name of the placeholder that begins at s; false when that is not one. */
-static bool
-placeholder(const char *s, char name[NAME_MOST])
+bool
+spec_hole(const char *s, char name[SPEC_HOLE_MOST])
 {
 	size_t n = strcspn(s + 1, "{}");
 
-	if (s[1 + n] != '}' || n == 0 || n >= NAME_MOST)
+	if (s[1 + n] != '}' || n == 0 || n >= SPEC_HOLE_MOST)
 		return false;
 	memcpy(name, s + 1, n);
 	name[n] = '\0';
@@ -94,7 +92,7 @@ spec_expand(struct arena *a, const char *words,
 	const char *(*lookup)(void *ctx, const char *name), void *ctx)
 {
 	struct growing g = { 0 };
-	char name[NAME_MOST];	/* the answer may be a part of it */
+	char name[SPEC_HOLE_MOST];	/* the answer may be a part of it */
 
 	while (*words) {
 		size_t n = strcspn(words, "{");
@@ -104,7 +102,7 @@ spec_expand(struct arena *a, const char *words,
 		words += n;
 		if (!*words)
 			break;
-		if (placeholder(words, name))
+		if (spec_hole(words, name))
 			value = lookup(ctx, name);
 		if (value) {
 			append(a, &g, value, strlen(value));
@@ -128,10 +126,10 @@ struct filling {
 static bool
 concerned(const struct filling *f, const char *words)
 {
-	char name[NAME_MOST];
+	char name[SPEC_HOLE_MOST];
 
 	while ((words = strchr(words, '{'))) {
-		if (placeholder(words, name) && f->lookup(f->ctx, name))
+		if (spec_hole(words, name) && f->lookup(f->ctx, name))
 			return true;
 		words++;
 	}

@@ -5,6 +5,7 @@
 #include "domain/calendar.h"
 #include "domain/diff.h"
 #include "domain/session_state.h"
+#include "spec/embed.h"
 #include "tui/canvas.h"
 #include "tui/form.h"
 #include "tui/key.h"
@@ -388,6 +389,9 @@ offer_screen(struct arena *a, const struct screen_row *row,
 	};
 }
 
+/* app_words_fill() puts them in every word. */
+static const char *const filled[] = { "follow_up", NULL };
+
 const struct spec_offer *
 tui_offer(struct arena *a)
 {
@@ -399,6 +403,7 @@ tui_offer(struct arena *a)
 	for (size_t i = 0; i < n; i++)
 		offer_screen(a, &screens[i], &s[i], &v[i]);
 	*o = (struct spec_offer){ .views = v, .screens = s, .lists = lists,
-		.styles = style_names, .key_known = key_known };
+		.styles = style_names, .key_known = key_known,
+		.words = &embed_spec, .holes = filled };
 	return o;
 }

@@ -27,3 +27,19 @@ printf 'list motif\nitem MO1 "x"\nitem MO1 "y"\n' >"$TMP/bad.scr"
 run 1 screens check "$TMP/bad.scr"
 cat "$TMP/out" "$TMP/err" >"$TMP/both"
 grep -q 'bad.scr:3' "$TMP/both" || fail "ligne de l'erreur"
+# Every mistake of every file; a file read well is checked beside a bad one.
+cp screens/*.scr "$TMP/s/"
+rm "$TMP/s/all.scr"
+sed -i '7s/$/ extra junk/; 8s/"//g' "$TMP/s/cv.scr"
+sed -i '7s/$/ extra junk/' "$TMP/s/interview.scr"
+sed -i 's/^list motif.*/& junk/' "$TMP/s/lists.scr"
+sed -i 's/{lycee}/{nimporte}/; s/^text     empty/text     vide/' \
+	"$TMP/s/class.scr"
+run 1 --screens "$TMP/s" screens check
+out 'cv.scr:7: '
+out 'cv.scr:8: '
+out 'interview.scr:7: '
+out 'lists.scr:'
+out '« {nimporte} »'
+out 'il manque « text empty »'
+[ "$(wc -l <"$TMP/out")" = 7 ] || fail "fautes : $(cat "$TMP/out")"

@@ -165,6 +165,66 @@ test_base(void **state)
 	arena_release(&a);
 }
 
+/* Of what a mistake of grammar tore, nothing is said to be missing; the rest
+ * is checked. */
+static void
+test_torn(void **state)
+{
+	static const char bad[] = "list state\nitem present junk\n"
+		"screen pupil form\nfield nemo \"NOM\"\ntext saved \"x\"";
+	struct arena a = { 0 };
+	struct spec s = read_base(&a);
+	struct buf out = { 0 };
+
+	(void)state;
+	forget_bases(&s);
+	assert_int_equal(spec_read_on(&s, &a, "x.scr", bad, strlen(bad), &out),
+		1);
+	forget_bases(&s);
+	buf_release(&out);
+	assert_int_equal(spec_check(&s, &offer, &out), 1);
+	assert_non_null(strstr(out.v, "x.scr:4: champ inconnu"));
+	buf_release(&out);
+	arena_release(&a);
+}
+
+/* A placeholder is one that the program's own words of that screen hold. */
+static void
+test_holes(void **state)
+{
+	static const char more[] = "screen pupil form\n"
+		"text saved \"{name} {first}\"\nlist project\n"
+		"item E \"{first}\"\nitem F \"{name}\"";
+	static const char own[] = "screen pupil form\n"
+		"title \"{name}\"\ntext saved \"x\"";
+	static const char *const everywhere[] = { "first", NULL };
+	struct arena a = { 0 };
+	struct spec s = read_base(&a), words = { 0 };
+	struct spec_offer with = offer;
+	struct buf out = { 0 }, text = { 0 };
+
+	(void)state;
+	buf_puts(&text, own);
+	read_more(&words, &a, "own.scr", &text);
+	buf_release(&text);
+	buf_puts(&text, more);
+	read_more(&s, &a, "x.scr", &text);
+	buf_release(&text);
+	forget_bases(&s);
+	with.words = &words;
+	assert_int_equal(spec_check(&s, &with, &out), 3);
+	assert_non_null(strstr(out.v, "x.scr:2: « {first} » : rien à mettre là "
+		"; permis : {name}\n"));
+	assert_non_null(strstr(out.v, "x.scr:5: « {name} »"));
+	buf_release(&out);
+	with.holes = everywhere;
+	assert_int_equal(spec_check(&s, &with, &out), 1);
+	assert_non_null(strstr(out.v, "x.scr:5: « {name} » : rien à mettre là ;"
+		" permis : {first}\n"));
+	buf_release(&out);
+	arena_release(&a);
+}
+
 static void
 test_missing(void **state)
 {
@@ -404,6 +464,8 @@ main(void)
 		cmocka_unit_test(test_base),
 		cmocka_unit_test(test_checked),
 		cmocka_unit_test(test_overrides),
+		cmocka_unit_test(test_torn),
+		cmocka_unit_test(test_holes),
 		cmocka_unit_test(test_missing),
 		cmocka_unit_test(test_missing_list),
 		cmocka_unit_test(test_two_lists),

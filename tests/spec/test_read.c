@@ -228,6 +228,38 @@ test_override(void **state)
 	arena_release(&a);
 }
 
+/* Who mends a text is told every mistake, and none that comes of another. */
+static void
+test_read_on(void **state)
+{
+	static const char bad[] = "screen a v\ntitle \"Un\" junk\n"
+		"mark ok O \"OK\"\ntext t \"T\"\nscren b v\ntitle \"Deux\"\n"
+		"list l\nitem A \"Un\nitem B \"Deux\"\nlist l\nlist\nitem C";
+	struct arena a = { 0 };
+	struct spec s = { 0 };
+	struct buf out = { 0 };
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(spec_read_on(&s, &a, "x.scr", bad, strlen(bad), &out),
+		7);
+	for (const char *p = out.v; *p; p = strchr(p, '\n') + 1) {
+		static const char *const at[] = { "x.scr:2: ", "x.scr:3: ",
+			"x.scr:5: ", "x.scr:8: ", "x.scr:11: ", "x.scr:12: ",
+			"x.scr:10: " };
+
+		if (n == LENGTH(at) || strncmp(p, at[n], strlen(at[n])) != 0)
+			fail_msg("%s", out.v);
+		n++;
+	}
+	assert_true(s.lost);
+	assert_true(spec_screen(&s, "a")->torn);
+	assert_string_equal(spec_words(spec_screen(&s, "a"), "t"), "T");
+	assert_string_equal(spec_screen(&s, "a")->marks[0].glyph, "");
+	buf_release(&out);
+	arena_release(&a);
+}
+
 /* The text outlives the call, not the caller's buffer. */
 static void
 test_copied(void **state)
@@ -384,6 +416,7 @@ main(void)
 		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_override),
+		cmocka_unit_test(test_read_on),
 		cmocka_unit_test(test_copied),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_expand),
