@@ -101,6 +101,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 {
 	struct arena a = { 0 };
 	struct spec alone = { 0 }, over = { 0 };
+	struct spec_filled filled = { 0 };
 	struct err e = { 0 };
 
 	if (!spec_read(&alone, &a, "x", (const char *)data, n, &e)) {
@@ -117,7 +118,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 		!spec_read(&over, &a, "x", (const char *)data, n, NULL))
 		abort();
 	check(&over);
-	spec_fill(&over, &a, value_of, NULL);
+	spec_fill(&over, &a, value_of, NULL, &filled);
 	check(&over);
 	arena_release(&a);
 	return 0;
