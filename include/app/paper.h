@@ -10,6 +10,11 @@
 bool app_sheet(struct app *app, const struct uuid *session, struct buf *pdf,
 	struct err *e);
 
+/* All that is held about one pupil, for whom it is about (right of access);
+ * written to the access log. */
+bool app_dossier(struct app *app, const struct uuid *pupil, struct buf *pdf,
+	struct err *e);
+
 struct app_export {
 	const char *what;		/* one of app_exports           */
 	struct date since;

@@ -24,7 +24,7 @@ enum needs {
 	NEEDS_MANAGER = 4,	/* refused early to all but a responsable   */
 	NEEDS_PERSON = 8,	/* with the person's own group only         */
 	OVER_SSH = 16,		/* permitted by a forced `avenir ssh`       */
-	OVER_SSH_LIST = 32,	/* only its words "list" and "show" are     */
+	OVER_SSH_LIST = 32,	/* only its words "list", "show", "card"    */
 };
 
 struct command_option {

@@ -2,6 +2,7 @@
  * export.c: tables that leave. Names of columns and codes are stable for ever;
  * comments and notes never leave; each export is written to the access log.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "app/paper.h"
@@ -420,19 +421,28 @@ may_export(struct export_job *j, const struct export *x, struct err *e)
 		     : err_set(e, ERR_USER, "classe inconnue");
 }
 
-static bool
-log_access(struct export_job *j, struct err *e)
+bool
+export_log(struct app *app, const char *what, const struct uuid *object,
+	struct err *e)
 {
-	struct uuid none = { 0 };
+	char text[64];
 	struct tx tx;
 
-	if (!db_writable(j->app->db))
+	if (!db_writable(app->db))
 		return true;
-	return tx_begin(&tx, j->app->db, NULL, e) &&
-		tx_end(&tx, db_access_put(j->app->db, j->app->login,
-			arena_printf(&j->keep, "export %s", j->x->what),
-			j->x->class ? j->x->class : &none, app_now(j->app),
-			e), e);
+	snprintf(text, sizeof(text), "export %s", what);
+	return tx_begin(&tx, app->db, NULL, e) &&
+		tx_end(&tx, db_access_put(app->db, app->login, text, object,
+			app_now(app), e), e);
+}
+
+static bool
+log_access(const struct export_job *j, struct err *e)
+{
+	struct uuid none = { 0 };
+
+	return export_log(j->app, j->x->what, j->x->class ? j->x->class : &none,
+		e);
 }
 
 static bool

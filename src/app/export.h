@@ -21,6 +21,10 @@ struct export {
 	bool (*write)(struct export_job *j, struct err *e);
 };
 
+/* To the access log, before anything leaves. */
+bool export_log(struct app *app, const char *what, const struct uuid *object,
+	struct err *e);
+
 void export_uuid(struct export_job *j, const struct uuid *id);
 void export_date(struct export_job *j, struct date d);
 void export_moment(struct export_job *j, moment at);

@@ -1,4 +1,4 @@
-/* cmd_pupil.c: `avenir pupil list|show|add|edit|merge`. */
+/* cmd_pupil.c: `avenir pupil list|show|card|add|edit|merge`. */
 #include <string.h>
 
 #include "app/paper.h"
@@ -10,6 +10,9 @@ enum { FOUND_MOST = 200, FIELDS_MOST = 20 };
 
 static const struct command_option pupil_options[] = {
 	{ 0, "class", "CLASSE", "list : de cette classe" },
+	{ 'o', "output", "FICHIER",
+		"card : écrire là plutôt que sur la sortie standard" },
+	{ 0, "force", NULL, "card : remplacer un fichier existant" },
 	OPTION_DRY, OPTION_FORMAT, OPTION_EXCEL,
 	{ 0, NULL, NULL, NULL },
 };
@@ -129,6 +132,22 @@ show(struct cli *c, struct err *e)
 	return true;
 }
 
+static bool
+card(struct cli *c, struct err *e)
+{
+	struct buf pdf = { 0 };
+	struct uuid id;
+	bool ok;
+
+	if (!cli_operands(c, 1, 1, e) ||
+		!app_pupil_find(cli_app(c), cli_operand(c, 0), &id, e))
+		return false;
+	ok = app_dossier(cli_app(c), &id, &pdf, e) &&
+		cli_deliver(c, &pdf, false, e);
+	buf_release(&pdf);
+	return ok;
+}
+
 /* FIELD=VALUE operands, from the i-th on. */
 static bool
 fields(struct cli *c, size_t i, struct app_field *v, size_t *n, struct err *e)
@@ -219,8 +238,9 @@ merge(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "show", show }, { "add", add }, { "edit", edit },
-	{ "merge", merge }, { NULL, NULL },
+	{ "list", list }, { "show", show }, { "card", card },
+	{ "add", add }, { "edit", edit }, { "merge", merge },
+	{ NULL, NULL },
 };
 
 static bool
@@ -232,6 +252,7 @@ pupil_run(struct cli *c, struct err *e)
 const struct command cmd_pupil = {
 	.name = "pupil",
 	.usage = "list NOM | list --class CLASSE | show ÉLÈVE | "
+		"card ÉLÈVE [-o FICHIER.pdf] | "
 		"add CLASSE NOM PRÉNOM [CHAMP=VALEUR] | "
 		"edit ÉLÈVE CHAMP=VALEUR | merge GARDÉ DOUBLON [-n]",
 	.summary = "les élèves",

@@ -69,7 +69,8 @@ words_permitted(struct cli *c, struct err *e)
 	if (c->command->needs & OVER_SSH || cli_flag(c, "help"))
 		return true;
 	if (c->command->needs & OVER_SSH_LIST && word &&
-		(strcmp(word, "list") == 0 || strcmp(word, "show") == 0))
+		(strcmp(word, "list") == 0 || strcmp(word, "show") == 0 ||
+			strcmp(word, "card") == 0))
 		return true;
 	return err_set(e, ERR_USER, "« %s » ne se fait pas à travers ssh : "
 		"demandez à l'administrateur", c->command->name);

@@ -5,6 +5,7 @@
 #include <pwd.h>
 
 #include "app/grid.h"
+#include "app/paper.h"
 #include "base.h"
 #include "store/db.h"
 
@@ -106,6 +107,24 @@ a_grid_of_a_class_is_limited(void **state)
 	of.session = s.b.session;
 	did(&s.b, app_cell_put(s.me, &of, &g.lines[0], &g.items[0], "ok", "",
 		&at, &s.b.e));
+	shared_close(&s);
+}
+
+/* What leaves about a person leaves by those who may see that person. */
+static void
+a_file_is_of_whom_one_may_see(void **state)
+{
+	struct shared s = { 0 };
+	struct buf pdf = { 0 };
+	struct app_roll r;
+
+	(void)state;
+	shared_open(&s);
+	r = base_roll(&s.b);
+	refused(&s.b, app_dossier(s.me, &r.lines[0].pupil, &pdf, &s.b.e),
+		OUTSIDE);
+	assert_int_equal(pdf.n, 0);
+	buf_release(&pdf);
 	shared_close(&s);
 }
 
@@ -269,6 +288,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_roll_is_never_limited),
 		cmocka_unit_test(a_grid_of_a_class_is_limited),
+		cmocka_unit_test(a_file_is_of_whom_one_may_see),
 		cmocka_unit_test(a_session_does_not_leave_its_lycee),
 		cmocka_unit_test(weeks_away_are_of_the_lycee),
 		cmocka_unit_test(a_cycle_is_chosen_once),

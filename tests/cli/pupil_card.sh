@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# All that is held about a pupil, as a PDF for that person: every part is there,
+# empty or not; the pages are numbered; its leaving is in the access log.
+. tests/cli/lib
+
+command -v pdftotext >/dev/null || skip "pdftotext manque"
+card() {
+	run 0 pupil card "$1" -o "$TMP/card.pdf" --force
+	pdftotext -layout "$TMP/card.pdf" "$TMP/out"
+}
+# once TEXT: on one line, and no other
+once() {
+	[ "$(grep -cF -e "$1" "$TMP/out")" -eq 1 ] ||
+		fail "« $1 » : $(grep -cF -e "$1" "$TMP/out") fois"
+}
+
+use demo
+who="JAOUEN Quentin"	# CAP EPC: cells, applications, jobs, an interview
+run 0 pupil edit "$who" note="Disponible le mercredi" half=B
+run 0 flag add "$who" R12 --comment "Permis commencé"
+run 0 contact add "$who" SMS MSG --comment "Rappelera lundi"
+run 0 course add "$who" P0
+run 0 pupil card "$who" -o "$TMP/card.pdf"
+pdftotext -layout "$TMP/card.pdf" "$TMP/out"
+once "Dossier de JAOUEN Quentin"
+once "Droit d’accès (RGPD, article 15)"
+once "mardi 24 novembre 2026"
+for part in "Identité et coordonnées" "Cycle et séances" "savoir-être" \
+	"savoir-faire" "Projet au fil du temps" "Recherche d’emploi" \
+	"Candidatures" "Métiers visés" "Simulations d’entretien" "Repères" \
+	"Contacts" "Parcours" "Résultat d’examen" "Qui a changé quoi"; do
+	grep -q "^.\? *.*$part *\$" "$TMP/out" || fail "sans « $part »"
+done
+once "0639980150"
+once "31770"
+once "quentin.jaouen150@example.org"
+once "Disponible le mercredi"
+once "A1 Compétences : Parti avant la fin"
+once "Coché, A demandé à voir l'atelier voisin"
+once "Prouvé par un exemple, Vie quotidienne"
+once "Après l’atelier 1"
+once "CV validé"
+once "Supérette des Tilleuls, Vendeur en épicerie"
+once "Vendeur / Vendeuse en épicerie"
+once "Téléphone / visio, avec : Conseiller"
+once "A préparé des questions sur le poste"
+once "Préparer sa phrase de conclusion"
+once "Écoute, sans couper            En progrès"
+once "Mobilité / permis : Ouvert"
+once "Permis commencé"
+once "Rappelera lundi"
+once "fiche modifiée : Groupe, Note"
+pages=$(grep -c "JAOUEN Quentin · page" "$TMP/out")
+[ "$pages" -gt 1 ] || fail "$pages page"
+for ((i = 1; i <= pages; i++)); do
+	once "JAOUEN Quentin · page $i/$pages"
+done
+
+# An older file is not replaced; no file, and no paper, through a mistake.
+run 1 pupil card "$who" -o "$TMP/card.pdf"
+err "existe déjà"
+run 1 pupil card PERSONNE -o "$TMP/none.pdf"
+run 2 pupil card
+[ ! -e "$TMP/none.pdf" ] || fail "fichier écrit"
+run 0 pupil card "$who" -o -
+head -c 5 "$TMP/out" | grep -q '%PDF-' || fail "PDF"
+SSH_ORIGINAL_COMMAND="pupil card '$who' -o -" run 0 ssh
+head -c 5 "$TMP/out" | grep -q '%PDF-' || fail "PDF par ssh"
+
+# Nothing is known: every part says so. A name is text, whatever it has.
+run 0 pupil add "CAP EPC" "O'(NIL)\\ <b>&%s" $'\u202eÉlo\u00efse\e[31m'
+card "O'(NIL)"
+once "Dossier de O'(NIL)\\ <B>&%S Éloïse[31m"
+grep -q "Téléphone *non renseigné" "$TMP/out" || fail "sans « non renseigné »"
+[ "$(grep -c "rien d’enregistré" "$TMP/out")" -ge 12 ] || fail "vide ?"
+no_out $'\e'
+
+# One whom the base does not know gets nothing.
+use demo
+
+LOGIN=inconnu run 1 pupil card "$who" -o "$TMP/refused.pdf"
+[ ! -e "$TMP/refused.pdf" ] || fail "fichier écrit"
