@@ -143,9 +143,9 @@ struct app_summary {
 	size_t search_done, search_total;
 	size_t applications, open, due;
 	size_t simulations;
-	const char *sim_type, *evaluator;	/* of the last, codes  */
+	const char *sim_type, *evaluator;	/* of the last, codes; ""  */
 	struct date sim_day;
-	const char *strong, *lead;
+	const char *strong, *lead;	/* its own                            */
 	const char *projects[SUMMARY_PROJECTS];	/* codes; [0] before the first
 					 * workshop, [n] after it; "" none */
 	struct target_job *jobs;	size_t n_jobs;
@@ -162,9 +162,9 @@ bool app_summary_lines(struct app *app, const struct uuid *pupil,
 
 /* ---- the slip of an interview ------------------------------------------ */
 
-/* One page a pupil who has had a simulation: its type, who evaluated, one point
- * fort, one piste; no total, no marks. Of a class, or (NULL) of n pupils.
- * Refused when there is none to print. */
+/* One page a pupil who has had a simulation: of the last one its type, who
+ * evaluated, one point fort, one piste; no total, no marks. Of a class, or
+ * (NULL) of n pupils. Refused when there is none to print. */
 bool app_slips(struct app *app, const struct uuid *class,
 	const struct uuid *pupils, size_t n, struct buf *pdf, size_t *pages,
 	struct err *e);

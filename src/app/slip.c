@@ -13,7 +13,7 @@ struct sheaf {
 	const char *class_name, *lycee;
 };
 
-/* The last one counts; of an earlier one, only what it does not say. */
+/* The last one: its own point fort and piste, or room to write them. */
 static bool
 add(struct sheaf *s, const struct uuid *pupil, const char *name,
 	struct err *e)

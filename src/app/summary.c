@@ -117,24 +117,24 @@ load_applications(struct app *app, const struct uuid *pupil, struct arena *a,
 	return true;
 }
 
-/* The last point fort and piste stand even when a later pass has none yet. */
+/* The last one, whole: what was said of another does not go with it. */
 static bool
 load_simulations(struct app *app, const struct uuid *pupil, struct arena *a,
 	struct app_summary *s, struct err *e)
 {
 	struct simulation *v;
+	const struct simulation *last;
 
 	if (!db_simulation_list(app->db, pupil, a, &v, &s->simulations, e))
 		return false;
-	for (size_t i = 0; i < s->simulations; i++) {
-		s->sim_type = v[i].type;
-		s->evaluator = v[i].evaluator;
-		s->sim_day = v[i].day;
-		if (v[i].strong[0])
-			s->strong = v[i].strong;
-		if (v[i].lead[0])
-			s->lead = v[i].lead;
-	}
+	if (s->simulations == 0)
+		return true;
+	last = &v[s->simulations - 1];
+	s->sim_type = last->type;
+	s->evaluator = last->evaluator;
+	s->sim_day = last->day;
+	s->strong = last->strong;
+	s->lead = last->lead;
 	return true;
 }
 

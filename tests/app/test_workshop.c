@@ -281,6 +281,13 @@ story_of_a_pupil(void **state)
 		" + Souriante > Parler plus fort");
 	assert_string_equal(v[4].text,
 		"avant : Ne sait pas encore  A1 : Alternance");
+	did(&b, app_simulation_add(b.app, &of, &id, "S4", "RE", &b.e));
+	did(&b, app_summary(b.app, &id, &b.a, &s, &b.e));
+	assert_string_equal(s.sim_type, "S4");
+	assert_string_equal(s.strong, "");	/* that of another one */
+	assert_string_equal(s.lead, "");
+	did(&b, app_summary_lines(b.app, &id, &b.a, v, &b.e));
+	assert_string_equal(v[3].text, "2 simulations (Téléphone / visio)");
 	base_close(&b);
 }
 

@@ -33,3 +33,18 @@ no_out "Ponctualité"
 no_out "À travailler"
 pages=$(grep -c "Mon point fort" "$TMP/out")
 [ "$pages" -eq 2 ] || fail "$pages pages"
+
+# A later simulation does not carry what was said of the one before.
+first=$(echo "$pupils" | head -n 1)
+{
+	printf 'simulation_id,number,pupil_id,date,type,evaluator,strong,'
+	printf 'lead,item,level\r\n'
+	printf '11111111-1111-4111-8111-111111111119,2,%s,' "$first"
+	printf '2026-11-24,S4,CO,,,EN01,3\r\n'
+} >"$TMP/later.csv"
+run 0 import --what interviews "$TMP/later.csv"
+run 0 slip "$class" -o "$TMP/later.pdf"
+pdftotext -layout "$TMP/later.pdf" "$TMP/out"
+out "Téléphone / visio"
+said=$(grep -c "Souriante" "$TMP/out")
+[ "$said" -eq 1 ] || fail "$said points forts"
