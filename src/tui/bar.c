@@ -5,8 +5,8 @@
 
 #define LABEL_AT 2
 #define LABEL_WIDTH 28
-#define COUNT_AT 31
-#define COUNT_WIDTH 9
+#define COUNT_AT 30
+#define COUNT_WIDTH 10
 #define PERCENT_AT 41
 #define BAR_AT 47
 #define BAR_CELLS 20		/* one for 5 %, three bytes each */

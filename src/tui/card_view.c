@@ -18,6 +18,7 @@
 #define LABEL 10
 #define WIDE 76		/* room for two columns */
 #define COMING_MAX 4
+#define SESSIONS_MAX 200	/* of a class, in its year */
 
 /* ---- drawing ----------------------------------------------------------- */
 
@@ -387,33 +388,69 @@ is_attended(const struct card *s, const struct uuid *session)
 	return false;
 }
 
-/* What the class has before it, where no roll was taken yet. */
+/* Those of the class that await them; begun, on the sheet that nobody has
+ * printed yet, as it will be. */
 static bool
-load_coming(struct ui *ui, struct card *s, struct err *e)
+awaits(struct ui *ui, const struct card *s, const struct app_session *x)
+{
+	const struct pupil *p = &s->c.pupil;
+	struct date day = app_local(ui_app(ui), x->session.starts).date;
+	bool gone = date_is_set(p->left_on) &&
+		date_compare(p->left_on, day) <= 0;
+
+	return !is_attended(s, &x->session.id) && !gone &&
+		cycle_concerns(x->session.half, p->half) &&
+		(x->state == SESSION_COMING || !x->session.snapshot_at);
+}
+
+static void
+add_awaited(struct ui *ui, struct card *s, const struct app_session *x)
 {
 	struct app *app = ui_app(ui);
-	struct session_query q = { .from = app_now(app) - 24 * 3600,
-		.to = INT64_MAX, .class = &s->c.pupil.class,
-		.filter = SESSION_OPEN, .max = COMING_MAX };
-	struct app_session *v;
-	size_t n = 0;
+	struct app_attended unmarked = { .session = x->session.id,
+		.brief = x->brief, .motif = "",
+		.day = app_local(app, x->session.starts).date,
+		.state = s->c.pupil.apprentice ? ATTENDANCE_OUT
+			: ATTENDANCE_UNSET };
+
+	add_attended(ui, s, &unmarked);
+	if (x->state == SESSION_COMING) {
+		s->sessions[s->n_sessions - 1].state = ui_words(ui, s,
+			"planned");
+		s->sessions[s->n_sessions - 1].style = STYLE_DIM;
+	}
+}
+
+/* What their rolls say, and what the class has not done or not marked yet, in
+ * order of day; of what is to come the nearest. */
+static bool
+load_sessions(struct ui *ui, struct card *s, struct err *e)
+{
+	struct app *app = ui_app(ui);
+	struct session_query q = { .from = 0, .to = INT64_MAX,
+		.class = &s->c.pupil.class, .filter = SESSION_OPEN,
+		.max = SESSIONS_MAX };
+	struct app_session *v = NULL;
+	size_t n = 0, done = 0, coming = 0;
 
 	if (!uuid_is_none(q.class) && !app_sessions(app, &q, ui_arena(ui, s),
 		&v, &n, e))
 		return false;
 	s->sessions = arena_array(ui_arena(ui, s), s->c.n_attended + n + 1,
 		sizeof(*s->sessions));
-	for (size_t i = 0; i < s->c.n_attended; i++)
-		add_attended(ui, s, &s->c.attended[i]);
-	for (size_t i = 0; i < n; i++)
-		if (!is_attended(s, &v[i].session.id))
-			s->sessions[s->n_sessions++] = (struct card_session){
-				.id = v[i].session.id, .brief = v[i].brief,
-				.day = show_date(ui, ui_arena(ui, s),
-					app_local(app, v[i].session.starts)
-						.date),
-				.state = ui_words(ui, s, "planned"),
-				.style = STYLE_DIM };
+	for (size_t i = 0; i < n; i++) {
+		struct date day = app_local(app, v[i].session.starts).date;
+
+		if (!awaits(ui, s, &v[i]) || (v[i].state == SESSION_COMING &&
+			coming++ >= COMING_MAX))
+			continue;
+		while (done < s->c.n_attended && date_compare(
+			s->c.attended[done].day, day) <= 0)
+			add_attended(ui, s, &s->c.attended[done++]);
+		add_awaited(ui, s, &v[i]);
+	}
+	while (done < s->c.n_attended)
+		add_attended(ui, s, &s->c.attended[done++]);
 	return true;
 }
 
@@ -425,7 +462,7 @@ card_load(struct ui *ui, void *state, struct err *e)
 	if (!app_card(ui_app(ui), &s->pupil, ui_arena(ui, s), &s->c, e))
 		return false;
 	s->n_sessions = 0;
-	if (!load_coming(ui, s, e) || !load_follow_up(ui, s, e) ||
+	if (!load_sessions(ui, s, e) || !load_follow_up(ui, s, e) ||
 		!app_summary_lines(ui_app(ui), &s->pupil,
 		ui_arena(ui, s), s->summary, e))
 		return false;

@@ -78,7 +78,10 @@ put_presence(struct ui *ui, struct charts *s)
 		else
 			*put(ui, s, w->brief, 0, 0) = (struct bar){
 				.label = w->brief,
-				.count = ui_words(ui, s, "to_come") };
+				.count = w->state == CYCLE_TO_CLOSE
+					? app_label(ui_app(ui), "cycle_state",
+						cycle_state_code(w->state))
+					: ui_words(ui, s, "to_come") };
 	}
 }
 
