@@ -32,10 +32,14 @@ struct card {
 	struct picks flagged;		/* whom a new repère is for */
 	struct flag_change change;	/* the repère in question */
 	struct uuid other;		/* to be merged into this one */
+	struct keep keep;		/* the file it is all written to */
 };
 
 /* card_merge.c */
 enum verdict card_merge(struct ui *ui, void *state, const char *arg);
+
+/* card_file.c */
+enum verdict card_file(struct ui *ui, void *state, const char *arg);
 
 /* pupil_form.c: `pupil` NULL: a new one in `class`. */
 void pupil_form_open(struct ui *ui, const struct uuid *pupil,

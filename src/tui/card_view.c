@@ -642,6 +642,7 @@ static const struct action card_actions[] = {
 	{ "flag",    ARG_NONE, act_flag },
 	{ "history", ARG_NONE, act_history },
 	{ "merge",   ARG_NONE, card_merge },
+	{ "file",    ARG_NONE, card_file },
 	{ "applications", ARG_NONE, act_applications },
 	{ "undo",    ARG_NONE, act_undo },
 	{ NULL,      ARG_NONE, NULL },

@@ -133,7 +133,7 @@ static const struct screen_row screens[] = {
 			"summary",
 			"reminder", "flag", "flag_state", "reason",
 			"needed", "merge_with", "merge_ask",
-			"merged_now") },
+			"merged_now", "file") },
 	{ .name = "pupil_form", .view = &form_view,
 		.fields = NAMES("surname", "usage_name", "first_name",
 			"birth", "class", "half", "phone", "email", "commune",
