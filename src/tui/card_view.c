@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "domain/flag_rules.h"
 #include "tui/views.h"
 #include "ui_priv.h"
@@ -45,6 +44,26 @@ put_pair(struct page *p, bool left, const char *label, const char *value,
 	p->row += !wide || !left;
 }
 
+/* As many lines as it takes, at least one. */
+static void
+put_wrapped(struct page *p, int col, const char *text)
+{
+	char line[512];
+	int first = p->row;
+
+	while (ui_wrap(&text, p->c->cols - col - 1, line, sizeof(line)))
+		canvas_text(p->c, p->row++, col, 0, STYLE_NORMAL, line);
+	p->row += p->row == first;
+}
+
+static void
+draw_note(struct page *p)
+{
+	canvas_text(p->c, p->row, 1, LABEL, STYLE_DIM,
+		ui_words(p->ui, p->s, "note"));
+	put_wrapped(p, 1 + LABEL, p->s->c.pupil.note);
+}
+
 static void
 draw_identity(struct page *p)
 {
@@ -71,6 +90,8 @@ draw_identity(struct page *p)
 		canvas_text(p->c, p->row++, 1 + LABEL, 0, STYLE_NORMAL,
 			p->s->follow_up);
 	}
+	if (!hidden && u->note[0])
+		draw_note(p);
 	p->row++;
 }
 
@@ -147,7 +168,7 @@ draw_flags(struct page *p)
 	p->row++;
 }
 
-/* What the workshops left: the whole story, one line each. */
+/* What the workshops left: the whole story. */
 static void
 draw_summary(struct page *p)
 {
@@ -155,30 +176,12 @@ draw_summary(struct page *p)
 
 	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
 		ui_words(p->ui, s, "summary"));
-	for (size_t i = 0; i < SUMMARY_LINES; i++, p->row++) {
+	for (size_t i = 0; i < SUMMARY_LINES; i++) {
 		canvas_text(p->c, p->row, 1, 11, STYLE_DIM,
 			s->summary[i].name);
-		list_text(p->c, p->row, 13, 0, STYLE_NORMAL,
-			s->summary[i].text);
+		put_wrapped(p, 13, s->summary[i].text);
 	}
 	p->row++;
-}
-
-static void
-draw_note(struct page *p)
-{
-	const char *note = p->s->c.pupil.note;
-
-	if (!note[0])
-		return;
-	canvas_text(p->c, p->row++, 1, 0, STYLE_HEAD,
-		ui_words(p->ui, p->s, "note"));
-	while (*note) {
-		size_t n = text_clip(note, (size_t)p->c->cols - 2);
-
-		canvas_text(p->c, p->row++, 1, 0, STYLE_NORMAL, note);
-		note += n;
-	}
 }
 
 static void
@@ -201,7 +204,6 @@ draw_content(struct page *p)
 		return;
 	draw_flags(p);
 	draw_summary(p);
-	draw_note(p);
 }
 
 /* Lines of the page that are for the content. */
