@@ -51,6 +51,14 @@ struct app_plan {
 	const char *half;		/* "", "A", "B"                    */
 	const char *counsellor;		/* login; NULL: me                 */
 };
+/*
+ * "T MELEC 1 + T MELEC 2" as the classes of a plan, each found by `one`; a
+ * name that has a + of its own is tried whole first. None at all is no mistake.
+ */
+typedef bool (*app_class_finder)(void *ctx, const char *name,
+	struct uuid *class, struct err *e);
+bool app_plan_classes(const char *text, app_class_finder one, void *ctx,
+	struct app_plan *p, struct err *e);
 /* Things to know before saving, never a refusal: holidays of zone C, PFMP,
  * exams, clash of counsellor, class or room, workshop already done. French. */
 bool app_plan_warnings(struct app *app, const struct app_plan *p,

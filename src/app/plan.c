@@ -195,6 +195,62 @@ check_plan(struct app *app, const struct app_plan *p, struct err *e)
 	return true;
 }
 
+/* The longest beginning of `text`, up to a + or the end, that is a class; the
+ * reason is told of the shortest. Returns what is left, NULL when none is. */
+static const char *
+take_class(const char *text, app_class_finder one, void *ctx, struct arena *a,
+	struct uuid *class, struct err *e)
+{
+	size_t n = strlen(text);
+
+	for (;;) {
+		struct err why = { 0 };
+		size_t shorter = n;
+
+		if (one(ctx, text_normal(a, arena_strndup(a, text, n)), class,
+			&why))
+			return text + n + (text[n] == '+');
+		while (shorter > 0 && text[shorter - 1] != '+')
+			shorter--;
+		/* what stands before that +, if anything does */
+		if (shorter < 2) {
+			if (e)
+				*e = why;
+			return NULL;
+		}
+		n = shorter - 1;
+	}
+}
+
+static bool
+is_planned(const struct app_plan *p, const struct uuid *class)
+{
+	for (size_t i = 0; i < p->n_classes; i++)
+		if (uuid_equal(&p->classes[i], class))
+			return true;
+	return false;
+}
+
+bool
+app_plan_classes(const char *text, app_class_finder one, void *ctx,
+	struct app_plan *p, struct err *e)
+{
+	struct arena a = { 0 };
+	struct uuid class;
+	bool ok = true;
+
+	p->n_classes = 0;
+	while (ok && *(text += strspn(text, " +"))) {
+		text = take_class(text, one, ctx, &a, &class, e);
+		ok = text && (p->n_classes < LENGTH(p->classes) ||
+			err_set(e, ERR_USER, "8 classes au plus"));
+		if (ok && !is_planned(p, &class))
+			p->classes[p->n_classes++] = class;
+	}
+	arena_release(&a);
+	return ok;
+}
+
 /* One lycée: that of the first class; a merged class of another one is fine
  * only inside the same lycée, since the sheet names one place. */
 static bool

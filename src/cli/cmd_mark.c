@@ -22,10 +22,11 @@ number_of(const char *s)
 		: -1;
 }
 
-/* By number, or by the only line whose name begins so. */
+/* By number, or by the only line whose name begins so; none at all, when it
+ * may be somebody who is not on the sheet yet. */
 static bool
 line_of(struct cli *c, const struct app_roll *r, const char *text,
-	const struct app_line **line, struct err *e)
+	bool may_come, const struct app_line **line, struct err *e)
 {
 	const char *key = text_key(cli_arena(c), text);
 	long number = number_of(text);
@@ -39,12 +40,19 @@ line_of(struct cli *c, const struct app_roll *r, const char *text,
 		if (same && found++ == 0)
 			*line = &r->lines[i];
 	}
-	if (found == 1)
+	if (found == 1 || (found == 0 && may_come && number < 0))
 		return true;
 	return found ? err_set(e, ERR_USER, "« %s » : %zu élèves de cette "
 			"feuille commencent ainsi", text, found)
 		     : err_set(e, ERR_USER, "« %s » n'est pas sur cette "
 			"feuille", text);
+}
+
+static void
+put(struct cli *c, const struct app_line *l, enum attendance state)
+{
+	buf_printf(cli_out(c), "%d %s : %s\n", l->number, l->name,
+		app_label(cli_app(c), "attendance", attendance_code(state)));
 }
 
 static bool
@@ -64,6 +72,32 @@ motif_of(struct cli *c, const char *code, struct err *e)
 
 	return !code || !l || spec_item(l, code) ||
 		cli_usage(c, e, "motif inconnu « %s »", code);
+}
+
+/* A pupil of another class, brought in as `i` does on the screen. */
+static bool
+bring(struct cli *c, const struct uuid *session, const char *text,
+	struct err *e)
+{
+	struct app *app = cli_app(c);
+	struct app_roll roll;
+	struct uuid pupil;
+	int number;
+
+	if (!app_pupil_find(app, text, &pupil, e) ||
+		!app_roll_load(app, session, cli_arena(c), &roll, e))
+		return false;
+	for (size_t i = 0; i < roll.n_arrived; i++)
+		if (uuid_equal(&roll.arrived[i], &pupil))
+			return err_set(e, ERR_USER, "« %s » est de la classe : "
+				"i l'ajoute, dans la feuille d'appel", text);
+	if (!app_roll_add(app, session, &pupil, &number, e) ||
+		!app_roll_load(app, session, cli_arena(c), &roll, e))
+		return false;
+	for (size_t i = 0; i < roll.n; i++)
+		if (uuid_equal(&roll.lines[i].pupil, &pupil))
+			put(c, &roll.lines[i], roll.lines[i].state);
+	return true;
 }
 
 static bool
@@ -86,10 +120,12 @@ mark_run(struct cli *c, struct err *e)
 				ATTENDANCE_MINUTES_MAX, &n, e)) ||
 		!app_session_find(app, cli_operand(c, 0), &session, e) ||
 		!app_roll_load(app, &session, cli_arena(c), &roll, e) ||
-		!line_of(c, &roll, cli_operand(c, 1), &line, e) || !line)
+		!line_of(c, &roll, cli_operand(c, 1),
+			state == ATTENDANCE_GUEST, &line, e))
 		return false;
-	buf_printf(cli_out(c), "%d %s : %s\n", line->number, line->name,
-		app_label(app, "attendance", attendance_code(state)));
+	if (!line)
+		return bring(c, &session, cli_operand(c, 1), e);
+	put(c, line, state);
 	return app_mark(app, &session, &line->pupil, state, (int)n,
 		motif ? motif : "", &marked, e);
 }
@@ -97,7 +133,7 @@ mark_run(struct cli *c, struct err *e)
 const struct command cmd_mark = {
 	.name = "mark",
 	.usage = "SÉANCE NUMÉRO|NOM ÉTAT [--minutes N] [--motif CODE]",
-	.summary = "pointer un élève",
+	.summary = "pointer un élève ; guest fait venir celui d'une autre classe",
 	.needs = NEEDS_DATABASE | NEEDS_COUNSELLOR | OVER_SSH,
 	.options = mark_options, .run = mark_run,
 };

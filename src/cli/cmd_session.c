@@ -192,16 +192,22 @@ print_id(struct cli *c, const struct uuid *id)
 }
 
 static bool
+find_class(void *app, const char *name, struct uuid *class, struct err *e)
+{
+	return app_class_find(app, name, class, e);
+}
+
+static bool
 add(struct cli *c, struct err *e)
 {
-	struct app_plan p = { .n_classes = 1, .type = cli_operand(c, 1),
+	struct app_plan p = { .type = cli_operand(c, 1),
 		.place = cli_value(c, "place"), .half = cli_value(c, "half"),
 		.counsellor = cli_value(c, "counsellor") };
 	struct app *app = cli_app(c);
 	struct uuid id;
 
 	if (!cli_operands(c, 4, 4, e) || !times(c, 2, &p.starts, &p.ends, e) ||
-		!app_class_find(app, cli_operand(c, 0), &p.classes[0], e))
+		!app_plan_classes(cli_operand(c, 0), find_class, app, &p, e))
 		return false;
 	if (!spec_item(spec_list(app_spec(app), "session_type"), p.type))
 		return cli_usage(c, e, "type inconnu « %s » : A1, A2, A3, A4, "
@@ -277,7 +283,7 @@ session_run(struct cli *c, struct err *e)
 
 const struct command cmd_session = {
 	.name = "session",
-	.usage = "list | show SÉANCE | add CLASSE TYPE DATE HEURE | "
+	.usage = "list | show SÉANCE | add CLASSE[+CLASSE] TYPE DATE HEURE | "
 		"close SÉANCE --paper N | reopen SÉANCE | "
 		"move SÉANCE DATE HEURE | cancel SÉANCE --reason CODE",
 	.summary = "les séances ; SÉANCE : now, 2026-11-24/CLASSE, identifiant",

@@ -40,3 +40,22 @@ run 1 session cancel "2027-03-16/T ASSP 1" --reason LYC
 err "annulée"
 run 0 session add "T ASSP 1" A3 2027-03-16 14h
 run 0 session cancel "2027-03-16/T ASSP 1" --reason LYC
+
+# Classes held together: with or without spaces, one whose name has a +, each
+# once; of one lycée only. They are known by either.
+run 0 session add "T MELEC 1 + T MELEC 2" A3 2026-12-09 10:00
+id=$(cat "$TMP/out")
+run 0 session list --since 2026-12-09 --until 2026-12-10 --format csv
+out "$id,2026-12-09T10:00,2026-12-09T12:00,\"T MELEC 1, T MELEC 2\","
+run 0 session add "T MELEC 2+T MELEC 1+T MELEC 2" A4 2026-12-10 10:00
+run 0 session list --class "T MELEC 1" --since 2026-12-10 --format csv
+out "T MELEC 1, T MELEC 2"
+run 0 class add 0319901U "T A+B"
+run 0 session add "T A+B + T MELEC 1" A3 2026-12-11 9h
+run 0 session list --class "T A+B" --since 2026-12-11 --format csv
+out "T A+B"
+run 1 session add "T MELEC 1 + T MELEC 9" A3 2026-12-09 10:00
+err "Classe introuvable : « T MELEC 9 »"
+run 1 session add "T MELEC 1 + T ASSP 1" A3 2026-12-09 10:00
+err "même lycée"
+run 1 session add " + " A3 2026-12-09 10:00
