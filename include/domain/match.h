@@ -3,7 +3,9 @@
  * import-formats.md 8.7: a) INE and birth date, b) internal number in the
  * same lycée and year, c) name and birth date, d) name alone, which is never
  * enough: except in one class, when neither ever had a date, which is the same
- * list once more. Two strong ids that differ are never merged without a person.
+ * list once more. A name mended by hand is not the list's: with its date, its
+ * class and the other half of the name, a person is asked. Two strong ids that
+ * differ are never merged without a person.
  */
 #ifndef DOMAIN_MATCH_H
 #define DOMAIN_MATCH_H
@@ -20,6 +22,8 @@ struct match_person {
 	bool same_place;	/* candidates: lycée and year of the file     */
 	bool same_lycee;	/* candidates: lycée of the file              */
 	bool same_class;	/* candidates: class and year of the row      */
+	bool renamed;		/* candidates: surname or first name typed by
+				 * hand, the other is the row's               */
 	struct date birth;
 	const char *name_key;	/* name_key(): accents and hyphens are gone   */
 };
@@ -43,6 +47,7 @@ enum match_reason {
 	MATCH_HOMONYMS,		/* several have that name and date */
 	MATCH_INE_DIFFERS,	/* same name and date, other INE */
 	MATCH_NUMBER_DIFFERS,	/* ..., other number */
+	MATCH_RENAMED,		/* same date and class, name mended: ask */
 	MATCH_NAME_ONLY,	/* same name, a date missing */
 	MATCH_NAME_OTHER_BIRTH,	/* same name, other date */
 };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "domain/names.h"
 #include "intake_private.h"
 
@@ -30,6 +31,9 @@ intake_question(enum match_reason r)
 	case MATCH_NUMBER_DIFFERS:
 		return "Même nom et même date, autre n° interne : est-ce la "
 			"même personne ?";
+	case MATCH_RENAMED:
+		return "Même date, nom corrigé à la main : est-ce la même "
+			"personne ?";
 	case MATCH_NAME_ONLY:
 		return "Même nom, date de naissance inconnue : est-ce la même "
 			"personne ?";
@@ -125,6 +129,33 @@ id_key(struct arena *a, const struct uuid *id)
 	return text;
 }
 
+/* A half of a name, for those born that day. */
+static const char *
+half_key(struct arena *a, const char *half, struct date birth,
+	const char *name)
+{
+	char day[DATE_TEXT];
+
+	date_iso(birth, day);
+	return arena_printf(a, "%s|%s|%s", half, day, text_key(a, name));
+}
+
+/* The half that a person left as the list had it finds the other one. */
+static void
+index_renamed(struct matcher *m, size_t at)
+{
+	const struct pupil *p = &m->known.v[at].p;
+
+	if (!date_is_set(p->birth))
+		return;
+	if (by_hand_has(p->by_hand, "first_name"))
+		intake_index_add(&m->by_half, m->tmp, half_key(m->tmp,
+			"surname", p->birth, p->surname), at);
+	if (by_hand_has(p->by_hand, "surname"))
+		intake_index_add(&m->by_half, m->tmp, half_key(m->tmp,
+			"first_name", p->birth, p->first_name), at);
+}
+
 static void
 index_known(struct matcher *m, size_t at)
 {
@@ -136,6 +167,7 @@ index_known(struct matcher *m, size_t at)
 	if (strcmp(k->key, k->plain_key) != 0)
 		intake_index_add(&m->by_name, m->tmp, k->plain_key, at);
 	intake_index_add(&m->by_id, m->tmp, id_key(m->tmp, &k->p.id), at);
+	index_renamed(m, at);
 }
 
 bool
@@ -155,6 +187,7 @@ matcher_open(struct matcher *m, struct app *app, const struct app_intake *in,
 	intake_index_sort(&m->by_number);
 	intake_index_sort(&m->by_name);
 	intake_index_sort(&m->by_id);
+	intake_index_sort(&m->by_half);
 	return true;
 }
 
@@ -205,18 +238,21 @@ matcher_known(struct matcher *m, const struct uuid *id, size_t *at,
 
 /* ---- suspects ---------------------------------------------------------- */
 
-static void
+static struct suspect *
 suspect(struct matcher *m, struct suspects *s, size_t who,
 	const struct pupil *alias)
 {
+	struct suspect *new;
+
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].who == who) {
 			if (alias)
 				s->v[i].alias = alias;
-			return;
+			return &s->v[i];
 		}
-	*ARENA_PUSH(m->tmp, *s) = (struct suspect){ .who = who,
-		.alias = alias };
+	new = ARENA_PUSH(m->tmp, *s);
+	*new = (struct suspect){ .who = who, .alias = alias };
+	return new;
 }
 
 static void
@@ -227,7 +263,24 @@ suspect_all(struct matcher *m, struct suspects *s, const struct index *x,
 		return;
 	for (size_t i = intake_index_find(x, key); i < x->n &&
 		strcmp(x->v[i].key, key) == 0; i++)
-		suspect(m, s, x->v[i].i, NULL);
+		suspect(m, s, x->v[i].i, NULL)->renamed |= x == &m->by_half;
+}
+
+/* Whose name was mended by hand since a list brought it. */
+static void
+suspect_renamed(struct matcher *m, struct suspects *s,
+	const struct roster_row *row)
+{
+	const char *const *v = row->value;
+	struct date birth = { 0 };
+
+	date_parse_iso(v[ROSTER_BIRTH], &birth);
+	if (m->by_half.n == 0 || !date_is_set(birth))
+		return;
+	suspect_all(m, s, &m->by_half, half_key(m->tmp, "surname", birth,
+		v[ROSTER_SURNAME]));
+	suspect_all(m, s, &m->by_half, half_key(m->tmp, "first_name", birth,
+		v[ROSTER_FIRST_NAME]));
 }
 
 static bool
@@ -288,6 +341,7 @@ matcher_suspects(struct matcher *m, const struct roster_row *row, bool local,
 	suspect_all(m, s, &m->by_number, v[ROSTER_INTERNAL_NO]);
 	suspect_all(m, s, &m->by_name, k.shown);
 	suspect_all(m, s, &m->by_name, k.plain);
+	suspect_renamed(m, s, row);
 	if (local)
 		return true;
 	return suspect_elsewhere(m, s, v[ROSTER_INE], k.shown, e) &&
@@ -312,12 +366,13 @@ is_ine(const struct pupil *p, const struct roster_row *row)
 	return p->ine[0] && strcmp(p->ine, row->value[ROSTER_INE]) == 0;
 }
 
-/* Asked only where it decides: of a row without a date. */
+/* Asked only where it decides: of a row without a date, of a name mended. */
 static bool
-is_class(const struct matcher *m, const struct roster_row *row,
-	const struct uuid *class)
+is_class(const struct matcher *m, const struct suspect *s,
+	const struct roster_row *row, const struct uuid *class)
 {
-	const struct app_intake_class *c = row->value[ROSTER_BIRTH][0] ? NULL
+	const struct app_intake_class *c = row->value[ROSTER_BIRTH][0] &&
+		!s->renamed ? NULL
 		: intake_class_find(m->in, intake_class_name(m->in, row));
 
 	return c && !uuid_is_none(&c->id) && uuid_equal(&c->id, class);
@@ -332,7 +387,8 @@ person(const struct matcher *m, const struct suspect *s,
 	struct match_person out = { .ine = k->p.ine,
 		.internal_no = k->p.internal_no, .same_place = k->here,
 		.same_lycee = k->same_lycee, .birth = k->p.birth,
-		.same_class = k->here && is_class(m, row, &k->p.class),
+		.same_class = k->here && is_class(m, s, row, &k->p.class),
+		.renamed = s->renamed,
 		.name_key = comparable_key(k, keys) };
 
 	if (!s->alias || is_ine(&k->p, row))

@@ -30,6 +30,7 @@ struct matcher {
 	struct { struct known *v; size_t n, cap; } known;
 	size_t n_here;			/* the first ones            */
 	struct index by_ine, by_number, by_name, by_id;	/* of n_here */
+	struct index by_half;	/* of those, whose name was typed by hand */
 	/* By known pupil: the row that is this one + 1; a candidate of a
 	 * question. Grows with known. */
 	size_t *claimed;
@@ -43,8 +44,9 @@ bool matcher_open(struct matcher *m, struct app *app,
 	struct err *e);
 
 /* What the row may be: a place in m->known, and the fiche that was merged into
- * it when that is what the row resembles, else NULL. */
-struct suspect { size_t who; const struct pupil *alias; };
+ * it when that is what the row resembles, else NULL. renamed: half of the name
+ * is the row's, the other half was typed by hand. */
+struct suspect { size_t who; const struct pupil *alias; bool renamed; };
 struct suspects { struct suspect *v; size_t n, cap; };
 /* `local`: the lycée's own only. */
 bool matcher_suspects(struct matcher *m, const struct roster_row *row,

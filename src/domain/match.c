@@ -138,6 +138,15 @@ same_name_class(const struct match_person *row, const struct match_person *c)
 		!other_text(row->internal_no, c->internal_no);
 }
 
+/* Mended by hand in the base, as it was in the list: nothing else differs. */
+static bool
+same_but_renamed(const struct match_person *row, const struct match_person *c)
+{
+	return c->renamed && c->same_class && same_birth(row, c) &&
+		!other_text(row->ine, c->ine) &&
+		!other_text(row->internal_no, c->internal_no);
+}
+
 /* Worth a proposal: no INE says otherwise, and the date is missing or it is the
  * same lycée (a date typed wrong). */
 static bool
@@ -164,6 +173,9 @@ match_person(const struct match_person *row, const struct match_person *v,
 		return by_name_birth(row, v, which, found);
 	if (count(row, v, n, same_name_class, &which) == 1)
 		return answer(MATCH_SAME, MATCH_NAME_CLASS, which, 1);
+	found = count(row, v, n, same_but_renamed, &which);
+	if (found)
+		return answer(MATCH_ASK, MATCH_RENAMED, which, found);
 	found = count(row, v, n, same_name_maybe, &which);
 	if (found)
 		return answer(MATCH_PROPOSE, both_born(row, &v[which]) ?

@@ -276,6 +276,54 @@ other_birth_is_asked(void **state)
 	base_close(&b);
 }
 
+/* A name mended by hand since the last list: the old one in a new list is a
+ * question, unless another row is that person or nothing else fits. */
+static void
+mended_name_is_asked(void **state)
+{
+	static const char head[] = "Nom;Prénom;Né(e) le;Classe\n";
+	static const char list[] = "MARTIN;Léa;02/05/2008;T1\n"
+		"PONS;Emma;05/01/2009;T1\n" "VIDAL;Adrien;06/01/2009;T2\n";
+	const struct app_field mended[] = { { "first_name", "Léanne" },
+		{ "surname", "PONSARD" }, { "first_name", "Adrian" } };
+	const char *const who[] = { "martin", "pons", "vidal" };
+	struct base b;
+	struct app_intake in;
+	struct app_intake_line *l;
+	struct uuid id;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, arena_printf(&b.a, "%s%s", head, list));
+	for (size_t i = 0; i < LENGTH(who); i++) {
+		did(&b, app_pupil_find(b.app, who[i], &id, &b.e));
+		did(&b, app_pupil_save(b.app, &id, &mended[i], 1, &b.e));
+	}
+	in = intake_text(&b, arena_printf(&b.a, "%s%s", head, list));
+	assert_int_equal(in.n_lines, 3);	/* none absent either */
+	assert_int_equal(in.n_asked, 3);
+	assert_int_equal(app_intake_tally(&in).pupils, 0);
+	l = intake_line(&in, "MARTIN Léa");
+	assert_non_null(strstr(l->question, "à la main"));
+	assert_int_equal(l->n_candidates, 1);
+	assert_string_equal(l->labels[0], "MARTIN Léanne, T1");
+	id = l->candidates[0].id;
+	did(&b, app_intake_decide(b.app, &in, intake_at(&in, "MARTIN Léa"),
+		&id, &b.a, &b.e));
+	intake_write(&b, &in);
+	assert_string_equal(intake_sql(&b, "SELECT group_concat(first_name) "
+		"FROM pupil WHERE surname = 'MARTIN'"), "Léanne");
+	assert_string_equal(count(&b, "pupil"), "3");
+
+	/* A brother beside her, another day, another class: somebody new. */
+	in = intake_text(&b, arena_printf(&b.a, "%s%s", head,
+		"MARTIN;Léanne;02/05/2008;T1\n" "MARTIN;Noé;02/05/2008;T1\n"
+		"PONS;Emma;06/01/2009;T1\n" "VIDAL;Adrien;06/01/2009;T1\n"));
+	assert_int_equal(in.n_asked, 0);
+	assert_int_equal(in.counts[DIFF_NEW], 3);
+	base_close(&b);
+}
+
 /* 24: the same person, whose INE changed. */
 static void
 ine_changed(void **state)
@@ -841,6 +889,7 @@ main(void)
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(twins_and_namesakes),
 		cmocka_unit_test(other_birth_is_asked),
+		cmocka_unit_test(mended_name_is_asked),
 		cmocka_unit_test(ine_changed),
 		cmocka_unit_test(ine_before_name),
 		cmocka_unit_test(moved_left_back),
