@@ -247,7 +247,7 @@ demo: deps-build
 ## lint      cppcheck, clang-tidy, shellcheck, règles de la maison
 .PHONY: lint lint-run
 lint: deps-lint
-	@$(MAKE) $(ALLJOBS) all
+	@$(MAKE) $(ALLJOBS) all man
 	@$(MAKE) lint-run
 lint-run: headers
 	@B=$(B) LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
