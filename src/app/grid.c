@@ -359,7 +359,8 @@ count(struct app_grid *g)
 
 			grid_tally_add(&t, shown && x->required, x->list,
 				l->cells[k].value);
-			x->done += grid_is_done(x->list, l->cells[k].value);
+			x->done += shown && grid_is_done(x->list,
+				l->cells[k].value);
 		}
 		l->done = t.done;
 		l->total = t.total;

@@ -148,6 +148,15 @@ put_cell(struct app *app, const struct app_grid_of *of,
 	return put_item(app, &line->pupil, item, value, detail, e);
 }
 
+static bool
+check_age(const struct app_grid_line *line, const struct app_item *item,
+	const char *value, struct err *e)
+{
+	return !value[0] || grid_age_shows(item->from_age, line->age) ||
+		err_set(e, ERR_USER, "« %s » : à partir de %d ans", item->label,
+			item->from_age);
+}
+
 bool
 app_cell_put(struct app *app, const struct app_grid_of *of,
 	const struct app_grid_line *line, const struct app_item *item,
@@ -160,6 +169,7 @@ app_cell_put(struct app *app, const struct app_grid_of *of,
 
 	*at = app_now(app);
 	ok = check_value(item, value, text, e) &&
+		check_age(line, item, value, e) &&
 		begin(app, &tx, "cell", object_of(of), item->code, e);
 	if (ok)
 		ok = tx_end(&tx, put_cell(app, of, line, item, value, text,

@@ -84,12 +84,17 @@ draw_heads(const struct grid *s, struct canvas *c)
 }
 
 static void
-draw_cell(struct ui *ui, const struct grid *s, const struct app_item *x,
-	const struct app_cell *cell, struct canvas *c, int row, int col)
+draw_cell(struct ui *ui, const struct grid *s, const struct app_grid_line *l,
+	size_t item, struct canvas *c, int row, int col)
 {
+	const struct app_item *x = &s->g.items[item];
+	const struct app_cell *cell = &l->cells[item];
 	const struct spec_mark *m = spec_mark(ui_screen(ui, s),
 		cell->value[0] ? cell->value : "unset");
 
+	/* Nothing to be filled below that age. */
+	if (!cell->value[0] && !grid_age_shows(x->from_age, l->age))
+		return;
 	canvas_text(c, row, col, 1, style_find(m ? m->style : NULL),
 		m ? m->glyph : "?");
 	if (strcmp(x->list, "soft_skill") == 0 && cell->value[0] &&
@@ -110,8 +115,8 @@ draw_line(struct ui *ui, const struct grid *s, struct canvas *c, int row,
 	if (l->absent)
 		canvas_text(c, row, 0, 1, STYLE_NORMAL, "A");
 	for (size_t k = first; k < s->g.n_items && k < first + shown; k++)
-		draw_cell(ui, s, &s->g.items[k], &l->cells[k], c, row,
-			cells_at(c) + CELL_WIDTH * (int)(k - first));
+		draw_cell(ui, s, l, k, c, row, cells_at(c) +
+			CELL_WIDTH * (int)(k - first));
 	if (l->ready)
 		canvas_printf(c, row, tally_at(c), 0, STYLE_GOOD,
 			"%zu OK", l->done);

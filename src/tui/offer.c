@@ -46,7 +46,7 @@ static const struct screen_row screens[] = {
 		.marks = attendance_codes,
 		.texts = NAMES("late_minutes", "late_again", "motif_for",
 			"last_pupil", "find", "add", "flag", "flags", "unset", "unset_one", "paper",
-			"paper_many", "early",
+			"paper_number", "paper_many", "early",
 			"title_short", "title_shorter", "not_held", "reader",
 			"open_still", "own",
 			"differs", "no_sheet", "close", "closed", "locked",

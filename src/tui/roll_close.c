@@ -54,16 +54,38 @@ ask_paper(struct ui *ui, struct roll *s, const char *question)
 		roll_number(ui, s, s->r.counts.signatures), 3, paper_counted);
 }
 
-/* An empty answer: there is no sheet, and that wants a reason too. */
+/* With either row of digits. -1: empty, there is no sheet; false: no number. */
+static bool
+read_paper(const char *text, int *paper)
+{
+	size_t left = strlen(text), n;
+	uint32_t c;
+
+	*paper = left > 0 ? 0 : -1;
+	for (; left > 0; text += n, left -= n) {
+		int digit;
+
+		n = utf8_decode(text, left, &c);
+		digit = n > 0 ? key_digit(c) : -1;
+		if (digit < 0)
+			return false;
+		*paper = *paper * 10 + digit;
+	}
+	return true;
+}
+
+/* An empty answer wants a reason too. */
 static enum verdict
 paper_counted(struct ui *ui, void *state, const char *text)
 {
 	struct roll *s = state;
 	size_t expected = s->r.counts.signatures;
-	struct roll_words w = { .paper = text,
-		.signatures = roll_number(ui, s, expected) };
+	struct roll_words w = { .signatures = roll_number(ui, s, expected) };
 
-	s->paper = text_number(text);
+	if (!read_paper(text, &s->paper)) {
+		ask_paper(ui, s, "paper_number");
+		return DONE;
+	}
 	s->paper_reason[0] = '\0';
 	if (s->paper > 0 && (size_t)s->paper > s->r.counts.lines) {
 		ask_paper(ui, s, "paper_many");
@@ -73,6 +95,7 @@ paper_counted(struct ui *ui, void *state, const char *text)
 		ask_close(ui, s);
 		return DONE;
 	}
+	w.paper = roll_number(ui, s, s->paper < 0 ? 0 : (size_t)s->paper);
 	ui_choose(ui, s, roll_words(ui, s, s->paper < 0 ? "no_sheet"
 		: "differs", w), spec_list(ui_spec(ui), "paper_reason"), NULL,
 		reason_chosen);

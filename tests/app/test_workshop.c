@@ -236,6 +236,36 @@ put(struct base *b, enum grid_kind kind, const char *code, const char *value,
 	fail_msg("no item %s", code);
 }
 
+/* An item from an age on: not before, though what stands may be cleared. */
+static void
+not_of_that_age(void **state)
+{
+	struct app_grid_of of = { .kind = GRID_SEARCH };
+	struct app_grid_line line;
+	struct app_grid g;
+	struct app_item *item;
+	struct base b;
+	moment at;
+
+	(void)state;
+	base_open(&b, 3);
+	of.session = b.session;
+	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
+	line = g.lines[0];
+	item = &g.items[0];
+	while (item->from_age == 0)
+		item++;
+	line.age = item->from_age - 1;
+	assert_false(app_cell_put(b.app, &of, &line, item, "ok", "", &at,
+		&b.e));
+	assert_non_null(strstr(b.e.text, "à partir de"));
+	err_clear(&b.e);
+	did(&b, app_cell_put(b.app, &of, &line, item, "", "", &at, &b.e));
+	line.age++;
+	did(&b, app_cell_put(b.app, &of, &line, item, "ok", "", &at, &b.e));
+	base_close(&b);
+}
+
 static void
 story_of_a_pupil(void **state)
 {
@@ -464,6 +494,7 @@ main(void)
 		cmocka_unit_test(lines_are_checked),
 		cmocka_unit_test(jobs_by_letters),
 		cmocka_unit_test(missed_and_caught_up),
+		cmocka_unit_test(not_of_that_age),
 		cmocka_unit_test(story_of_a_pupil),
 		cmocka_unit_test(slips_of_a_class),
 		cmocka_unit_test(cycle_by_hand),

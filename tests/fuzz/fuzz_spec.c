@@ -12,7 +12,7 @@
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n);
 
 static const char BASE[] =
-	"screen roll grid\nsource s\ncolumn name \"Élève\" width 22 freeze\n"
+	"screen roll grid\nsource s\ncolumn name \"Élève\" width 22 wide\n"
 	"mark absent \"A\" \"absent\"\nkey a mark.set absent \"absent\"\n"
 	"field f \"F\" rule r list l\ntext empty \"Rien\"\n"
 	"screen global grid\nkey q mark.set absent \"retour\"\n"
