@@ -57,6 +57,10 @@ struct view_class {
 	 * (rows-2) and the key line (rows-1). Pure: never asks app.
 	 */
 	void (*draw)(struct ui *ui, const void *state, struct canvas *c);
+	/* What stands on the message line while there is no message; the words
+	 * go into `text`. May be NULL. As pure. */
+	void (*wording)(struct ui *ui, const void *state, char *text,
+		size_t size);
 	/* Before the `key` rows; may be NULL. The key as typed, case kept. */
 	enum verdict (*key)(struct ui *ui, void *state, uint32_t key);
 	/* A paste while this view is on top; NULL: dropped with a message. */

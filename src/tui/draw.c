@@ -115,14 +115,18 @@ ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 
 /* ---- the message line -------------------------------------------------- */
 
+/* What was said, or what the view says when nothing was. */
 static void
-draw_message(const struct ui *ui, struct canvas *c)
+draw_message(struct ui *ui, const struct frame *f, struct canvas *c)
 {
-	enum style style = ui->alert ? STYLE_ALERT : STYLE_NORMAL;
-	char lines[MESSAGE_LINES][1024];
-	const char *s = ui->message;
+	bool said = ui->message[0] != '\0';
+	enum style style = said && ui->alert ? STYLE_ALERT : STYLE_NORMAL;
+	char lines[MESSAGE_LINES][1024], own[sizeof(ui->message)] = "";
+	const char *s = said ? ui->message : own;
 	int n = 0, first;
 
+	if (!said && f->cls->wording != NULL && f == ui_top(ui))
+		f->cls->wording(ui, f->state, own, sizeof(own));
 	while (n < MESSAGE_LINES &&
 		ui_wrap(&s, c->cols - 2, lines[n], sizeof(lines[n])))
 		n++;
@@ -328,7 +332,7 @@ ui_draw(struct ui *ui)
 		f->cls->draw(ui, f->state, c);
 		/* Under its prompts: they own the message line. */
 		if (!f->overlay)
-			draw_message(ui, c);
+			draw_message(ui, f, c);
 	}
 	draw_keys(ui, c);
 }

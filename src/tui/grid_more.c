@@ -29,7 +29,7 @@ example_typed(struct ui *ui, void *state, const char *text)
 
 	if (text[0] && !grid_put(ui, s, "ok", text))
 		return DONE;
-	grid_move_on(ui, s);
+	grid_move_on(s);
 	return DONE;
 }
 

@@ -36,7 +36,7 @@ bool grid_put(struct ui *ui, struct grid *s, const char *value,
 	const char *detail);
 bool grid_refuses(struct ui *ui, struct grid *s);
 /* After a value: the next pupil, or the next item, as `d` says. */
-void grid_move_on(struct ui *ui, struct grid *s);
+void grid_move_on(struct grid *s);
 
 /* grid_more.c: actions beyond the values. */
 enum verdict grid_example(struct ui *ui, struct grid *s);

@@ -66,28 +66,31 @@ lookup(void *ctx, const char *name)
 	return NULL;
 }
 
-/* The wording of the item under the cursor, in the message line; for an
- * interview, the simulation too. */
+/* Of the item under the cursor; for an interview, the simulation too. */
 static void
-say_item(struct ui *ui, struct grid *s)
+grid_wording(struct ui *ui, const void *state, char *text, size_t size)
 {
-	const struct app_item *x = grid_item(s);
-	const struct app_grid_line *l = grid_line(s);
+	const struct grid *s = state;
 	const struct app *app = ui_app(ui);
+	const struct app_grid_line *l;
+	const struct app_item *x;
+	const char *detail;
 
-	if (!x || !l)
+	if (s->g.n == 0 || s->g.n_items == 0)
 		return;
+	l = &s->g.lines[s->line];
+	x = &s->g.items[s->item];
+	detail = l->cells[s->item].detail;
 	if (s->g.kind == GRID_INTERVIEW && l->n_simulations)
-		ui_say(ui, "%s %s  (%s, %s)", x->code, x->full,
+		snprintf(text, size, "%s %s  (%s, %s)", x->code, x->full,
 			app_label(app, "interview_type", l->sim_type),
 			app_label(app, "evaluator", l->evaluator));
-	else if (l->cells[s->item].detail[0])
-		ui_say(ui, "%s %s : %s", x->code, x->full,
+	else if (detail[0])
+		snprintf(text, size, "%s %s : %s", x->code, x->full,
 			strcmp(x->list, "skill") == 0 ? app_label(app,
-				"skill_origin", l->cells[s->item].detail)
-			: l->cells[s->item].detail);
+				"skill_origin", detail) : detail);
 	else
-		ui_say(ui, "%s %s", x->code, x->full);
+		snprintf(text, size, "%s %s", x->code, x->full);
 }
 
 static bool
@@ -117,7 +120,6 @@ grid_load(struct ui *ui, void *state, struct err *e)
 		way = app_draft_get(ui_app(ui), "@grid", "way",
 			ui_arena(ui, s), NULL);
 		s->rightwards = way && strcmp(way, "right") == 0;
-		say_item(ui, s);
 	}
 	s->placed = true;
 	return true;
@@ -213,10 +215,7 @@ grid_key(struct ui *ui, void *state, uint32_t key)
 
 	if (digit >= 0)
 		return digit_key(ui, s, digit);
-	if (!move_key(s, key, grid_page(&c)))
-		return PASS;
-	say_item(ui, s);
-	return DONE;
+	return move_key(s, key, grid_page(&c)) ? DONE : PASS;
 }
 
 /* ---- values ------------------------------------------------------------ */
@@ -254,13 +253,12 @@ grid_put(struct ui *ui, struct grid *s, const char *value,
 }
 
 void
-grid_move_on(struct ui *ui, struct grid *s)
+grid_move_on(struct grid *s)
 {
 	if (s->rightwards)
 		next_item(s);
 	else
 		next_line(s);
-	say_item(ui, s);
 }
 
 static enum verdict
@@ -282,14 +280,14 @@ set_value(struct ui *ui, struct grid *s, const char *value)
 		return DONE;
 	if (s->g.kind == GRID_INTERVIEW &&
 		uuid_is_none(&grid_line(s)->simulation)) {
-		grid_move_on(ui, s);
+		grid_move_on(s);
 		s->want = grid_line(s)->pupil;
 		return RELOAD;
 	}
 	if (soft && value[0] && !grid_line(s)->cells[s->item].detail[0])
 		return grid_example(ui, s);
 	if (value[0])
-		grid_move_on(ui, s);
+		grid_move_on(s);
 	return DONE;
 }
 
@@ -534,6 +532,7 @@ const struct view_class grid_view = {
 	.actions = grid_actions,
 	.load = grid_load,
 	.draw = grid_draw,
+	.wording = grid_wording,
 	.key = grid_key,
 	.poll = grid_poll,
 	.clocked = true,
