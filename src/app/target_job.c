@@ -6,6 +6,7 @@
 #include "private.h"
 
 #define JOBS_MAX 5		/* aimed at, per pupil */
+#define ROME_MOST 10000		/* more than there are */
 
 /* A word of the key begins so. */
 static bool
@@ -55,11 +56,43 @@ loaded(struct app *app, bool *is, struct err *e)
 	return ok;
 }
 
+/* Those that begin so, then those of which a word does; of each, those that
+ * pupils aim at for the most part, which are built in, stand before the
+ * rest. */
+static int
+rank_of(struct app *app, const struct rome *r, const char *key,
+	struct arena *a)
+{
+	const struct spec_list *l = spec_list(&app->spec, "job");
+	bool begins = strncmp(text_key(a, r->title), key, strlen(key)) == 0;
+
+	return (begins ? 0 : 2) + !(l && spec_item(l, r->code));
+}
+
+static size_t
+usual_first(struct app *app, const struct rome *r, size_t n, const char *key,
+	size_t max, struct arena *a, struct app_job *v)
+{
+	int *rank = arena_array(a, n + 1, sizeof(*rank));
+	size_t put = 0;
+
+	for (size_t i = 0; i < n; i++)
+		rank[i] = rank_of(app, &r[i], key, a);
+	for (int at = 0; at < 4; at++)
+		for (size_t i = 0; i < n && put < max; i++)
+			if (rank[i] == at)
+				v[put++] = (struct app_job){ r[i].code,
+					r[i].title };
+	return put;
+}
+
 bool
 app_jobs_find(struct app *app, const char *text, size_t max, struct arena *a,
 	struct app_job **v, size_t *n, struct err *e)
 {
+	const char *key = text_key(a, text);
 	struct rome *r;
+	size_t all;
 	bool rome;
 
 	*v = arena_array(a, max + 1, sizeof(**v));
@@ -70,12 +103,11 @@ app_jobs_find(struct app *app, const char *text, size_t max, struct arena *a,
 		*n = built_in(app, text, max, a, *v);
 		return true;
 	}
-	if (!text_key(a, text)[0])
+	if (!key[0])
 		return true;
-	if (!db_rome_find(app->db, text, max, a, &r, n, e))
+	if (!db_rome_find(app->db, text, ROME_MOST, a, &r, &all, e))
 		return false;
-	for (size_t i = 0; i < *n; i++)
-		(*v)[i] = (struct app_job){ r[i].code, r[i].title };
+	*n = usual_first(app, r, all, key, max, a, *v);
 	return true;
 }
 

@@ -258,6 +258,35 @@ a_job_by_two_words(void **state)
 	world_end(&w);
 }
 
+/* The title that begins so, then a word of it; the built-in ones first. */
+static void
+the_likely_job_first(void **state)
+{
+	static const char *const wanted[] = { "F1602", "H9999", "K9998",
+		"F1601", "A9997" };
+	struct app_job *v;
+	struct world w;
+	size_t n;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(load(&w, "rome", "code;libelle\n"
+		"A9997;Accompagnant des élèves\n"
+		"F1601;Monteur en électricité\n"
+		"K9998;Éleveur de lapins\n"
+		"H9999;Électronicien\n"
+		"F1602;Électricien du bâtiment\n", &n));
+	assert_non_null(spec_item(spec_list(app_spec(w.app), "job"), "F1602"));
+	assert_true(app_jobs_find(w.app, "ele", 5, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, LENGTH(wanted));
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(v[i].rome, wanted[i]);
+	assert_true(app_jobs_find(w.app, "ele", 1, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].rome, "F1602");
+	world_end(&w);
+}
+
 static void
 the_name_chosen_for_a_lycee_stays(void **state)
 {
@@ -330,6 +359,7 @@ main(void)
 		cmocka_unit_test(all_codes_of_a_commune),
 		cmocka_unit_test(a_commune_without_its_article),
 		cmocka_unit_test(a_job_by_two_words),
+		cmocka_unit_test(the_likely_job_first),
 		cmocka_unit_test(the_name_chosen_for_a_lycee_stays),
 		cmocka_unit_test(a_counsellor_does_not_load),
 		cmocka_unit_test(real_files_are_read_whole),
