@@ -31,6 +31,7 @@ enum err_cause {
 	CAUSE_CORRUPT,		/* damaged                                */
 	CAUSE_FOREIGN,		/* a file, but not one of ours            */
 	CAUSE_NEWER,		/* made by a newer program                */
+	CAUSE_OLDER,		/* by an older one, and only read: as it is */
 	CAUSE_LOCKED,		/* busy for longer than we wait           */
 	CAUSE_CONFLICT,		/* changed by another since it was read   */
 	CAUSE_NOT_SAVED,	/* the commit failed; read back: absent   */

@@ -250,6 +250,8 @@ remedy_of(struct doctor *d, const struct err *e)
 	case CAUSE_READONLY:
 		return arena_printf(d->a, "mount -o remount,rw sur le disque "
 			"de %s", d->path);
+	case CAUSE_OLDER:
+		return arena_printf(d->a, "avenir --db %s", d->path);
 	case CAUSE_LOCKED:
 		return arena_printf(d->a, "fuser -v %s", d->path);
 	default:
@@ -348,8 +350,9 @@ look_base(struct doctor *d, bool deep)
 		char text[1200];
 
 		app_explain(&e, text, sizeof(text));
-		tell(d, DOCTOR_BAD, remedy_of(d, &e), "%s ; détail : %s", text,
-			e.text);
+		/* Nothing is wrong: opening it is what mends it. */
+		tell(d, e.cause == CAUSE_OLDER ? DOCTOR_REMARK : DOCTOR_BAD,
+			remedy_of(d, &e), "%s ; détail : %s", text, e.text);
 		return;
 	}
 	if (db_meta_get(db, "shared", d->a, &shared, NULL) &&

@@ -35,6 +35,9 @@ static const struct remedy remedies[] = {
 	[CAUSE_NEWER] = { "Cette base vient d'une version plus récente "
 		"d'avenir",
 		"elle n'a pas été touchée ; mettez le programme à jour" },
+	[CAUSE_OLDER] = { "Cette base vient d'une version plus ancienne "
+		"d'avenir",
+		"avenir la met à jour en l'ouvrant, après une copie" },
 	[CAUSE_LOCKED] = { "La base est occupée par quelqu'un d'autre",
 		"recommencez dans un instant" },
 	[CAUSE_CONFLICT] = { "Un collègue vient de modifier la même chose",

@@ -378,7 +378,7 @@ schema_fits(struct db *db, const struct db_options *o, int version,
 	if (version == latest)
 		return true;
 	if (db->mode == DB_READ)
-		return err_cause(e, ERR_SYSTEM, CAUSE_READONLY,
+		return err_cause(e, ERR_SYSTEM, CAUSE_OLDER,
 			"%s: schema %d is older than %d and cannot be changed",
 			db->path, version, latest);
 	return db_migrate(db, o, true, e);

@@ -171,7 +171,7 @@ reading_changes_nothing(void **state)
 	struct db *db;
 
 	assert_false(db_open(&db, path, &o, &e));
-	assert_int_equal(e.cause, CAUSE_READONLY);
+	assert_int_equal(e.cause, CAUSE_OLDER);
 	assert_true(file_sum(path) == sum);
 	assert_int_equal(folder_count(r->dir), 1);
 }
