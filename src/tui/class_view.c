@@ -3,11 +3,14 @@
 
 #include "card_private.h"
 #include "class_private.h"
+#include "domain/rates.h"
 #include "school_private.h"
 #include "tui/views.h"
 
 #define HEADS 2			/* row of the headings of columns */
 #define NAME_WIDTH 21		/* of the column, where picked ones show */
+#define BAR_MOST 10
+#define BAR_TEXT 11		/* "A1 " before, " 100 %" and room after */
 
 static const struct app_class_pupil *
 pupil_at(const struct class_state *s, size_t i)
@@ -169,6 +172,41 @@ draw_workshops(const struct class_state *s, struct canvas *c)
 			s->missed);
 }
 
+static bool
+begun(const struct app_class_workshop *w)
+{
+	return w->held || w->attended > 0;
+}
+
+/* A bar for each workshop that has begun: who came, of the enrolled. */
+static void
+draw_presence(struct ui *ui, const struct class_state *s, struct canvas *c)
+{
+	const char *head = ui_words(ui, s, "presence");
+	int n = 0, row = c->rows - 4, col = 1 + canvas_width(head) + 2, width;
+
+	for (size_t i = 0; i < s->c.n_workshops; i++)
+		n += begun(&s->c.workshops[i]);
+	if (n == 0 || s->c.enrolled == 0)
+		return;
+	width = (c->cols - col) / n - BAR_TEXT;
+	width = width > BAR_MOST ? BAR_MOST : width < 1 ? 1 : width;
+	canvas_text(c, row, 1, 0, STYLE_NORMAL, head);
+	for (size_t i = 0; i < s->c.n_workshops; i++) {
+		const struct app_class_workshop *w = &s->c.workshops[i];
+
+		if (!begun(w))
+			continue;
+		canvas_text(c, row, col, 2, STYLE_NORMAL, w->type);
+		canvas_bar(c, row, col + 3, width, (long)w->attended,
+			(long)s->c.enrolled, STYLE_BAR);
+		canvas_printf(c, row, col + 4 + width, 5, STYLE_NORMAL,
+			"%d %%", rate_percent((struct rate){ w->attended,
+			s->c.enrolled }));
+		col += width + BAR_TEXT;
+	}
+}
+
 static void
 draw_footing(const struct page_row *r, struct canvas *c)
 {
@@ -184,6 +222,7 @@ class_draw(struct ui *ui, const void *state, struct canvas *c)
 
 	page_draw(ui, s, c);
 	draw_workshops(s, c);
+	draw_presence(ui, s, c);
 	if (s->page.list.n > 0)
 		draw_heads(ui, s, c);
 }
@@ -528,7 +567,7 @@ class_place(struct ui *ui, const void *state)
 static const struct page_class class_page = {
 	.offset = offsetof(struct class_state, page),
 	.top = HEADS + 1,
-	.below = 3,
+	.below = 4,
 	.value = value,
 	.style = style_of,
 	.draw = draw_row,

@@ -123,6 +123,9 @@ draw_line(struct ui *ui, const struct grid *s, struct canvas *c, int row,
 	else if (s->g.kind != GRID_INTERVIEW)
 		canvas_printf(c, row, tally_at(c), 0, STYLE_NORMAL,
 			"%2zu/%zu", l->done, l->total);
+	else if (l->done > 0)	/* how many were seen: it is no mark */
+		canvas_printf(c, row, tally_at(c), 0, STYLE_NORMAL,
+			"%2zu vu%s", l->done, l->done > 1 ? "s" : "");
 	if (i == s->line) {
 		int col = cells_at(c) + CELL_WIDTH * (int)(s->item - first);
 

@@ -115,7 +115,7 @@ static const struct screen_row screens[] = {
 			"commune"),
 		.marks = attendance_codes,
 		.texts = NAMES("enrolled", "enrolled_one", "out", "gone",
-			"held", "planned", "to_plan", "missed",
+			"held", "planned", "to_plan", "missed", "presence",
 			"only", "sorted", "nobody", "f_missed", "f_absent",
 			"f_cv", "f_project", "f_minor", "o_name", "o_project",
 			"o_cv", "o_absent", "ready", "empty", "unknown",
