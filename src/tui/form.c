@@ -375,6 +375,10 @@ item_of_word(const struct spec_list *list, const char *word)
 		if (!list->items[i].hidden && strncmp(text_key(&a,
 			list->items[i].label), key, strlen(key)) == 0)
 			found = &list->items[i];
+	for (size_t i = 0; key[0] && i < list->n_items && !found; i++)
+		if (!list->items[i].hidden && strcmp(text_key(&a,
+			list->items[i].code), key) == 0)
+			found = &list->items[i];
 	arena_release(&a);
 	return found;
 }
