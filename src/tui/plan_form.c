@@ -48,50 +48,76 @@ class_words(const struct planning *o, const struct class_line *c,
 		c->class.name, c->lycee_name);
 }
 
-/* The next name of "T MELEC 1 + T MELEC 2", trimmed; NULL at the end. */
-static const char *
-cut_name(struct arena *a, const char **text)
+/* Any word of the name or of the lycée begins so. */
+static bool
+begins_a_word(const char *in, const char *key)
 {
-	size_t n = strcspn(*text, "+");
-	const char *name;
+	size_t n = strlen(key);
 
-	if (!**text)
-		return NULL;
-	name = text_normal(a, arena_strndup(a, *text, n));
-	*text += n + ((*text)[n] == '+');
-	return name;
+	for (const char *p = in; *p; p++)
+		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
+			return true;
+	return false;
 }
 
 static bool
-class_of(struct ui *ui, const struct planning *o, const char *name,
-	struct arena *a, struct uuid *id, struct err *e)
+fits(const struct class_line *c, const char *key, struct arena *a)
 {
-	for (size_t i = 0; i < o->n_classes; i++)
-		if (text_compare(class_words(o, &o->classes[i], a), name)
-			== 0) {
-			*id = o->classes[i].class.id;
+	return begins_a_word(text_key(a, arena_printf(a, "%s %s",
+		c->class.name, c->lycee_name)), key);
+}
+
+struct finder {
+	struct ui *ui;
+	const struct planning *o;
+	struct arena *a;
+};
+
+/* « melec 2 » is said of the only class that it fits. */
+static const struct class_line *
+only_one(const struct finder *f, const char *name)
+{
+	const char *key = text_key(f->a, name);
+	const struct class_line *found = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; key[0] && i < f->o->n_classes; i++)
+		if (fits(&f->o->classes[i], key, f->a)) {
+			found = &f->o->classes[i];
+			n++;
+		}
+	return n == 1 ? found : NULL;
+}
+
+static bool
+find_class(void *ctx, const char *name, struct uuid *id, struct err *e)
+{
+	const struct finder *f = ctx;
+	const struct class_line *only;
+	struct err why = { 0 };
+
+	for (size_t i = 0; i < f->o->n_classes; i++)
+		if (text_compare(class_words(f->o, &f->o->classes[i], f->a),
+			name) == 0) {
+			*id = f->o->classes[i].class.id;
 			return true;
 		}
-	return app_class_find(ui_app(ui), name, id, e);
+	if (app_class_find(ui_app(f->ui), name, id, &why))
+		return true;
+	only = only_one(f, name);
+	if (only)
+		*id = only->class.id;
+	else
+		err_cause(e, why.kind, why.cause, "%s", why.text);
+	return only != NULL;
 }
 
 static bool
 take_classes(struct ui *ui, const struct planning *o, const char *text,
 	struct app_plan *p, struct arena *a, struct err *e)
 {
-	const char *name;
-
-	p->n_classes = 0;
-	while ((name = cut_name(a, &text)) != NULL) {
-		if (!name[0])
-			continue;
-		if (p->n_classes == LENGTH(p->classes))
-			return err_set(e, ERR_USER, "8 classes au plus");
-		if (!class_of(ui, o, name, a, &p->classes[p->n_classes], e))
-			return false;
-		p->n_classes++;
-	}
-	return true;
+	return app_plan_classes(text, find_class, &(struct finder){ .ui = ui,
+		.o = o, .a = a }, p, e);
 }
 
 static const char *
@@ -117,18 +143,6 @@ classes_text(struct ui *ui, const struct planning *o,
 	return text;
 }
 
-/* Any word of the name or of the lycée begins so. */
-static bool
-begins_a_word(const char *in, const char *key)
-{
-	size_t n = strlen(key);
-
-	for (const char *p = in; *p; p++)
-		if ((p == in || p[-1] == ' ') && strncmp(p, key, n) == 0)
-			return true;
-	return false;
-}
-
 static size_t
 find_classes(const struct planning *o, struct arena *a, const char *text,
 	struct ui_found *rows, size_t max)
@@ -142,8 +156,7 @@ find_classes(const struct planning *o, struct arena *a, const char *text,
 	for (size_t i = 0; key[0] && i < o->n_classes && n < max; i++) {
 		const struct class_line *c = &o->classes[i];
 
-		if (begins_a_word(text_key(a, arena_printf(a, "%s %s",
-			c->class.name, c->lycee_name)), key))
+		if (fits(c, key, a))
 			rows[n++] = (struct ui_found){ .id = "",
 				.label = arena_printf(a, "%s%s", kept,
 					class_words(o, c, a)) };
@@ -389,10 +402,11 @@ left(struct ui *ui, void *owner, struct form *f, const char *field)
 	if (strcmp(field, "start") == 0)
 		follow_start(ui, o, f);
 	if (strcmp(field, "classes") == 0 && form_changed(f, "classes") &&
-		strcmp(form_get(f, "type"), o->type) == 0 &&
-		uuid_is_none(&o->p.session) &&
 		take_classes(ui, o, form_get(f, "classes"), &p, &a, NULL) &&
-		p.n_classes > 0) {
+		p.n_classes > 0)
+		form_set(f, "classes", classes_text(ui, o, &p, &a));
+	if (p.n_classes > 0 && strcmp(form_get(f, "type"), o->type) == 0 &&
+		uuid_is_none(&o->p.session)) {
 		p.type = o->type;
 		p.place = form_get(f, "place");
 		follow_class(ui, &p, &a);
