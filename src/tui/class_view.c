@@ -35,7 +35,6 @@ age(const struct page_row *r, const struct app_class_pupil *p)
 		: arena_printf(r->a, "%d", date_age(p->birth, today));
 }
 
-/* What the grids say of this pupil; nothing of who is not enrolled. */
 /* Nothing of a grid that the year does without. */
 static const char *
 tally(struct arena *a, size_t done, size_t total)
@@ -43,6 +42,7 @@ tally(struct arena *a, size_t done, size_t total)
 	return total ? arena_printf(a, "%zu/%zu", done, total) : "";
 }
 
+/* What the grids say of this pupil; nothing of who is not enrolled. */
 static const char *
 progress(const struct page_row *r, const struct app_class_pupil *p,
 	const char *column)
