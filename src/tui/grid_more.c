@@ -126,7 +126,7 @@ grid_version(struct ui *ui, void *state, const char *arg)
 
 /* ---- mock interviews --------------------------------------------------- */
 
-/* j and k go through the passes of the class; the message line names the one shown. */
+/* j and k go through the passes of a class; the message names what is shown. */
 enum verdict
 grid_pass(struct ui *ui, void *state, const char *arg)
 {
