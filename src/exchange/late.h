@@ -23,8 +23,8 @@
 #include "base/err.h"
 
 #define ZIPLIB(X) \
-	X(discard) X(error_code_zip) X(error_fini) X(error_init) X(fclose) \
-	X(fopen_index) X(fread) X(get_error) X(get_name) X(get_num_entries) \
+	X(discard) X(error_fini) X(error_init) X(fclose) \
+	X(fopen_index) X(fread) X(get_name) X(get_num_entries) \
 	X(name_locate) X(open_from_source) X(source_buffer_create) \
 	X(source_free) X(stat_index)
 #define PDFLIB(X) \

@@ -110,6 +110,7 @@ put_roster(struct buf *out, const struct roster *r)
 struct zip_entry {
 	const char *name, *bytes;
 	size_t n;
+	zip_uint16_t locked;	/* ZIP_EM_..., or in the clear */
 };
 
 static inline void
@@ -126,9 +127,12 @@ zip_make(struct buf *out, const struct zip_entry *entry, size_t n)
 	z = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error);
 	assert_non_null(z);
 	zip_source_keep(source);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		assert_true(zip_file_add(z, entry[i].name, zip_source_buffer(z,
 			entry[i].bytes, entry[i].n, 0), ZIP_FL_ENC_UTF_8) >= 0);
+		assert_int_equal(zip_file_set_encryption(z, i, entry[i].locked,
+			"secret"), 0);
+	}
 	assert_int_equal(zip_close(z), 0);
 	assert_int_equal(zip_source_open(source), 0);
 	zip_source_stat(source, &stat);
