@@ -141,8 +141,9 @@ int app_watch(struct app *app);
 void app_watch_clear(struct app *app);
 /* Whether what is written still goes into the base; cheap. Else ERR_SYSTEM. */
 bool app_there(struct app *app, struct err *e);
-/* Nothing happened for 2 s: a step of the private base's backup, checkpoint. */
-void app_idle(struct app *app);
+/* Nothing happened for 2 s: a step of the private base's backup, checkpoint.
+ * True: a copy has just been verified, app_last_backup() says so. */
+bool app_idle(struct app *app);
 moment app_last_backup(const struct app *app);
 
 bool app_has_pin(const struct app *app);

@@ -31,7 +31,7 @@ backup_due(struct app *app)
 	return now - app->backup_at >= DAY;
 }
 
-static void
+static bool
 backup_step(struct app *app)
 {
 	struct err e = { 0 };
@@ -45,6 +45,7 @@ backup_step(struct app *app)
 		app->backup = NULL;
 		app->backup_at = app_now(app);
 	}
+	return done;
 }
 
 /* Never by the clock of --now, nor for who only reads. */
@@ -76,14 +77,15 @@ trim(struct app *app)
 			JOURNAL_KEPT, NULL) && trim_drafts(app), NULL);
 }
 
-void
+bool
 app_idle(struct app *app)
 {
 	app_refusal_write(app);
 	if (trim_due(app))
 		trim(app);
 	else if (app->backup || backup_due(app))
-		backup_step(app);
+		return backup_step(app);
 	else if (db_writable(app->db))
 		db_idle(app->db);
+	return false;
 }

@@ -245,6 +245,16 @@ poll_top(struct ui *ui)
 	ui_finish(ui, top, top->cls->poll(ui, top->state));
 }
 
+/* The first screen says when the last copy was made. */
+static void
+be_idle(struct ui *ui)
+{
+	ui->last_idle = ui->now;
+	watch_base(ui);
+	if (app_idle(ui->o.app) && ui->n > 0)
+		ui->v[0]->stale = true;
+}
+
 static void
 take_time(struct ui *ui)
 {
@@ -252,11 +262,8 @@ take_time(struct ui *ui)
 		ui->now - ui->last_key >= LOCK_MS)
 		ui_lock(ui);
 	poll_top(ui);
-	if (ui->now - ui->last_idle >= idle_ms(ui)) {
-		ui->last_idle = ui->now;
-		watch_base(ui);
-		app_idle(ui->o.app);
-	}
+	if (ui->now - ui->last_idle >= idle_ms(ui))
+		be_idle(ui);
 	if (ui_clocked(ui) && app_now(ui->o.app) / 60 != ui->minute)
 		ui->dirty = true;
 }

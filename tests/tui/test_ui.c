@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -407,6 +408,50 @@ test_idle_lock(void **state)
 	arena_release(&a);
 }
 
+/* The check of a copy is a child's: here it is waited for, at no cost. */
+static struct input (*real_wait)(struct port *, int);
+
+static struct input
+wait_for_child(struct port *p, int ms)
+{
+	siginfo_t child;
+
+	waitid(P_ALL, 0, &child, WEXITED | WNOWAIT);
+	return real_wait(p, ms);
+}
+
+/* The first screen says that there is a copy as soon as it is made. */
+static void
+test_idle_backup(void **state)
+{
+	struct app_options how = { .create = true };
+	struct arena a = { 0 };
+	struct spec spec = toy_spec(&a);
+	struct buf out = { 0 };
+	struct err e = { 0 };
+	struct ui_options o = { .spec = &spec, .first = &toy_view,
+		.first_screen = "toy" };
+
+	(void)state;
+	app_close(toy_app("2026-11-24T10:05"));
+	how.db = toy_path();
+	assert_true(app_open(&o.app, &how, &e));
+	assert_int_equal(app_last_backup(o.app), 0);
+	o.port = port_script("essai", "expect \"Jouet 1\"\nkeys t\nwait 5m\n"
+		"expect \"Jouet 2\"\nwait 5m\nexpect \"Jouet 2\"\n", 24, 80,
+		&out, &e);
+	real_wait = o.port->wait;
+	o.port->wait = wait_for_child;
+	assert_int_equal(ui_run(&o, &e), 0);
+	if (!port_script_result(o.port, &e))
+		fail_msg("%s\n%s", e.text, out.v);
+	assert_true(app_last_backup(o.app) > 0);
+	o.port->close(o.port);
+	app_close(o.app);
+	buf_release(&out);
+	arena_release(&a);
+}
+
 /* ---- the end of the line ----------------------------------------------- */
 
 static void
@@ -450,7 +495,8 @@ main(void)
 		T(test_number_long), T(test_confirm), T(test_choose),
 		T(test_find), T(test_help), T(test_paste), T(test_resize),
 		T(test_footer), T(test_clock), T(test_poll), T(test_lock),
-		T(test_pin), T(test_idle_lock), T(test_hangup),
+		T(test_pin), T(test_idle_backup), T(test_idle_lock),
+		T(test_hangup),
 		T(test_message_wraps), T(test_number),
 		T(test_instead),
 	};
