@@ -32,6 +32,7 @@ struct app_grid_line {
 	bool ready;		/* CV prêt */
 	const char *project, *cv_version;	/* last ones, "" */
 	struct uuid simulation;	/* interview: the pass shown, or none       */
+	/* Its codes; of none, those of the one that its first mark opens. */
 	const char *sim_type, *evaluator, *strong, *lead;
 	size_t n_simulations;
 };
@@ -71,7 +72,7 @@ void app_grid_recount(struct app_grid *g);
 /*
  * One cell, saved when it returns. value "": not done; `detail` is written as given,
  * NULL is none. For the interview the first mark of a pupil opens a
- * simulation (type S1, evaluator CO) when there is none.
+ * simulation when there is none.
  */
 bool app_cell_put(struct app *app, const struct app_grid_of *of,
 	const struct app_grid_line *line, const struct app_item *item,

@@ -139,11 +139,14 @@ enum verdict ui_error(struct ui *ui, struct err *e);
 /* Shows "… n/total" at once during a long act; total 0: no bar. */
 void ui_progress(struct ui *ui, const char *what, size_t n, size_t total);
 
-/* Columns that the title has beside what stands at the right. */
-int ui_title_room(const struct ui *ui, const struct canvas *c);
+/* The first of ever shorter titles that fits whole beside what stands at the
+ * right; else the last. */
+const char *ui_title_fitting(const struct ui *ui, const struct canvas *c,
+	const char *const *titles, size_t n);
 /* Title line: left text, then on the right DONNÉES FICTIVES when due and
  * "mar. 24/11 10:06" (the clock only when the class is `clocked`). What stands
- * after a tab in the text goes to the right too, before those. */
+ * after a tab in the text goes to the right too, before those. « … » ends a
+ * title that is cut. */
 void ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 

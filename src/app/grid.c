@@ -98,8 +98,8 @@ blank_line(struct app *app, struct arena *a, const struct app_grid *g,
 	const struct uuid *pupil, const char *name, struct date birth)
 {
 	struct app_grid_line l = { .pupil = *pupil, .name = name,
-		.project = "", .cv_version = "", .sim_type = "",
-		.evaluator = "", .strong = "", .lead = "",
+		.project = "", .cv_version = "", .sim_type = "S1",
+		.evaluator = "CO", .strong = "", .lead = "",
 		.birth = birth,
 		.age = date_is_set(birth) ? date_age(birth, app_today(app))
 			: 0 };

@@ -115,7 +115,8 @@ pass_of(struct app *app, const struct app_grid_of *of,
 				"simulation%s : ouvrez-en une", line->name, n,
 				n > 1 ? "s" : "");
 		} else {
-			first = new_simulation(app, &line->pupil, "S1", "CO");
+			first = new_simulation(app, &line->pupil,
+				line->sim_type, line->evaluator);
 			ok = db_simulation_put(app->db, &first, e);
 			*id = first.id;
 		}

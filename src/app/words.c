@@ -238,7 +238,7 @@ app_brief(const struct app *app, const char *list, const char *code)
 {
 	const struct spec_item *i = item_of(app, list, code);
 
-	return i ? i->brief : code;
+	return i ? i->brief : withdrawn_label(app, list, code);
 }
 
 const char *

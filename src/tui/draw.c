@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tui/list.h"
 
 enum { MESSAGE_LINES = 3, GAP = 2 };
+#define PART " · "		/* between the parts of a title */
 
 /* ---- wrapping ---------------------------------------------------------- */
 
@@ -77,8 +79,8 @@ title_part(struct canvas *c, int end, enum style style, const char *s)
 	return end - w - GAP;
 }
 
-int
-ui_title_room(const struct ui *ui, const struct canvas *c)
+static int
+title_room(const struct ui *ui, const struct canvas *c)
 {
 	char clock[32] = "";
 	int room = c->cols - 1;
@@ -88,6 +90,33 @@ ui_title_room(const struct ui *ui, const struct canvas *c)
 		room -= canvas_width(clock) + GAP;
 	}
 	return sign(ui)[0] ? room - canvas_width(sign(ui)) - GAP : room;
+}
+
+const char *
+ui_title_fitting(const struct ui *ui, const struct canvas *c,
+	const char *const *titles, size_t n)
+{
+	int room = title_room(ui, c);
+	size_t i = 0;
+
+	while (i + 1 < n && canvas_width(titles[i]) > room)
+		i++;
+	return titles[i];
+}
+
+/* Of a part that would be « … » alone, nothing: « T MELEC 1 » stays whole. */
+static void
+drop_part(char *text, int room)
+{
+	for (char *p = strstr(text, PART); p != NULL; p = strstr(p + 1, PART)) {
+		int left;
+
+		*p = '\0';
+		left = room - canvas_width(text);
+		if (left >= 0 && left <= canvas_width(PART "…"))
+			return;
+		*p = PART[0];
+	}
 }
 
 void
@@ -110,7 +139,9 @@ ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 	end = title_part(c, end, STYLE_WARN, sign(ui));
 	if (right != NULL)
 		end = title_part(c, end, STYLE_NORMAL, right);
-	canvas_text(c, 0, 1, end > 1 ? end - 1 : 1, STYLE_TITLE, text);
+	if (canvas_width(text) > end - 1)
+		drop_part(text, end - 1);
+	list_text(c, 0, 1, end > 1 ? end - 1 : 1, STYLE_TITLE, text);
 }
 
 /* ---- the message line -------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "grid_private.h"
+#include "tui/list.h"
 
 #define NUMBER_AT 1
 #define NAME_AT 4
@@ -10,6 +11,55 @@
 #define CELL_WIDTH 3
 #define TALLY_WIDTH 6
 #define FIRST_ROW 2
+
+/* ---- the title ---------------------------------------------------------- */
+
+struct titled {
+	const struct app *app;
+	const struct grid *s;
+};
+
+static const char *
+lookup(void *ctx, const char *name)
+{
+	const struct titled *t = ctx;
+	const struct app_grid *g = &t->s->g;
+
+	if (strcmp(name, "classes") == 0)
+		return g->class_names;
+	if (strcmp(name, "lycee") == 0)
+		return g->lycee_name;
+	if (g->n && strcmp(name, "type") == 0)
+		return app_brief(t->app, "interview_type",
+			g->lines[t->s->line].sim_type);
+	if (g->n && strcmp(name, "evaluator") == 0)
+		return app_brief(t->app, "evaluator",
+			g->lines[t->s->line].evaluator);
+	return NULL;
+}
+
+/* An interview's names the simulation under the cursor rather than the lycée,
+ * and whole words rather than all. */
+static void
+draw_title(struct ui *ui, const struct grid *s, struct canvas *c)
+{
+	static const char *const simulation[] = { "simulation",
+		"simulation_short", "simulation_shorter" };
+	struct titled t = { .app = ui_app(ui), .s = s };
+	const char *titles[LENGTH(simulation)] = {
+		ui_screen(ui, s)->title };
+	bool named = s->g.kind == GRID_INTERVIEW && s->g.n;
+	size_t n = named ? LENGTH(titles) : 1;
+	struct arena a = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		titles[i] = spec_expand(&a, named ? ui_words(ui, s,
+			simulation[i]) : titles[i], lookup, &t);
+	ui_title(ui, c, "%s", ui_title_fitting(ui, c, titles, n));
+	arena_release(&a);
+}
+
+/* ---- the page ----------------------------------------------------------- */
 
 size_t
 grid_page(const struct canvas *c)
@@ -111,7 +161,7 @@ draw_line(struct ui *ui, const struct grid *s, struct canvas *c, int row,
 	size_t first = first_column(s, c), shown = columns_shown(c);
 
 	canvas_printf(c, row, NUMBER_AT, 2, style, "%2d", l->number);
-	canvas_text(c, row, NAME_AT, name_width(c) - 1, style, l->name);
+	list_text(c, row, NAME_AT, name_width(c) - 1, style, l->name);
 	if (l->absent)
 		canvas_text(c, row, 0, 1, STYLE_NORMAL, "A");
 	for (size_t k = first; k < s->g.n_items && k < first + shown; k++)
@@ -152,7 +202,7 @@ grid_draw(struct ui *ui, const void *state, struct canvas *c)
 	const struct grid *s = state;
 	size_t page = grid_page(c), top = s->line / page * page;
 
-	ui_title(ui, c, "%s", s->title);
+	draw_title(ui, s, c);
 	if (s->g.n == 0) {
 		canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL,
 			ui_words(ui, s, "empty"));

@@ -10,8 +10,6 @@
 struct grid {
 	struct app_grid_of of;
 	struct app_grid g;
-	const char *title;
-	const char *item_words;		/* of the column under the cursor  */
 	size_t line, item;		/* the cell under the cursor       */
 	bool entering;			/* from the roll, or a class       */
 	bool placed;

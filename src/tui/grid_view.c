@@ -54,19 +54,7 @@ leave_absent(struct grid *s)
 	}
 }
 
-static const char *
-lookup(void *ctx, const char *name)
-{
-	const struct app_grid *g = ctx;
-
-	if (strcmp(name, "classes") == 0)
-		return g->class_names;
-	if (strcmp(name, "lycee") == 0)
-		return g->lycee_name;
-	return NULL;
-}
-
-/* Of the item under the cursor; for an interview, the simulation too. */
+/* Of the item under the cursor. */
 static void
 grid_wording(struct ui *ui, const void *state, char *text, size_t size)
 {
@@ -81,11 +69,7 @@ grid_wording(struct ui *ui, const void *state, char *text, size_t size)
 	l = &s->g.lines[s->line];
 	x = &s->g.items[s->item];
 	detail = l->cells[s->item].detail;
-	if (s->g.kind == GRID_INTERVIEW && l->n_simulations)
-		snprintf(text, size, "%s %s  (%s, %s)", x->code, x->full,
-			app_label(app, "interview_type", l->sim_type),
-			app_label(app, "evaluator", l->evaluator));
-	else if (detail[0])
+	if (detail[0])
 		snprintf(text, size, "%s %s : %s", x->code, x->full,
 			strcmp(x->list, "skill") == 0 ? app_label(app,
 				"skill_origin", detail) : detail);
@@ -105,8 +89,6 @@ grid_load(struct ui *ui, void *state, struct err *e)
 		return false;
 	if (!ui_projection(ui))
 		app_grid_apart(&s->g, ui_arena(ui, s));
-	s->title = spec_expand(ui_arena(ui, s), ui_screen(ui, s)->title,
-		lookup, &s->g);
 	if (s->line >= s->g.n)
 		s->line = s->g.n ? s->g.n - 1 : 0;
 	if (s->item >= s->g.n_items)

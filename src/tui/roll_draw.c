@@ -62,6 +62,7 @@ roll_words(struct ui *ui, const struct roll *s, const char *name,
 	return spec_expand(ui_arena(ui, s), ui_words(ui, s, name), lookup, &w);
 }
 
+/* Whole words: the lycée goes first, then the name of the workshop. */
 void
 roll_titles(struct ui *ui, struct roll *s)
 {
@@ -96,18 +97,6 @@ roll_footer(const void *state, int cols, const struct spec_key *row)
 	return row->footer && (cols >= 2 * COLUMN_WIDTH ||
 		(strcmp(row->action, "late") != 0 &&
 		strcmp(row->key, "p") != 0));
-}
-
-/* Whole words: the lycée goes first, then the name of the workshop. */
-static const char *
-fitting_title(struct ui *ui, const struct roll *s, const struct canvas *c)
-{
-	int room = ui_title_room(ui, c);
-
-	for (size_t i = 0; i + 1 < LENGTH(s->titles); i++)
-		if (canvas_width(s->titles[i]) <= room)
-			return s->titles[i];
-	return s->titles[LENGTH(s->titles) - 1];
 }
 
 const char *
@@ -239,7 +228,8 @@ roll_draw(struct ui *ui, const void *state, struct canvas *c)
 	size_t page = lines * roll_columns(c);
 	size_t top = s->at / page * page;
 
-	ui_title(ui, c, "%s", fitting_title(ui, s, c));
+	ui_title(ui, c, "%s", ui_title_fitting(ui, c, s->titles,
+		LENGTH(s->titles)));
 	if (s->r.n == 0) {
 		canvas_text(c, 2, 1, 0, STYLE_NORMAL,
 			ui_words(ui, s, "empty"));

@@ -402,6 +402,8 @@ withdrawn_item(void **state)
 	assert_string_equal(app_label(b.app, "cv", "L01"),
 		"Portfolio du lycée");
 	assert_string_equal(app_label(b.app, "cv", "L02"), "L02");
+	assert_string_equal(app_brief(b.app, "cv", "L01"),
+		app_label(b.app, "cv", "L01"));
 	base_close(&b);
 }
 
