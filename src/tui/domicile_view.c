@@ -22,6 +22,7 @@ struct domicile {
 	size_t *shown;
 	struct page page;
 	bool missing;			/* only those to be checked */
+	bool asking;			/* for the next one, once loaded */
 	size_t unknown;
 };
 
@@ -166,6 +167,8 @@ load_title(struct ui *ui, struct domicile *s, struct err *e)
 	return true;
 }
 
+static void ask(struct ui *ui, struct domicile *s);
+
 static bool
 domicile_load(struct ui *ui, void *state, struct err *e)
 {
@@ -177,7 +180,12 @@ domicile_load(struct ui *ui, void *state, struct err *e)
 		return false;
 	choose_shown(ui, s);
 	s->page.empty = ui_words(ui, s, s->n == 0 && class ? "empty" : "none");
-	return load_title(ui, s, e);
+	if (!load_title(ui, s, e))
+		return false;
+	if (s->asking && current(s))
+		ask(ui, s);
+	s->asking = false;
+	return true;
 }
 
 /* ---- typing ------------------------------------------------------------ */
@@ -240,14 +248,20 @@ ask(struct ui *ui, struct domicile *s)
 		find_commune, commune_chosen);
 }
 
-/* The question goes on with the next pupil, until the last one or Esc. */
+/*
+ * The question goes on with the next pupil, until the last one or Esc: asked
+ * once the list is read again, for whoever was next may have left it; then the
+ * one after, who stands where the `placed` one stood.
+ */
 static enum verdict
-next_pupil(struct ui *ui, struct domicile *s)
+next_pupil(struct ui *ui, struct domicile *s, bool placed)
 {
-	if (s->page.list.at + 1 < s->page.list.n) {
-		s->page.list.at++;
-		s->page.want = current(s)->pupil;
-		ask(ui, s);
+	size_t next = s->page.list.at + 1;
+
+	if (next < s->page.list.n) {
+		s->page.want = line_at(s, next)->pupil;
+		s->page.list.at = placed && s->missing ? next - 1 : next;
+		s->asking = true;
 		return RELOAD;
 	}
 	rest(s);
@@ -271,7 +285,7 @@ commune_chosen(struct ui *ui, void *state, const char *id)
 		rest(s);
 		return ui_error(ui, &e);
 	}
-	return next_pupil(ui, s);
+	return next_pupil(ui, s, id[0] != '\0');
 }
 
 static enum verdict

@@ -16,6 +16,7 @@
 struct phones {
 	struct app_home_line *v;	size_t n;
 	struct page page;
+	bool asking;			/* for the next one, once loaded */
 };
 
 static const struct app_home_line *
@@ -52,6 +53,9 @@ find_by(const struct page_row *r)
 		.label = s->v[r->i].name };
 }
 
+static void ask(struct ui *ui, struct phones *s, const char *text,
+	const char *why);
+
 static bool
 phones_load(struct ui *ui, void *state, struct err *e)
 {
@@ -65,6 +69,9 @@ phones_load(struct ui *ui, void *state, struct err *e)
 		NULL));
 	s->page.empty = ui_words(ui, s, "none");
 	page_loaded(ui, s, s->n);
+	if (s->asking && current(s))
+		ask(ui, s, "", NULL);
+	s->asking = false;
 	return true;
 }
 
@@ -79,15 +86,21 @@ ask(struct ui *ui, struct phones *s, const char *text, const char *why)
 		current(s)->name, "why", why, NULL), text, TYPED, typed);
 }
 
-/* The question goes on with the next pupil, until the last one or Esc. */
+/*
+ * The question goes on with the next pupil, until the last one or Esc: asked
+ * once the list is read again, for whoever was next may have left it; then the
+ * one after, who stands where the `placed` one stood.
+ */
 static enum verdict
-next_pupil(struct ui *ui, struct phones *s)
+next_pupil(struct phones *s, bool placed)
 {
-	if (s->page.list.at + 1 >= s->n)
+	size_t next = s->page.list.at + 1;
+
+	if (next >= s->n)
 		return RELOAD;
-	s->page.list.at++;
-	s->page.want = current(s)->pupil;
-	ask(ui, s, "", NULL);
+	s->page.want = s->v[next].pupil;
+	s->page.list.at = placed ? next - 1 : next;
+	s->asking = true;
 	return RELOAD;
 }
 
@@ -109,7 +122,7 @@ typed(struct ui *ui, void *state, const char *text)
 	if (text[0] && !app_pupil_save(ui_app(ui), &current(s)->pupil, &phone,
 		1, &e))
 		return ui_error(ui, &e);
-	return next_pupil(ui, s);
+	return next_pupil(s, text[0] != '\0');
 }
 
 static enum verdict
