@@ -49,8 +49,8 @@ bool app_roll_load(struct app *app, const struct uuid *session,
 	struct arena *a, struct app_roll *r, struct err *e);
 /* Homonyms get their birth day: not for a screen that hides it. */
 void app_roll_apart(struct app_roll *r, struct arena *a);
-/* The counts again, after a line's state was changed in place. */
-void app_roll_recount(struct app_roll *r);
+/* The counts and the state again, after a line was changed in place. */
+void app_roll_recount(struct app *app, struct app_roll *r);
 
 struct app_marked {
 	moment at;
@@ -89,10 +89,14 @@ bool app_roll_print(struct app *app, const struct uuid *session,
 bool app_session_take_over(struct app *app, const struct uuid *session,
 	struct err *e);
 /*
- * paper_count -1: not counted. The reason (list "paper_reason") is then
- * required, and when the count differs from the marks; more signatures than
- * persons are refused whatever it is.
+ * The signatures of the sheet, once everybody is marked: the session is then
+ * émargée. paper_count -1: not counted. The reason (list "paper_reason") is
+ * then required, and when the count differs from the marks; more signatures
+ * than persons are refused whatever it is.
  */
+bool app_session_count(struct app *app, const struct uuid *session,
+	int paper_count, const char *reason, struct err *e);
+/* Counts in the same way, and closes. */
 bool app_session_close(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e);
 bool app_session_reopen(struct app *app, const struct uuid *session,

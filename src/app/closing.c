@@ -1,6 +1,6 @@
 /*
- * closing.c: the life of a session after the roll: taking over, closing with
- * the paper count, reopening, correcting.
+ * closing.c: the life of a session after the roll: taking over, counting the
+ * paper, closing, reopening, correcting.
  */
 #include <string.h>
 
@@ -106,7 +106,7 @@ count_roll(struct app *app, const struct session *s,
 }
 
 static bool
-close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
+count_paper(struct app *app, struct session *s, void *ctx, struct err *e)
 {
 	const struct paper *p = ctx;
 	struct session_facts f = app_session_facts(s);
@@ -129,8 +129,8 @@ close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
 			"clôturer");
 	if (missing & SESSION_MISSING_MARKS)
 		return err_set(e, ERR_USER, n.unset > 1 ? "%zu élèves non "
-			"pointés : pointez-les avant de clôturer" : "%zu élève "
-			"non pointé : pointez-le avant de clôturer", n.unset);
+			"pointés : pointez-les d'abord" : "%zu élève non "
+			"pointé : pointez-le d'abord", n.unset);
 	if (missing & SESSION_MISSING_PAPER)
 		return err_set(e, ERR_USER, "Comptez les signatures de la "
 			"feuille, ou dites pourquoi il n'y en a pas");
@@ -143,22 +143,44 @@ close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
 			"et %zu personnes : recomptez", p->count, n.lines);
 	s->paper_count = p->count;
 	s->paper_reason = p->reason;
+	return app_code_keep(app, "paper_reason", p->reason, e);
+}
+
+static bool
+close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
+{
+	if (!count_paper(app, s, ctx, e))
+		return false;
 	s->closed_at = app_now(app);
 	s->closed_by = app->login;
-	return app_code_keep(app, "paper_reason", p->reason, e);
+	return true;
+}
+
+static bool
+with_paper(struct app *app, const char *verb, const struct uuid *session,
+	struct paper p, bool (*change)(struct app *app, struct session *s,
+		void *ctx, struct err *e), struct err *e)
+{
+	if (p.reason[0] && !app_has_code(app, "paper_reason", p.reason))
+		return err_set(e, ERR_USER, "Raison inconnue : « %s »",
+			p.reason);
+	return change_session(app, verb, session, p.reason, change, &p, e);
+}
+
+bool
+app_session_count(struct app *app, const struct uuid *session,
+	int paper_count, const char *reason, struct err *e)
+{
+	return with_paper(app, "count", session, (struct paper){ paper_count,
+		reason ? reason : "" }, count_paper, e);
 }
 
 bool
 app_session_close(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e)
 {
-	struct paper p = { paper_count, reason ? reason : "" };
-
-	if (p.reason[0] && !app_has_code(app, "paper_reason", p.reason))
-		return err_set(e, ERR_USER, "Raison inconnue : « %s »",
-			p.reason);
-	return change_session(app, "close", session, p.reason, close_roll, &p,
-		e);
+	return with_paper(app, "close", session, (struct paper){ paper_count,
+		reason ? reason : "" }, close_roll, e);
 }
 
 /* A correction would hide the marks made after it. */

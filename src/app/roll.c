@@ -56,12 +56,19 @@ app_roll_apart(struct app_roll *r, struct arena *a)
 }
 
 void
-app_roll_recount(struct app_roll *r)
+app_roll_recount(struct app *app, struct app_roll *r)
 {
+	struct session_facts f = app_session_facts(&r->session);
+
 	r->counts = (struct attendance_counts){ 0 };
 	for (size_t i = 0; i < r->n; i++)
 		attendance_add(&r->counts, r->lines[i].state,
 			r->lines[i].guest);
+	f.lines = r->session.snapshot_at ? r->counts.lines : 0;
+	f.marked = r->counts.lines - r->counts.unset;
+	f.begun = f.marked > r->counts.out;
+	f.signatures = r->counts.signatures;
+	r->state = session_state(&f, app_now(app));
 }
 
 static void
@@ -238,20 +245,6 @@ load_heading(struct app *app, struct app_roll *r, struct arena *a,
 	return app_session_brief(app, &r->session, a, &r->brief, e);
 }
 
-static void
-derive_state(struct app *app, struct app_roll *r)
-{
-	struct session_facts f = app_session_facts(&r->session);
-
-	f.lines = r->session.snapshot_at ? r->counts.lines : 0;
-	f.marked = r->counts.lines - r->counts.unset;
-	f.begun = f.marked > r->counts.out;
-	f.signatures = r->counts.signatures;
-	r->state = session_state(&f, app_now(app));
-	r->mine = strcmp(r->session.counsellor, app->login) == 0;
-	r->locked = app_is_locked(&r->session) || !app_writable(app);
-}
-
 /* A roll is never limited to one's own lycées (design 6). */
 bool
 app_roll_load(struct app *app, const struct uuid *session, struct arena *a,
@@ -263,8 +256,9 @@ app_roll_load(struct app *app, const struct uuid *session, struct arena *a,
 		!load_lines(app, r, a, e) || !load_history(app, r, a, e) ||
 		!load_classes(app, r, a, e) || !load_heading(app, r, a, e))
 		return false;
-	app_roll_recount(r);
-	derive_state(app, r);
+	app_roll_recount(app, r);
+	r->mine = strcmp(r->session.counsellor, app->login) == 0;
+	r->locked = app_is_locked(&r->session) || !app_writable(app);
 	return true;
 }
 

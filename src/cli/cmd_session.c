@@ -1,4 +1,4 @@
-/* cmd_session.c: `avenir session list|show|add|close|reopen|move|cancel`. */
+/* cmd_session.c: `avenir session list|show|add|count|close|reopen|move|...`. */
 
 #include "app/plan.h"
 #include "app/roll.h"
@@ -15,8 +15,8 @@ static const struct command_option session_options[] = {
 	{ 0, "place", "LIEU", "add : salle" },
 	{ 0, "half", "A|B", "add : demi-groupe" },
 	{ 0, "counsellor", "LOGIN", "add : pour cette personne" },
-	{ 0, "paper", "N", "close : signatures comptées sur la feuille" },
-	{ 0, "reason", "CODE", "close, cancel : pourquoi" },
+	{ 0, "paper", "N", "count, close : signatures comptées sur la feuille" },
+	{ 0, "reason", "CODE", "count, close, cancel : pourquoi" },
 	OPTION_DRY, OPTION_FORMAT, OPTION_EXCEL,
 	{ 0, NULL, NULL, NULL },
 };
@@ -220,7 +220,9 @@ add(struct cli *c, struct err *e)
 }
 
 static bool
-close_it(struct cli *c, struct err *e)
+with_paper(struct cli *c, bool (*keep)(struct app *app,
+	const struct uuid *session, int paper_count, const char *reason,
+	struct err *e), struct err *e)
 {
 	const char *paper = cli_value(c, "paper");
 	const char *reason = cli_value(c, "reason");
@@ -230,8 +232,19 @@ close_it(struct cli *c, struct err *e)
 	if (!find(c, 1, &id, e) ||
 		(paper && !cli_number(c, "--paper", paper, 0, 999, &n, e)))
 		return false;
-	return app_session_close(cli_app(c), &id, (int)n,
-		reason ? reason : "", e);
+	return keep(cli_app(c), &id, (int)n, reason ? reason : "", e);
+}
+
+static bool
+count_paper(struct cli *c, struct err *e)
+{
+	return with_paper(c, app_session_count, e);
+}
+
+static bool
+close_it(struct cli *c, struct err *e)
+{
+	return with_paper(c, app_session_close, e);
 }
 
 static bool
@@ -271,7 +284,7 @@ cancel(struct cli *c, struct err *e)
 
 static const struct cli_word words[] = {
 	{ "list", list }, { "show", show }, { "add", add },
-	{ "close", close_it }, { "reopen", reopen }, { "move", move },
+	{ "count", count_paper }, { "close", close_it }, { "reopen", reopen }, { "move", move },
 	{ "cancel", cancel }, { NULL, NULL },
 };
 
@@ -284,7 +297,7 @@ session_run(struct cli *c, struct err *e)
 const struct command cmd_session = {
 	.name = "session",
 	.usage = "list | show SÉANCE | add CLASSE[+CLASSE] TYPE DATE HEURE | "
-		"close SÉANCE --paper N | reopen SÉANCE | "
+		"count|close SÉANCE --paper N | reopen SÉANCE | "
 		"move SÉANCE DATE HEURE | cancel SÉANCE --reason CODE",
 	.summary = "les séances ; SÉANCE : now, 2026-11-24/CLASSE, identifiant",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,

@@ -25,33 +25,47 @@ close_now(struct ui *ui, void *state, const char *answer)
 static void
 ask_close(struct ui *ui, struct roll *s)
 {
-	size_t paper = s->paper < 0 ? 0 : (size_t)s->paper;
-
 	ui_confirm(ui, s, roll_words(ui, s, "close", (struct roll_words){
-		.signatures = show_count(ui_arena(ui, s), paper, "signature",
-			"signatures") }), close_now);
+		.signatures = roll_signatures(ui, s, s->paper) }), close_now);
+}
+
+/* Kept as soon as it is known: who answers no has a session émargée. */
+static enum verdict
+keep_paper(struct ui *ui, struct roll *s, const char *reason)
+{
+	const struct session *kept = &s->r.session;
+	struct err e = { 0 };
+
+	snprintf(s->paper_reason, sizeof(s->paper_reason), "%s", reason);
+	if ((kept->paper_count != s->paper ||
+		strcmp(kept->paper_reason, reason) != 0) &&
+		!app_session_count(ui_app(ui), &s->session, s->paper, reason,
+			&e))
+		return ui_error(ui, &e);
+	ask_close(ui, s);
+	return RELOAD;
 }
 
 static enum verdict
 reason_chosen(struct ui *ui, void *state, const char *code)
 {
-	struct roll *s = state;
-
-	snprintf(s->paper_reason, sizeof(s->paper_reason), "%s", code);
-	ask_close(ui, s);
-	return DONE;
+	return keep_paper(ui, state, code);
 }
 
 static enum verdict paper_counted(struct ui *ui, void *state,
 	const char *text);
 
+/* Proposes what was counted before, else what the marks expect. */
 static void
 ask_paper(struct ui *ui, struct roll *s, const char *question)
 {
+	int kept = s->r.session.paper_count;
+
 	ui_ask(ui, s, roll_words(ui, s, question, (struct roll_words){
 		.n = show_count(ui_arena(ui, s), s->r.counts.lines,
 			"personne", "personnes") }),
-		roll_number(ui, s, s->r.counts.signatures), 3, paper_counted);
+		roll_number(ui, s, kept < 0 ? s->r.counts.signatures
+			: (size_t)kept), 3, paper_counted);
 }
 
 /* With either row of digits. -1: empty, there is no sheet; false: no number. */
@@ -86,15 +100,12 @@ paper_counted(struct ui *ui, void *state, const char *text)
 		ask_paper(ui, s, "paper_number");
 		return DONE;
 	}
-	s->paper_reason[0] = '\0';
 	if (s->paper > 0 && (size_t)s->paper > s->r.counts.lines) {
 		ask_paper(ui, s, "paper_many");
 		return DONE;
 	}
-	if (s->paper >= 0 && (size_t)s->paper == expected) {
-		ask_close(ui, s);
-		return DONE;
-	}
+	if (s->paper >= 0 && (size_t)s->paper == expected)
+		return keep_paper(ui, s, "");
 	w.paper = roll_number(ui, s, s->paper < 0 ? 0 : (size_t)s->paper);
 	ui_choose(ui, s, roll_words(ui, s, s->paper < 0 ? "no_sheet"
 		: "differs", w), spec_list(ui_spec(ui), "paper_reason"), NULL,

@@ -1,7 +1,9 @@
 /* roll_draw.c: the page of the roll: the class, its counters, its words. */
+#include <stdio.h>
 #include <string.h>
 
 #include "roll_private.h"
+#include "show.h"
 
 #define NAME_AT 4
 #define STATE_AT 27
@@ -72,6 +74,22 @@ roll_titles(struct ui *ui, struct roll *s)
 		lookup, &w);
 	s->titles[1] = roll_words(ui, s, "title_short", w);
 	s->titles[2] = roll_words(ui, s, "title_shorter", w);
+	w.signatures = roll_signatures(ui, s, s->r.session.paper_count);
+	if (s->r.session.paper_reason[0])
+		w.signatures = arena_printf(ui_arena(ui, s), "%s, %s",
+			w.signatures, app_brief(ui_app(ui), "paper_reason",
+			s->r.session.paper_reason));
+	s->counted = roll_words(ui, s, "counted", w);
+}
+
+void
+roll_wording(struct ui *ui, const void *state, char *text, size_t size)
+{
+	const struct roll *s = state;
+
+	(void)ui;
+	if (s->r.state == SESSION_SIGNED)
+		snprintf(text, size, "%s", s->counted);
 }
 
 /*
@@ -103,6 +121,13 @@ const char *
 roll_number(struct ui *ui, const struct roll *s, size_t n)
 {
 	return arena_printf(ui_arena(ui, s), "%zu", n);
+}
+
+const char *
+roll_signatures(struct ui *ui, const struct roll *s, int n)
+{
+	return show_count(ui_arena(ui, s), n < 0 ? 0 : (size_t)n, "signature",
+		"signatures");
 }
 
 static void

@@ -12,6 +12,7 @@ struct roll {
 	struct uuid session;
 	struct app_roll r;
 	const char *titles[3];		/* ever shorter                  */
+	const char *counted;		/* what is said while émargée    */
 	size_t at;
 	bool placed;			/* the cursor was put once       */
 	bool changed;			/* by another, as the poll found */
@@ -42,8 +43,11 @@ struct roll_words {
 const char *roll_words(struct ui *ui, const struct roll *s, const char *name,
 	struct roll_words w);
 void roll_titles(struct ui *ui, struct roll *s);
+void roll_wording(struct ui *ui, const void *state, char *text, size_t size);
 bool roll_footer(const void *state, int cols, const struct spec_key *row);
 const char *roll_number(struct ui *ui, const struct roll *s, size_t n);
+/* « 26 signatures »; n < 0: no sheet, none. */
+const char *roll_signatures(struct ui *ui, const struct roll *s, int n);
 void roll_draw(struct ui *ui, const void *state, struct canvas *c);
 size_t roll_columns(const struct canvas *c);	/* 1 or 2 */
 size_t roll_lines(const struct roll *s, const struct canvas *c);

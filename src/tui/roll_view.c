@@ -185,7 +185,7 @@ show_mark(struct ui *ui, struct roll *s, struct app_line *l,
 	l->motif = arena_strdup(ui_arena(ui, s), motif);
 	l->by = app_login(ui_app(ui));
 	l->at = m->at;
-	app_roll_recount(&s->r);
+	app_roll_recount(ui_app(ui), &s->r);
 	s->r.saved_at = m->at;
 	s->last = l->pupil;
 }
@@ -586,6 +586,7 @@ const struct view_class roll_view = {
 	.actions = roll_actions,
 	.load = roll_load,
 	.draw = roll_draw,
+	.wording = roll_wording,
 	.footer = roll_footer,
 	.key = roll_key,
 	.poll = roll_poll,

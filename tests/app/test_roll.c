@@ -302,6 +302,46 @@ closing_asks_for_everything(void **state)
 	base_close(&b);
 }
 
+/* Counted and not closed: émargée, until a mark is taken back. */
+static void
+a_count_is_kept_without_closing(void **state)
+{
+	struct base b;
+	struct app_roll r;
+
+	(void)state;
+	base_open(&b, 3);
+	fill(&b, 3);
+	mark(&b, 0, ATTENDANCE_UNSET, 0, "");
+	refused(&b, app_session_count(b.app, &b.session, 2, "", &b.e),
+		"non pointé");
+	mark(&b, 0, ATTENDANCE_ABSENT, 0, "");
+	refused(&b, app_session_count(b.app, &b.session, 1, "", &b.e),
+		"raison");
+	refused(&b, app_session_count(b.app, &b.session, 4, "parti", &b.e),
+		"recomptez");
+	did(&b, app_session_count(b.app, &b.session, 1, "parti", &b.e));
+	did(&b, app_session_count(b.app, &b.session, 2, "", &b.e));
+	r = base_roll(&b);
+	assert_int_equal(r.state, SESSION_SIGNED);
+	assert_int_equal(r.session.paper_count, 2);
+	assert_string_equal(r.session.paper_reason, "");
+	assert_false(r.locked);
+	r.lines[0].state = ATTENDANCE_UNSET;
+	app_roll_recount(b.app, &r);
+	assert_int_equal(r.state, SESSION_TO_CLOSE);
+	undo(&b, false);
+	r = base_roll(&b);
+	assert_int_equal(r.session.paper_count, 1);
+	assert_int_equal(r.state, SESSION_SIGNED);
+	undo(&b, false);
+	assert_int_equal(base_roll(&b).state, SESSION_TO_CLOSE);
+	did(&b, app_session_close(b.app, &b.session, 2, "", &b.e));
+	refused(&b, app_session_count(b.app, &b.session, 2, "", &b.e),
+		"clôturée");
+	base_close(&b);
+}
+
 static void
 a_cancelled_session_is_nobodys(void **state)
 {
@@ -499,6 +539,7 @@ main(void)
 		cmocka_unit_test(history_is_there_from_the_start),
 		cmocka_unit_test(apprentices_are_out),
 		cmocka_unit_test(closing_asks_for_everything),
+		cmocka_unit_test(a_count_is_kept_without_closing),
 		cmocka_unit_test(a_cancelled_session_is_nobodys),
 		cmocka_unit_test(a_correction_is_a_new_line),
 		cmocka_unit_test(two_people_one_class),

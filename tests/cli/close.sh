@@ -8,6 +8,13 @@ for n in $(seq 1 30); do
 	run 0 mark now "$n" present
 done
 run 1 session close now --paper 28
+run 1 session count now --paper 28
+run 0 session count now --paper 30 -n
+run 0 session list --format csv
+out "AC,À clôturer,30,30"
+run 0 session count now --paper 28 --reason parti
+run 0 session list --format csv
+out "EM,Émargée,30,30"
 run 0 session close now --paper 30 -n
 run 0 session close now --paper 30
 run 0 session list --format csv
