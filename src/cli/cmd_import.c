@@ -110,6 +110,22 @@ place(struct cli *c, const struct app_intake *in,
 		? "%s, ligne %d :" : "%s:%d:", in->file, f->line);
 }
 
+/* A telephone nobody recognised is lost, unless somebody is told. */
+static void
+print_unread(struct cli *c, const struct roster *r)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < r->n_columns; i++)
+		if (r->columns[i].field == ROSTER_UNKNOWN &&
+			r->columns[i].sample)
+			names = arena_printf(cli_arena(c), "%s%s%s", names,
+				names[0] ? ", " : "", r->columns[i].header);
+	if (names[0])
+		cli_remark(c, "Colonnes pas lues : %s (--map COLONNE=CHAMP "
+			"les lit)", names);
+}
+
 static void
 print_faults(struct cli *c, const struct app_intake *in)
 {
@@ -339,6 +355,8 @@ import_run(struct cli *c, struct err *e)
 			&o, a, &in, e);
 	if (ok)
 		print_faults(c, &in);
+	if (ok && !in.roster.needs_mapping)
+		print_unread(c, &in.roster);
 	ok = ok && settle(c, &in, e) &&
 		app_intake_compare(cli_app(c), &in, a, e);
 	if (ok) {

@@ -21,18 +21,18 @@ static const struct alias aliases[] = {
 	{ "nom de famille",          ROSTER_SURNAME, 0 },
 	{ "nom",                     ROSTER_SURNAME, 1 },
 	{ "nom famille",             ROSTER_SURNAME, 1 },
-	{ "nom de l eleve",          ROSTER_SURNAME, 1 },
-	{ "nom eleve",               ROSTER_SURNAME, 1 },
 	{ "nom de naissance",        ROSTER_SURNAME, 1 },
 	{ "nom patronymique",        ROSTER_SURNAME, 1 },
+	{ "noms",                    ROSTER_SURNAME, 1 },
+	{ "nom s",                   ROSTER_SURNAME, 1 },
 	{ "nom d usage",             ROSTER_USAGE_NAME, 0 },
 	{ "nom usage",               ROSTER_USAGE_NAME, 0 },
 	{ "prenom 1",                ROSTER_FIRST_NAME, 0 },
 	{ "prenom",                  ROSTER_FIRST_NAME, 0 },
 	{ "premier prenom",          ROSTER_FIRST_NAME, 0 },
-	{ "prenom eleve",            ROSTER_FIRST_NAME, 0 },
-	{ "prenom de l eleve",       ROSTER_FIRST_NAME, 0 },
 	{ "prenoms",                 ROSTER_FIRST_NAME, 1 },
+	{ "prenom s",                ROSTER_FIRST_NAME, 1 },
+	{ "1er prenom",              ROSTER_FIRST_NAME, 0 },
 	{ "eleve",                   ROSTER_FULL_NAME, 0 },
 	{ "eleves",                  ROSTER_FULL_NAME, 0 },
 	{ "eleve s",                 ROSTER_FULL_NAME, 0 },
@@ -46,8 +46,6 @@ static const struct alias aliases[] = {
 	{ "prenom nom",              ROSTER_FULL_NAME, 0 },
 	{ "prenom et nom",           ROSTER_FULL_NAME, 0 },
 	{ "nom complet",             ROSTER_FULL_NAME, 0 },
-	{ "nom prenom de l eleve",   ROSTER_FULL_NAME, 0 },
-	{ "nom et prenom de l eleve", ROSTER_FULL_NAME, 0 },
 	{ "ne e le",                 ROSTER_BIRTH, 0 },
 	{ "ne le",                   ROSTER_BIRTH, 0 },
 	{ "nee le",                  ROSTER_BIRTH, 0 },
@@ -57,9 +55,12 @@ static const struct alias aliases[] = {
 	{ "date de naiss",           ROSTER_BIRTH, 0 },
 	{ "naissance",               ROSTER_BIRTH, 0 },
 	{ "ddn",                     ROSTER_BIRTH, 0 },
+	{ "d d n",                   ROSTER_BIRTH, 0 },
+	{ "date nais",               ROSTER_BIRTH, 0 },
+	{ "dt naissance",            ROSTER_BIRTH, 0 },
+	{ "datenaissance",           ROSTER_BIRTH, 0 },
 	{ "date",                    ROSTER_BIRTH, 2 },	/* GEPI, SACoche */
 	{ "date de naissance jj mm aaaa", ROSTER_BIRTH, 0 },
-	{ "date de naissance de l eleve", ROSTER_BIRTH, 0 },
 	{ "ine",                     ROSTER_INE, 0 },
 	{ "id national",             ROSTER_INE, 0 },
 	{ "n national",              ROSTER_INE, 0 },
@@ -70,6 +71,8 @@ static const struct alias aliases[] = {
 	{ "n ine",                   ROSTER_INE, 0 },
 	{ "numero ine",              ROSTER_INE, 0 },
 	{ "code ine",                ROSTER_INE, 0 },
+	{ "i n e",                   ROSTER_INE, 0 },
+	{ "identifiant national eleve ine", ROSTER_INE, 0 },
 	{ "ine bea",                 ROSTER_INE, 1 },
 	{ "elenoet",                 ROSTER_INTERNAL_NO, 0 },
 	{ "eleve no etab",           ROSTER_INTERNAL_NO, 0 },
@@ -85,13 +88,20 @@ static const struct alias aliases[] = {
 	{ "libelle classe",          ROSTER_CLASS, 1 },
 	{ "code division",           ROSTER_CLASS, 0 },
 	{ "nom de la classe",        ROSTER_CLASS, 1 },
-	{ "classe de l eleve",       ROSTER_CLASS, 1 },
+	{ "nom classe",              ROSTER_CLASS, 1 },
+	{ "nom de classe",           ROSTER_CLASS, 1 },
+	{ "code classe",             ROSTER_CLASS, 1 },
+	{ "cl",                      ROSTER_CLASS, 1 },
+	{ "classe de rattachement",  ROSTER_CLASS, 0 },
+	{ "classe actuelle",         ROSTER_CLASS, 0 },
+	{ "libelle division",        ROSTER_CLASS, 1 },
 	{ "groupe",                  ROSTER_GROUP, 0 },
 	{ "demi groupe",             ROSTER_GROUP, 0 },
 	{ "code mef",                ROSTER_MEF, 0 },
 	{ "mef code",                ROSTER_MEF, 0 },
 	{ "mef",                     ROSTER_MEF, 1 },
 	{ "lib mef",                 ROSTER_MEF, 2 },
+	{ "libelle mef",             ROSTER_MEF, 2 },
 	{ "statut",                  ROSTER_STATUS, 0 },
 	{ "code statut",             ROSTER_STATUS, 0 },
 	{ "date entree",             ROSTER_ENTERED, 0 },
@@ -107,6 +117,9 @@ static const struct alias aliases[] = {
 	{ "commune",                 ROSTER_COMMUNE, 1 },
 	{ "ville",                   ROSTER_COMMUNE, 1 },
 	{ "commune de residence",    ROSTER_COMMUNE, 0 },
+	{ "ville de residence",      ROSTER_COMMUNE, 0 },
+	{ "commune de domicile",     ROSTER_COMMUNE, 0 },
+	{ "localite",                ROSTER_COMMUNE, 1 },
 	{ "code postal",             ROSTER_POSTCODE, 0 },
 	{ "cp",                      ROSTER_POSTCODE, 1 },
 	{ "code commune insee",      ROSTER_INSEE, 0 },
@@ -121,7 +134,16 @@ static const struct alias aliases[] = {
 	{ "telephone personnel",     ROSTER_PHONE, 1 },
 	{ "telephone",               ROSTER_PHONE, 1 },
 	{ "tel",                     ROSTER_PHONE, 1 },
-	{ "tel eleve",               ROSTER_PHONE, 1 },
+	{ "n portable",              ROSTER_PHONE, 0 },
+	{ "n de portable",           ROSTER_PHONE, 0 },
+	{ "numero portable",         ROSTER_PHONE, 0 },
+	{ "numero de portable",      ROSTER_PHONE, 0 },
+	{ "n tel",                   ROSTER_PHONE, 1 },
+	{ "n telephone",             ROSTER_PHONE, 1 },
+	{ "n de telephone",          ROSTER_PHONE, 1 },
+	{ "numero de telephone",     ROSTER_PHONE, 1 },
+	{ "tel fixe",                ROSTER_PHONE, 2 },
+	{ "tel domicile",            ROSTER_PHONE, 2 },
 	{ "email",                   ROSTER_EMAIL, 0 },
 	{ "e mail",                  ROSTER_EMAIL, 0 },
 	{ "adresse e mail",          ROSTER_EMAIL, 0 },
@@ -130,7 +152,11 @@ static const struct alias aliases[] = {
 	{ "mel",                     ROSTER_EMAIL, 0 },
 	{ "mail",                    ROSTER_EMAIL, 0 },
 	{ "courriel",                ROSTER_EMAIL, 0 },
-	{ "courriel eleve",          ROSTER_EMAIL, 0 },
+	{ "adresse mel",             ROSTER_EMAIL, 0 },
+	{ "adresse courriel",        ROSTER_EMAIL, 0 },
+	{ "adresse electronique",    ROSTER_EMAIL, 0 },
+	{ "email personnel",         ROSTER_EMAIL, 1 },
+	{ "mail personnel",          ROSTER_EMAIL, 1 },
 	/* Harmless, of no use: never offered as something else. */
 	{ "sexe",                    ROSTER_IGNORED, 0 },
 	{ "code sexe",               ROSTER_IGNORED, 0 },
@@ -178,10 +204,11 @@ static const struct alias aliases[] = {
 	{ "p p s",                   ROSTER_DROPPED, 0 },
 	{ "regime alimentaire",      ROSTER_DROPPED, 0 },
 	{ "tiers temps",             ROSTER_DROPPED, 0 },
-	{ "motif sortie",            ROSTER_DROPPED, 0 },
 	{ "encouragement valorisation", ROSTER_DROPPED, 0 },
 	{ "situation familiale",     ROSTER_DROPPED, 0 },
 	{ "securite sociale",        ROSTER_DROPPED, 0 },
+	{ "ne e a",                  ROSTER_DROPPED, 0 },
+	{ "ne a",                    ROSTER_DROPPED, 0 },
 };
 
 /*
@@ -201,7 +228,13 @@ static const char *const forbidden[] = {
 	"profession", "pcs$", "csp$",
 	"sanction", "punition", "retenue", "disciplin", "incident",
 	"exclusion", "judiciaire", "social", "foyer$", "educateur",
-	"observation", "remarque", "commentaire", "appreciation",
+	"observation", "obs$", "remarque", "commentaire", "appreciation",
+	"note$", "notes$", "divers$", "info$", "infos$", "information",
+	"rqth$", "besoin", "ebep$", "grossesse", "asthm", "diabet", "epilep",
+	"ase$", "pjj$", "mna$", "casier$", "fratrie", "prevenir", "contacter",
+	"origine", "maternelle", "sejour", "upe2a$", "efiv$", "allophone",
+	"absence", "retard", "motif", "impaye", "nss$", "frere", "soeur",
+	"passe$", "mdp$",
 };
 
 /* Beginnings of whole keys that are of no use here. */
@@ -250,17 +283,43 @@ is_forbidden(const char *key)
 	return guardian(key) || birth_place(key);
 }
 
+static const struct alias *
+alias_find(const char *key, size_t n)
+{
+	for (size_t i = 0; i < LENGTH(aliases); i++)
+		if (strncmp(aliases[i].key, key, n) == 0 &&
+			aliases[i].key[n] == '\0')
+			return &aliases[i];
+	return NULL;
+}
+
+/* « Tél. portable de l'élève » is « Tél. portable »: all of it is theirs. */
+static size_t
+without_pupil(const char *key)
+{
+	static const char *const endings[] = { " de l eleve", " eleve" };
+	size_t n = strlen(key);
+
+	for (size_t i = 0; i < LENGTH(endings); i++) {
+		size_t end = strlen(endings[i]);
+
+		if (n > end && strcmp(key + n - end, endings[i]) == 0)
+			return n - end;
+	}
+	return n;
+}
+
 int
 header_field(const char *key, int *rank)
 {
+	const struct alias *alias = alias_find(key, strlen(key));
+
+	if (!alias)
+		alias = alias_find(key, without_pupil(key));
 	if (rank)
-		*rank = 0;
-	for (size_t i = 0; i < LENGTH(aliases); i++)
-		if (strcmp(aliases[i].key, key) == 0) {
-			if (rank)
-				*rank = aliases[i].rank;
-			return aliases[i].field;
-		}
+		*rank = alias ? alias->rank : 0;
+	if (alias)
+		return alias->field;
 	if (is_forbidden(key))
 		return ROSTER_DROPPED;
 	if (*key == '\0')

@@ -23,3 +23,13 @@ run 0 import --lycee 0310028M --class T1 $data/names.csv
 out "même nom : PONS Emma, T ASSP 2, Lycée 0310024H"
 out "Nom et prénom à séparer"
 out "Écrit : 2 élèves (2 nouveaux)"
+# A column that nobody reads is said, with the way to have it read.
+printf 'Nom;Prénom;Promo;RQTH;Option\nPONS;Emma;T ASSP 2;oui;x\n' > "$TMP/promo.csv"
+run 1 import --lycee 0310028M "$TMP/promo.csv"
+err "Colonnes pas lues : Promo (--map COLONNE=CHAMP les lit)"
+err "ajoutez --class NOM"
+run 0 import -n --lycee 0310028M --class T1 "$TMP/promo.csv"
+err "Colonnes pas lues : Promo (--map COLONNE=CHAMP les lit)"
+out "Colonnes jamais lues : RQTH"
+run 0 import --lycee 0310028M --map Promo=class "$TMP/promo.csv"
+no_err "pas lues"

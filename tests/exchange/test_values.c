@@ -293,9 +293,81 @@ header_fields(void **state)
 		{ "Profession du père", ROSTER_DROPPED },
 		{ "Téléphone mère", ROSTER_DROPPED },
 		{ "Contact d'urgence", ROSTER_DROPPED },
+		{ "Personne à prévenir", ROSTER_DROPPED },
+		{ "RQTH", ROSTER_DROPPED },
+		{ "ASE", ROSTER_DROPPED },
+		{ "PJJ", ROSTER_DROPPED },
+		{ "Grossesse", ROSTER_DROPPED },
+		{ "Asthme", ROSTER_DROPPED },
+		{ "Besoins particuliers", ROSTER_DROPPED },
+		{ "Né(e) à", ROSTER_DROPPED },
+		{ "Pays d'origine", ROSTER_DROPPED },
+		{ "Langue maternelle", ROSTER_DROPPED },
+		{ "Titre de séjour", ROSTER_DROPPED },
+		{ "UPE2A", ROSTER_DROPPED },
+		{ "Motif de l'absence", ROSTER_DROPPED },
+		{ "Absences", ROSTER_DROPPED },
+		{ "Obs.", ROSTER_DROPPED },
+		{ "Notes", ROSTER_DROPPED },
+		{ "Mot de passe", ROSTER_DROPPED },
 		{ "Stage", ROSTER_UNKNOWN },
+		{ "Base", ROSTER_UNKNOWN },
 		{ "Pape", ROSTER_UNKNOWN },
 		{ "", ROSTER_IGNORED },
+	};
+	struct arena a = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(t); i++)
+		assert_int_equal(header_field(roster_header_key(&a,
+			t[i].header), NULL), t[i].field);
+	arena_release(&a);
+}
+
+/* As schools and spreadsheets write them. */
+static void
+header_names(void **state)
+{
+	static const struct {
+		const char *header;
+		int field;
+	} t[] = {
+		{ "Noms", ROSTER_SURNAME },
+		{ "Nom de l'élève", ROSTER_SURNAME },
+		{ "Prénom(s)", ROSTER_FIRST_NAME },
+		{ "1er prénom", ROSTER_FIRST_NAME },
+		{ "Prénom élève", ROSTER_FIRST_NAME },
+		{ "Nom et prénom de l'élève", ROSTER_FULL_NAME },
+		{ "D.D.N.", ROSTER_BIRTH },
+		{ "Date nais.", ROSTER_BIRTH },
+		{ "DateNaissance", ROSTER_BIRTH },
+		{ "Date de naissance de l'élève", ROSTER_BIRTH },
+		{ "I.N.E.", ROSTER_INE },
+		{ "INE élève", ROSTER_INE },
+		{ "Identifiant national élève (INE)", ROSTER_INE },
+		{ "Cl.", ROSTER_CLASS },
+		{ "Classe élève", ROSTER_CLASS },
+		{ "Classe de rattachement", ROSTER_CLASS },
+		{ "Code classe", ROSTER_CLASS },
+		{ "Tél. portable de l'élève", ROSTER_PHONE },
+		{ "Portable élève", ROSTER_PHONE },
+		{ "N° de portable", ROSTER_PHONE },
+		{ "Numéro de téléphone", ROSTER_PHONE },
+		{ "Tél. fixe", ROSTER_PHONE },
+		{ "E-mail élève", ROSTER_EMAIL },
+		{ "Adresse mail de l'élève", ROSTER_EMAIL },
+		{ "Adresse mél", ROSTER_EMAIL },
+		{ "Adresse électronique", ROSTER_EMAIL },
+		{ "Code postal élève", ROSTER_POSTCODE },
+		{ "Ville de résidence", ROSTER_COMMUNE },
+		{ "Ville élève", ROSTER_COMMUNE },
+		/* Not the pupil's, or not what it seems. */
+		{ "Responsable de l'élève", ROSTER_DROPPED },
+		{ "Tél. du père de l'élève", ROSTER_DROPPED },
+		{ "N° élève", ROSTER_UNKNOWN },
+		{ "Code élève", ROSTER_UNKNOWN },
+		{ "Adresse de l'élève", ROSTER_IGNORED },
+		{ "Classe 2025-2026", ROSTER_UNKNOWN },
 	};
 	struct arena a = { 0 };
 
@@ -316,6 +388,7 @@ main(void)
 		cmocka_unit_test(cells),
 		cmocka_unit_test(header_keys),
 		cmocka_unit_test(header_fields),
+		cmocka_unit_test(header_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
