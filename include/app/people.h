@@ -80,8 +80,9 @@ bool app_communes(struct app *app, const char *text, size_t max,
 	struct arena *a, struct commune **v, size_t *n, struct err *e);
 
 /* Fields by name, as the form and `avenir pupil edit` give them: surname,
- * usage_name, first_name, birth, phone, email, commune, postcode, channel,
- * note, class, half, apprentice, left_on, ine. What changed is marked by_hand.
+ * usage_name, first_name, usage_first_name, birth, phone, email, commune,
+ * postcode, channel, note, class, half, apprentice, left_on, ine. What changed
+ * is marked by_hand.
  */
 struct app_field { const char *name, *value; };
 /* NULL when the value is right, else the French rule. */

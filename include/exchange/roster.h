@@ -26,6 +26,7 @@
 	X(SURNAME,     "surname") \
 	X(USAGE_NAME,  "usage_name") \
 	X(FIRST_NAME,  "first_name") \
+	X(USAGE_FIRST_NAME, "usage_first_name")	/* never the first name */ \
 	X(FULL_NAME,   "full_name")	/* NOM Prénom in one cell */ \
 	X(BIRTH,       "birth") \
 	X(INE,         "ine") \

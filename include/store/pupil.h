@@ -8,6 +8,7 @@ struct pupil {
 	struct uuid id, lycee, class;	/* class none: not in one */
 	const char *half;		/* "", "A", "B" */
 	const char *surname, *usage_name, *first_name;
+	const char *usage_first_name;	/* found by it, shown on the card */
 	struct date birth;
 	bool birth_doubtful;
 	const char *ine, *internal_no, *mef;

@@ -135,6 +135,7 @@ identity(struct file *f)
 		{ "surname", p->surname },
 		{ "usage_name", p->usage_name },
 		{ "first_name", p->first_name },
+		{ "usage_first_name", p->usage_first_name },
 		{ "birth", p->birth_doubtful ? with(f, birth, "",
 			"à vérifier") : birth },
 		{ "phone", p->phone }, { "email", p->email },

@@ -16,7 +16,7 @@ static const char *const export_pupils[] = { "pupil_id", "lycee", "uai",
 	"class", "year", "diploma", "surname", "usage_name", "first_name", "birth",
 	"half", "apprentice", "entered", "left", "commune", "postcode",
 	"insee", "phone", "email", "channel", "channel_label", "lycee_commune",
-	"lycee_insee", NULL };
+	"lycee_insee", "usage_first_name", NULL };
 static const char *const export_sessions[] = { "session_id", "date", "start",
 	"end", "lycee", "classes", "type", "type_label", "title", "place",
 	"counsellor", "counsellor_name", "state", "state_label", "enrolled",
@@ -142,6 +142,7 @@ put_pupil(struct export_job *j, const struct class_line *c,
 	export_code(j, "contact_channel", p->channel);
 	rows_text(j->r, l.commune);
 	rows_text(j->r, l.insee);
+	rows_text(j->r, p->usage_first_name);
 	rows_next(j->r);
 	return true;
 }

@@ -22,6 +22,7 @@ static const struct field {
 	{ "surname",     ROSTER_SURNAME,     KIND_NAME },
 	{ "usage_name",  ROSTER_USAGE_NAME,  KIND_NAME },
 	{ "first_name",  ROSTER_FIRST_NAME,  KIND_NAME },
+	{ "usage_first_name", ROSTER_USAGE_FIRST_NAME, KIND_NAME },
 	{ "birth",       ROSTER_BIRTH,       KIND_DATE },
 	{ "ine",         ROSTER_INE,         KIND_TEXT },
 	{ "internal_no", ROSTER_INTERNAL_NO, KIND_TEXT },
@@ -37,8 +38,8 @@ static const struct field {
 };
 
 const char *const intake_field_codes[] = {
-	"surname", "usage_name", "first_name", "birth", "ine", "internal_no",
-	"half", "mef", "apprentice", "entered", "commune", "postcode", "insee",
+	"surname", "usage_name", "first_name", "usage_first_name", "birth",
+	"ine", "internal_no", "half", "mef", "apprentice", "entered", "commune", "postcode", "insee",
 	"phone", "email", CLASS, LEFT_ON, NULL,
 };
 
@@ -110,7 +111,9 @@ text_at(struct pupil *p, const char *code)
 {
 	const struct { const char *code; const char **at; } texts[] = {
 		{ "surname", &p->surname }, { "usage_name", &p->usage_name },
-		{ "first_name", &p->first_name }, { "ine", &p->ine },
+		{ "first_name", &p->first_name },
+		{ "usage_first_name", &p->usage_first_name },
+		{ "ine", &p->ine },
 		{ "internal_no", &p->internal_no }, { "half", &p->half },
 		{ "mef", &p->mef }, { "commune", &p->commune },
 		{ "postcode", &p->postcode }, { "insee", &p->insee },
@@ -207,7 +210,8 @@ add(struct list *l, struct arena *a, const char *code, const char *before,
 static bool
 is_guess(const struct roster_row *row, const struct field *f)
 {
-	return row->name_unsplit && f->kind == KIND_NAME;
+	return row->name_unsplit && (f->from == ROSTER_SURNAME ||
+		f->from == ROSTER_FIRST_NAME);
 }
 
 static void

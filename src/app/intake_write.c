@@ -301,7 +301,7 @@ make_new(struct writer *w, const struct todo *t)
 	*p = (struct pupil){ .id = uuid_new(&w->app->ids),
 		.lycee = w->in->lycee, .class = class_id(w, t->class),
 		.half = "", .surname = "", .usage_name = "", .first_name = "",
-		.ine = "", .internal_no = "", .mef = "", .commune = "",
+		.usage_first_name = "", .ine = "", .internal_no = "", .mef = "", .commune = "",
 		.postcode = "", .insee = "", .phone = "", .email = "",
 		.channel = "", .note = "", .by_hand = "",
 		.created_at = app_now(w->app) };

@@ -12,6 +12,15 @@
 
 /* ---- cells ----------------------------------------------------------- */
 
+static bool
+has_heading(const struct own *o, const char *name)
+{
+	for (size_t i = 0; i < o->n_header; i++)
+		if (strcmp(o->header[i], name) == 0)
+			return true;
+	return false;
+}
+
 const char *
 own_cell(struct own *o, const char *column)
 {
@@ -214,8 +223,8 @@ known_pupil(struct own *o, const struct uuid *id, struct pupil *p,
 	if (!db_pupil_get(o->app->db, id, &o->line, p, &found, e))
 		return false;
 	if (!found)
-		*p = (struct pupil){ .id = *id, .ine = "",
-			.internal_no = "", .mef = "", .note = "",
+		*p = (struct pupil){ .id = *id, .usage_first_name = "",
+			.ine = "", .internal_no = "", .mef = "", .note = "",
 			.by_hand = "", .created_at = app_now(o->app) };
 	return !found || own_may(o, &p->lycee, e);
 }
@@ -249,6 +258,9 @@ pupil_line(struct own *o, struct err *e)
 		return own_bad(o, "half", "A, B ou rien", e);
 	p.half = half;
 	p.usage_name = own_cell(o, "usage_name");
+	/* A column that older exports do not have. */
+	if (has_heading(o, "usage_first_name"))
+		p.usage_first_name = own_cell(o, "usage_first_name");
 	p.apprentice = strcmp(own_cell(o, "apprentice"), "yes") == 0;
 	p.commune = own_cell(o, "commune");
 	p.postcode = own_cell(o, "postcode");
@@ -283,15 +295,6 @@ static const struct kind {
 
 const char *const app_imports[] = { "pupils", "skills", "cv", "search",
 	"applications", "interviews", "contacts", "courses", NULL };
-
-static bool
-has_heading(const struct own *o, const char *name)
-{
-	for (size_t i = 0; i < o->n_header; i++)
-		if (strcmp(o->header[i], name) == 0)
-			return true;
-	return false;
-}
 
 static bool
 read_header(struct own *o, const struct kind *k, struct err *e)

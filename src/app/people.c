@@ -241,7 +241,9 @@ text_field(struct pupil *p, const char *field)
 {
 	const struct { const char *name; const char **at; } fields[] = {
 		{ "surname", &p->surname }, { "usage_name", &p->usage_name },
-		{ "first_name", &p->first_name }, { "phone", &p->phone },
+		{ "first_name", &p->first_name },
+		{ "usage_first_name", &p->usage_first_name },
+		{ "phone", &p->phone },
 		{ "email", &p->email }, { "commune", &p->commune },
 		{ "postcode", &p->postcode }, { "channel", &p->channel },
 		{ "note", &p->note }, { "half", &p->half },
@@ -392,7 +394,8 @@ static struct pupil
 blank_pupil(struct app *app)
 {
 	return (struct pupil){ .id = uuid_new(&app->ids), .half = "",
-		.surname = "", .usage_name = "", .first_name = "", .ine = "",
+		.surname = "", .usage_name = "", .first_name = "",
+		.usage_first_name = "", .ine = "",
 		.internal_no = "", .mef = "", .commune = "", .postcode = "",
 		.insee = "", .phone = "", .email = "", .channel = "",
 		.note = "", .by_hand = "", .created_at = app_now(app) };

@@ -89,6 +89,7 @@ card_facts(struct cli *c, const struct app_card *k)
 	date_french(p->birth, birth);
 	line(c, "Élève", k->name);
 	line(c, "Identifiant", id);
+	line(c, "Prénom d'usage", p->usage_first_name);
 	line(c, "Classe", k->class_name);
 	line(c, "Lycée", k->lycee_name);
 	line(c, "Né(e) le", birth);

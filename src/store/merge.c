@@ -258,6 +258,8 @@ static void
 fill_texts(struct merge *m, struct pupil *into, const struct pupil *from)
 {
 	const struct field fields[] = {
+		{ "usage_first_name", &into->usage_first_name,
+			from->usage_first_name },
 		{ "ine", &into->ine, from->ine },
 		{ "mef", &into->mef, from->mef },
 		{ "phone", &into->phone, from->phone },

@@ -11,7 +11,7 @@
 	" p.first_name, p.birth, p.birth_doubtful, p.ine, p.internal_no," \
 	" p.mef, p.apprentice, p.entered, p.left_on, p.commune, p.postcode," \
 	" p.insee, p.phone, p.email, p.channel, p.note, p.by_hand," \
-	" p.merged_into, p.created_at"
+	" p.merged_into, p.created_at, p.usage_first_name"
 
 static struct pupil
 pupil_of(struct stmt *s, struct arena *a)
@@ -40,6 +40,7 @@ pupil_of(struct stmt *s, struct arena *a)
 		.by_hand = stmt_get_text(s, 22, a),
 		.merged_into = stmt_get_uuid(s, 23),
 		.created_at = stmt_get_int(s, 24),
+		.usage_first_name = stmt_get_text(s, 25, a),
 	};
 }
 
@@ -84,7 +85,8 @@ static const char SQL_PUT[] = PUPIL_INSERT("pupil")
 	" entered = :entered, left_on = :left_on, commune = :commune,"
 	" postcode = :postcode, insee = :insee, phone = :phone,"
 	" email = :email, channel = :channel, note = :note,"
-	" by_hand = :by_hand, merged_into = :merged_into";
+	" by_hand = :by_hand, merged_into = :merged_into,"
+	" usage_first_name = :usage_first_name";
 
 static void
 bind_identity(struct stmt *s, const struct pupil *p)
@@ -96,6 +98,7 @@ bind_identity(struct stmt *s, const struct pupil *p)
 	stmt_string(s, ":surname", p->surname);
 	stmt_string(s, ":usage_name", p->usage_name);
 	stmt_string(s, ":first_name", p->first_name);
+	stmt_string(s, ":usage_first_name", p->usage_first_name);
 	stmt_date(s, ":birth", p->birth);
 	stmt_int(s, ":birth_doubtful", p->birth_doubtful);
 	stmt_string(s, ":ine", p->ine);

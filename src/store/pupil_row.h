@@ -11,12 +11,13 @@
 	"INSERT INTO " table " (id, lycee, class, half, surname, usage_name," \
 	" first_name, sort_key, birth, birth_doubtful, ine, internal_no, mef," \
 	" apprentice, entered, left_on, commune, postcode, insee, phone," \
-	" email, channel, note, by_hand, merged_into, created_at)" \
+	" email, channel, note, by_hand, merged_into, created_at," \
+	" usage_first_name)" \
 	" VALUES (:id, :lycee, :class, :half, :surname, :usage_name," \
 	" :first_name, :sort_key, :birth, :birth_doubtful, :ine, :internal_no," \
 	" :mef, :apprentice, :entered, :left_on, :commune, :postcode, :insee," \
 	" :phone, :email, :channel, :note, :by_hand, :merged_into," \
-	" :created_at)"
+	" :created_at, :usage_first_name)"
 
 /* Binds a statement that begins with PUPIL_INSERT; sort_key is made here. */
 void pupil_bind(struct stmt *s, const struct pupil *p, struct arena *a);

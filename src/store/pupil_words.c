@@ -38,11 +38,12 @@ pupil_words_of(const struct pupil *p, struct arena *a)
 	add_name(&w, a, p->surname);
 	add_name(&w, a, p->usage_name);
 	add_name(&w, a, p->first_name);
+	add_name(&w, a, p->usage_first_name);
 	return w;
 }
 
 static const char SQL_NAMES[] =
-	"SELECT surname, usage_name, first_name, lycee,"
+	"SELECT surname, usage_name, first_name, usage_first_name, lycee,"
 	" merged_into IS NOT NULL FROM pupil WHERE id = :id";
 
 /* Whoever was merged into another is found by that other. */
@@ -53,12 +54,13 @@ wanted_words(struct db *db, const struct uuid *id, struct arena *a,
 	struct stmt s = stmt_begin(db, SQL_NAMES);
 
 	stmt_uuid(&s, ":id", id);
-	if (stmt_row(&s) && !stmt_get_bool(&s, 4))
+	if (stmt_row(&s) && !stmt_get_bool(&s, 5))
 		*w = pupil_words_of(&(struct pupil){
 			.surname = stmt_get_text(&s, 0, a),
 			.usage_name = stmt_get_text(&s, 1, a),
-			.first_name = stmt_get_text(&s, 2, a) }, a);
-	*lycee = stmt_get_uuid(&s, 3);
+			.first_name = stmt_get_text(&s, 2, a),
+			.usage_first_name = stmt_get_text(&s, 3, a) }, a);
+	*lycee = stmt_get_uuid(&s, 4);
 	return stmt_end(&s, e);
 }
 

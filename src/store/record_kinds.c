@@ -131,12 +131,14 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		"usage_name, first_name, sort_key, birth, birth_doubtful, "
 		"ine, internal_no, mef, apprentice, entered, left_on, "
 		"commune, postcode, insee, phone, email, channel, note, "
-		"by_hand, merged_into, created_at) VALUES (:id, :lycee, "
+		"by_hand, merged_into, created_at, usage_first_name) VALUES "
+		"(:id, :lycee, "
 		":class, :half, :surname, :usage_name, :first_name, "
 		":sort_key, :birth, :birth_doubtful, :ine, :internal_no, "
 		":mef, :apprentice, :entered, :left_on, :commune, :postcode, "
 		":insee, :phone, :email, :channel, :note, :by_hand, "
-		":merged_into, :created_at) ON CONFLICT (id) DO UPDATE SET "
+		":merged_into, :created_at, coalesce(:usage_first_name, '')) "
+		"ON CONFLICT (id) DO UPDATE SET "
 		"lycee = excluded.lycee, class = excluded.class, half = "
 		"excluded.half, surname = excluded.surname, usage_name = "
 		"excluded.usage_name, first_name = excluded.first_name, "
@@ -149,7 +151,9 @@ const struct record_kind record_kinds[JOURNAL_KIND_COUNT] = {
 		"excluded.insee, phone = excluded.phone, email = "
 		"excluded.email, channel = excluded.channel, note = "
 		"excluded.note, by_hand = excluded.by_hand, merged_into = "
-		"excluded.merged_into, created_at = excluded.created_at",
+		"excluded.merged_into, created_at = excluded.created_at, "
+		"usage_first_name = coalesce(:usage_first_name, "
+		"usage_first_name)",
 		.del =
 		"DELETE FROM pupil WHERE id = :row",
 		.words = true,

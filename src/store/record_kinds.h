@@ -28,7 +28,7 @@ struct record_kind {
 	"postcode, 'insee', insee, 'phone', phone, 'email', email, " \
 	"'channel', channel, 'note', note, 'by_hand', by_hand, " \
 	"'merged_into', nullif(hex(merged_into), ''), 'created_at', " \
-	"created_at)"
+	"created_at, 'usage_first_name', usage_first_name)"
 
 extern const struct record_kind record_kinds[JOURNAL_KIND_COUNT];
 

@@ -288,7 +288,8 @@ join(struct arena *a, const char *l, const char *r)
 		: l[0] ? l : r;
 }
 
-/* What is not ordinary: apprentice, gone, group, doubtful date, birth name. */
+/* What is not ordinary: apprentice, gone, group, doubtful date, the names that
+ * are not in the title; the first name is nobody else's business. */
 static const char *
 status_words(struct ui *ui, const struct card *s)
 {
@@ -305,6 +306,10 @@ status_words(struct ui *ui, const struct card *s)
 	if (p->usage_name[0])
 		words = join(a, words, arena_printf(a, "%s %s",
 			ui_words(ui, s, "birth_name"), p->surname));
+	if (p->usage_first_name[0] && !ui_projection(ui))
+		words = join(a, words, arena_printf(a, "%s %s",
+			ui_words(ui, s, "usage_first_name"),
+			p->usage_first_name));
 	return words;
 }
 

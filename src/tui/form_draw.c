@@ -103,6 +103,7 @@ first_shown(const struct form *f, const struct shape *s, int room)
 static void
 draw_remarks(const struct form *f, struct canvas *c, int row, int last)
 {
+	row += row + 1 + (int)f->n_remarks <= last;	/* a blank line */
 	for (size_t i = 0; i < f->n_remarks && row < last; i++, row++)
 		canvas_text(c, row, 1, 0, STYLE_WARN, f->remarks[i]);
 }
@@ -177,7 +178,7 @@ form_draw(struct ui *ui, const void *state, struct canvas *c)
 		draw_field(ui, f, &f->v[i], c, row, &s);
 		row += field_height(&f->v[i], &s);
 	}
-	draw_remarks(f, c, row + 1, c->rows - 2 - (int)f->n_rows);
+	draw_remarks(f, c, row, c->rows - 2 - (int)f->n_rows);
 	hint = f->v[f->at].spec->hint;
 	if (hint == NULL && f->v[f->at].list != NULL)
 		hint = "Tapez sa lettre ou son nom ; Espace : toute la liste";

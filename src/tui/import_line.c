@@ -44,7 +44,7 @@ bool
 import_private(const char *field)
 {
 	static const char *const fields[] = { "birth", "phone", "email",
-		"ine", "commune", "postcode" };
+		"ine", "commune", "postcode", "usage_first_name" };
 
 	for (size_t i = 0; i < LENGTH(fields); i++)
 		if (strcmp(fields[i], field) == 0)

@@ -35,6 +35,7 @@ fill_card(struct editing *o, struct form *f, const struct app_card *c)
 	const struct app_field v[] = {
 		{ "surname", p->surname }, { "usage_name", p->usage_name },
 		{ "first_name", p->first_name },
+		{ "usage_first_name", p->usage_first_name },
 		{ "birth", french(&o->arena, p->birth) },
 		{ "class", c->class_name }, { "half", p->half },
 		{ "phone", show_phone(&o->arena, p->phone) },

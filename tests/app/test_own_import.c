@@ -53,7 +53,8 @@ details(struct base *b, const struct uuid *pupil)
 {
 	struct app_field v[] = { { "birth", "14/06/2008" },
 		{ "phone", "06 00 00 00 00" }, { "commune", "Muret" },
-		{ "postcode", "31600" }, { "usage_name", "L'AÎNÉ" } };
+		{ "postcode", "31600" }, { "usage_name", "L'AÎNÉ" },
+		{ "usage_first_name", "Zo'é" } };
 
 	did(b, app_pupil_save(b->app, pupil, v, LENGTH(v), &b->e));
 }

@@ -52,7 +52,8 @@ columns_are_stable(void **state)
 	assert_true(export(&w, "pupils", NULL, &out));
 	assert_true(begins(&out, "pupil_id,lycee,uai,class,year,diploma,surname,"
 		"usage_name,first_name,birth,half,apprentice,entered,left,"
-		"commune,postcode,insee,phone,email,channel,channel_label"));
+		"commune,postcode,insee,phone,email,channel,channel_label,"
+		"lycee_commune,lycee_insee,usage_first_name"));
 	assert_true(export(&w, "sessions", NULL, &out));
 	assert_true(begins(&out, "session_id,date,start,end,lycee,classes,"
 		"type,type_label,title,place,counsellor,counsellor_name,"

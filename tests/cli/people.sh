@@ -13,6 +13,11 @@ out "Absent"
 run 0 pupil edit "barthe louis" commune=Toulouse phone="06 39 98 00 99"
 run 0 pupil show "barthe louis"
 out "0639980099"
+# The first name somebody goes by: another way to be found.
+run 0 pupil edit "barthe louis" usage_first_name=Sacha
+run 0 pupil show "barthe sacha"
+out "BARTHE Louis"
+out "Prénom d'usage : Sacha"
 run 1 pupil edit "barthe louis" birth=31/02/2008
 run 1 pupil edit "barthe louis" birth=31/02/2008 -n
 run 2 pupil edit "barthe louis" birth

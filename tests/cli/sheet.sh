@@ -19,6 +19,12 @@ before=$(wc -l <"$TMP/rows")
 seventh=$(grep '^7 ' "$TMP/rows")
 eighth=$(grep '^8 ' "$TMP/rows")
 ninth=$(grep '^9 ' "$TMP/rows")
+# What is signed bears the registered first name.
+run 0 pupil edit "barthe louis" usage_first_name=Sacha
+run 0 sheet now --force -o "$TMP/s.pdf"
+rows
+out "BARTHE Louis"
+no_out "Sacha"
 out "$before inscrits"
 
 run 0 mark now 7 out

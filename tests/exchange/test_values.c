@@ -257,7 +257,9 @@ header_fields(void **state)
 		const char *header;
 		int field;
 	} t[] = {
-		{ "Prénom d'usage", ROSTER_IGNORED },
+		{ "Prénom d'usage", ROSTER_USAGE_FIRST_NAME },
+		{ "PRENOM_USAGE", ROSTER_USAGE_FIRST_NAME },
+		{ "Prénom d'usage Repr. Lég. 1", ROSTER_DROPPED },
 		{ "Prénom 2", ROSTER_IGNORED },
 		{ "Deuxième prénom", ROSTER_IGNORED },
 		{ "DIV. PREC.", ROSTER_IGNORED },

@@ -179,6 +179,46 @@ count_rows(struct db *db, const char *sql)
 
 /* ---- the school */
 
+/* With the columns that the first schema has. */
+static const char SQL_OLD_PUPIL[] =
+	"INSERT INTO pupil (id, lycee, class, surname, first_name, sort_key,"
+	" birth, created_at) VALUES (:id, :lycee, :class, :surname,"
+	" :first_name, lower(:surname), '2008-02-29', :at)";
+static const char SQL_OLD_WORD[] =
+	"INSERT INTO pupil_word SELECT sort_key, id, lycee FROM pupil"
+	" WHERE id = :id";
+
+static bool
+is_older(struct db *db)
+{
+	struct stmt s = stmt_begin(db, "PRAGMA user_version");
+	bool older = stmt_row(&s) && stmt_get_int(&s, 0) < db_schema_latest();
+
+	return stmt_end(&s, NULL) && older;
+}
+
+/* A base of an older schema takes pupils as its own program put them. */
+static bool
+pupil_put(struct db *db, const struct pupil *p, struct err *e)
+{
+	struct stmt s;
+
+	if (!is_older(db))
+		return db_pupil_put(db, p, e);
+	s = stmt_begin(db, SQL_OLD_PUPIL);
+	stmt_uuid(&s, ":id", &p->id);
+	stmt_uuid(&s, ":lycee", &p->lycee);
+	stmt_uuid(&s, ":class", &p->class);
+	stmt_text(&s, ":surname", p->surname);
+	stmt_text(&s, ":first_name", p->first_name);
+	stmt_int(&s, ":at", p->created_at);
+	if (!stmt_run(&s, e))
+		return false;
+	s = stmt_begin(db, SQL_OLD_WORD);
+	stmt_uuid(&s, ":id", &p->id);
+	return stmt_run(&s, e);
+}
+
 static bool
 people_put(struct room *r, struct db *db, struct school *s, struct err *e)
 {
@@ -197,7 +237,7 @@ people_put(struct room *r, struct db *db, struct school *s, struct err *e)
 	for (size_t i = 0; i < SCHOOL_PUPILS; i++) {
 		p.id = s->pupils[i] = uuid_new(&r->ids);
 		p.surname = names[i];
-		if (!db_pupil_put(db, &p, e) ||
+		if (!pupil_put(db, &p, e) ||
 			!db_roll_put(db, &s->session, &p.id, &s->class,
 				(int)i + 1, "class", e))
 			return false;

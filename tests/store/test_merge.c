@@ -180,6 +180,7 @@ blanks_are_filled(void **state)
 	keep.email = "yasmine@exemple.fr";
 	drop.email = "autre@exemple.fr";
 	drop.phone = "0600000001";
+	drop.usage_first_name = "Yas";
 	drop.ine = "120000001AB";
 	drop.commune = "Muret";
 	drop.insee = "31395";
@@ -195,6 +196,7 @@ blanks_are_filled(void **state)
 	assert_string_equal(keep.email, "yasmine@exemple.fr");
 	assert_string_equal(keep.phone, "0600000001");
 	assert_string_equal(keep.ine, "120000001AB");
+	assert_string_equal(keep.usage_first_name, "Yas");
 	assert_string_equal(keep.commune, "Muret");
 	assert_string_equal(keep.insee, "31395");
 	assert_string_equal(keep.by_hand, " phone ");

@@ -10,6 +10,7 @@ put_and_get(void **state)
 	bool found;
 
 	p.usage_name = "Martin";
+	p.usage_first_name = "Max";
 	p.half = "B";
 	p.birth_doubtful = true;
 	p.ine = "0123456789A";
@@ -34,6 +35,7 @@ put_and_get(void **state)
 	assert_string_equal(got.surname, "LEFÈVRE-DUBOIS");
 	assert_string_equal(got.usage_name, "Martin");
 	assert_string_equal(got.first_name, "Maxence");
+	assert_string_equal(got.usage_first_name, "Max");
 	assert_string_equal(got.half, "B");
 	assert_true(got.birth_doubtful);
 	assert_int_equal(date_compare(got.birth, p.birth), 0);
@@ -188,6 +190,8 @@ search(void **state)
 		{ "ecu", NULL, 9, "L'ÉCUYER Enzo" },
 		{ "nee", NULL, 9, "USAGE Lina" },	/* registered name */
 		{ "usage", NULL, 9, "USAGE Lina" },
+		{ "usage noa", NULL, 9, "USAGE Lina" },	/* goes by it */
+		{ "noa", "roux", 9, "USAGE Lina" },
 		{ "alah", NULL, 9, "" },	/* not inside a word */
 		{ "a", NULL, 9, "" },
 		{ "", NULL, 9, "" },
@@ -212,6 +216,7 @@ search(void **state)
 	add_pupil(w, "L'ÉCUYER", "Enzo");
 	p = new_pupil(w, "NÉE", "Lina");
 	p.usage_name = "USAGE";
+	p.usage_first_name = "Noa";
 	OK(w, db_pupil_put(w->db, &p, &w->e));
 	p = new_pupil(w, "OLIVE", "Marie");
 	p.lycee = far;
@@ -419,6 +424,7 @@ lots(void **state)
 	};
 
 	v[0].usage_name = "Martin";
+	v[0].usage_first_name = "Max";
 	v[0].ine = "0123456789A";
 	v[1].class = (struct uuid){ 0 };
 	v[1].note = NULL;
