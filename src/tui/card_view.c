@@ -515,7 +515,7 @@ reason_given(struct ui *ui, void *state, const char *text)
 {
 	struct card *s = state;
 
-	return flag_reason(ui, s, &s->change, text);
+	return flag_reason(ui, &s->change, text);
 }
 
 static enum verdict
@@ -565,7 +565,7 @@ flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct card *s = state;
 
-	return flag_put(ui, &s->flagged, NULL, code);
+	return flag_put(ui, s, &s->flagged, NULL, code);
 }
 
 static enum verdict

@@ -369,7 +369,7 @@ flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct class_state *s = state;
 
-	return flag_put(ui, &s->picks, NULL, code);
+	return flag_put(ui, s, &s->picks, NULL, code);
 }
 
 static enum verdict

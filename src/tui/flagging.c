@@ -6,6 +6,13 @@
 #include "app/follow_up.h"
 #include "show.h"
 
+/* The words are those of screen "flags", whatever the screen that asks. */
+static const struct spec_screen *
+words(struct ui *ui)
+{
+	return spec_screen(ui_spec(ui), "flags");
+}
+
 static size_t
 place_of(const struct picks *p, const struct uuid *pupil)
 {
@@ -37,31 +44,28 @@ void
 flag_ask(struct ui *ui, void *state, struct picks *p,
 	const struct uuid *pupil, const char *name, ui_answer chosen)
 {
-	const char *n = show_count(ui_arena(ui, state), p->n, "élève",
-		"élèves");
-
 	p->asked = *pupil;
-	ui_choose(ui, state, show_words(ui, state, p->n ? "flags" : "flag",
-		"name", name, "n", n, NULL), spec_list(ui_spec(ui), "flag"),
-		NULL, chosen);
+	ui_choose(ui, state, p->n ? show_n(ui, state, words(ui), "flag_n",
+		p->n) : show_words(ui, state, spec_words(words(ui), "flag"),
+		"name", name, NULL), spec_list(ui_spec(ui), "flag"), NULL,
+		chosen);
 }
 
 enum verdict
-flag_put(struct ui *ui, struct picks *p, const struct uuid *object,
-	const char *code)
+flag_put(struct ui *ui, const void *state, struct picks *p,
+	const struct uuid *object, const char *code)
 {
 	struct app_flag f = { .code = code };
-	const char *label = app_label(ui_app(ui), "flag", code);
 	size_t n = p->n;
 	struct err e = { 0 };
 
 	if (!app_flag_raise(ui_app(ui), object, n ? p->v : &p->asked,
 		n ? n : 1, &f, &e))
 		return ui_error(ui, &e);
-	if (n > 1)
-		ui_say(ui, "Repère posé : %s (%zu)", label, n);
-	else
-		ui_say(ui, "Repère posé : %s", label);
+	ui_say(ui, "%s", show_words(ui, state, spec_words(words(ui), n > 1
+		? "put_n" : "put"), "flag", app_label(ui_app(ui), "flag",
+		code), "n", arena_printf(ui_arena(ui, state), "%zu", n),
+		NULL));
 	p->n = 0;
 	return RELOAD;
 }
@@ -88,17 +92,16 @@ flag_state(struct ui *ui, void *state, struct flag_change *f, const char *code,
 	snprintf(f->state, sizeof(f->state), "%s", code);
 	if (!flag_needs_reason(code))
 		return set_state(ui, f, "");
-	ui_ask(ui, state, ui_words(ui, state, "reason"), "", FLAG_TEXT_MAX,
+	ui_ask(ui, state, spec_words(words(ui), "reason"), "", FLAG_TEXT_MAX,
 		given);
 	return DONE;
 }
 
 enum verdict
-flag_reason(struct ui *ui, void *state, struct flag_change *f,
-	const char *reason)
+flag_reason(struct ui *ui, struct flag_change *f, const char *reason)
 {
 	if (reason[0])
 		return set_state(ui, f, reason);
-	ui_warn(ui, "%s", ui_words(ui, state, "needed"));
+	ui_warn(ui, "%s", spec_words(words(ui), "needed"));
 	return DONE;
 }

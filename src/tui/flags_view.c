@@ -198,8 +198,9 @@ add_history(struct ui *ui, struct flags *s, const struct flag *f,
 		*ARENA_PUSH(a, s->lines) = (struct line){ .pupil = f->pupil,
 			.past = arena_printf(a, "%s  %s  %s%s%s",
 				show_moment(ui, a, v[i].at), v[i].who,
-				v[i].gone ? "retiré" : app_label(ui_app(ui),
-					"flag_state", v[i].state),
+				v[i].gone ? ui_words(ui, s, "gone")
+					: app_label(ui_app(ui), "flag_state",
+						v[i].state),
 				v[i].reason && v[i].reason[0] ? " : " : "",
 				v[i].reason ? v[i].reason : "") };
 	return true;
@@ -327,9 +328,7 @@ accept_all(struct ui *ui, void *state, const char *answer)
 	if (!app_proposals_accept(ui_app(ui), object_of(s), s->proposals,
 		s->n_proposals, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s", show_words(ui, s, "raised_n", "n", show_count(
-		ui_arena(ui, s), s->n_proposals, "repère posé",
-		"repères posés"), NULL));
+	ui_say(ui, "%s", show_n(ui, s, NULL, "raised_n", s->n_proposals));
 	return RELOAD;
 }
 
@@ -372,7 +371,7 @@ reason_given(struct ui *ui, void *state, const char *text)
 {
 	struct flags *s = state;
 
-	return flag_reason(ui, s, &s->change, text);
+	return flag_reason(ui, &s->change, text);
 }
 
 static enum verdict
@@ -477,7 +476,7 @@ flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct flags *s = state;
 
-	return flag_put(ui, &s->flagged, object_of(s), code);
+	return flag_put(ui, s, &s->flagged, object_of(s), code);
 }
 
 static enum verdict

@@ -175,7 +175,8 @@ draw_line(struct ui *ui, const struct grid *s, struct canvas *c, int row,
 			"%2zu/%zu", l->done, l->total);
 	else if (l->done > 0)	/* how many were seen: it is no mark */
 		canvas_printf(c, row, tally_at(c), 0, STYLE_NORMAL,
-			"%2zu vu%s", l->done, l->done > 1 ? "s" : "");
+			"%2zu %s", l->done, ui_words(ui, s, l->done > 1
+				? "seen" : "seen_one"));
 	if (i == s->line) {
 		int col = cells_at(c) + CELL_WIDTH * (int)(s->item - first);
 
@@ -185,11 +186,12 @@ draw_line(struct ui *ui, const struct grid *s, struct canvas *c, int row,
 }
 
 static void
-draw_counts(const struct grid *s, struct canvas *c, int row)
+draw_counts(struct ui *ui, const struct grid *s, struct canvas *c, int row)
 {
 	size_t first = first_column(s, c), shown = columns_shown(c);
 
-	canvas_text(c, row, NAME_AT, name_width(c), STYLE_DIM, "faits");
+	canvas_text(c, row, NAME_AT, name_width(c), STYLE_DIM,
+		grid_words(ui, "done"));
 	for (size_t k = first; k < s->g.n_items && k < first + shown; k++)
 		canvas_printf(c, row, cells_at(c) - 1 +
 			CELL_WIDTH * (int)(k - first), 2, STYLE_DIM, "%2zu",
@@ -205,12 +207,12 @@ grid_draw(struct ui *ui, const void *state, struct canvas *c)
 	draw_title(ui, s, c);
 	if (s->g.n == 0) {
 		canvas_text(c, FIRST_ROW, 1, 0, STYLE_NORMAL,
-			ui_words(ui, s, "empty"));
+			grid_words(ui, "empty"));
 		canvas_cursor(c, FIRST_ROW, 0, false);
 		return;
 	}
 	draw_heads(s, c);
 	for (size_t i = top; i < s->g.n && i < top + page; i++)
 		draw_line(ui, s, c, FIRST_ROW + (int)(i - top), i);
-	draw_counts(s, c, c->rows - 3);
+	draw_counts(ui, s, c, c->rows - 3);
 }

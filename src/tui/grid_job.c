@@ -88,8 +88,8 @@ job_chosen(struct ui *ui, void *state, const char *id)
 	if (!app_target_job(ui_app(ui), &grid_line(s)->pupil, &job, wanted,
 		&e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s : %s%s", grid_line(s)->name, wanted ? "vise "
-		: "ne vise plus ", job.title);
+	ui_say(ui, "%s", show_words(ui, s, wanted ? "aims" : "aims_not",
+		"name", grid_line(s)->name, "job", job.title, NULL));
 	return DONE;
 }
 
@@ -100,8 +100,7 @@ grid_jobs(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (!grid_refuses(ui, s))
-		ui_find(ui, s, arena_printf(ui_arena(ui, s), "%s %s : ",
-			ui_words(ui, s, "job"), grid_line(s)->name), find_job,
-			job_chosen);
+		ui_find(ui, s, show_words(ui, s, "job", "name",
+			grid_line(s)->name, NULL), find_job, job_chosen);
 	return DONE;
 }

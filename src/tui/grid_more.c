@@ -13,11 +13,11 @@ object_of(const struct grid *s)
 	return uuid_is_none(&s->of.session) ? &s->of.class : &s->of.session;
 }
 
+/* Words, of the screen or of all grids, on the pupil under the cursor. */
 static const char *
 named(struct ui *ui, struct grid *s, const char *text)
 {
-	return arena_printf(ui_arena(ui, s), "%s %s", ui_words(ui, s, text),
-		grid_line(s)->name);
+	return show_words(ui, s, text, "name", grid_line(s)->name, NULL);
 }
 
 /* ---- savoir-être and skills -------------------------------------------- */
@@ -37,8 +37,7 @@ example_typed(struct ui *ui, void *state, const char *text)
 enum verdict
 grid_example(struct ui *ui, struct grid *s)
 {
-	ui_ask(ui, s, arena_printf(ui_arena(ui, s), "%s : ",
-		named(ui, s, "example")), "", 80, example_typed);
+	ui_ask(ui, s, named(ui, s, "example"), "", 80, example_typed);
 	return DONE;
 }
 
@@ -91,7 +90,7 @@ grid_project(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (!grid_refuses(ui, s))
-		ui_choose(ui, s, named(ui, s, "project"),
+		ui_choose(ui, s, named(ui, s, grid_words(ui, "project")),
 			spec_list(ui_spec(ui), "project"), NULL,
 			project_chosen);
 	return DONE;
@@ -118,7 +117,7 @@ grid_version(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (!grid_refuses(ui, s))
-		ui_choose(ui, s, named(ui, s, "version"),
+		ui_choose(ui, s, named(ui, s, grid_words(ui, "version")),
 			spec_list(ui_spec(ui), "cv_version"), NULL,
 			version_chosen);
 	return DONE;
@@ -139,12 +138,14 @@ grid_pass(struct ui *ui, void *state, const char *arg)
 		return DONE;
 	pass += arg && strcmp(arg, "previous") == 0 ? -1 : 1;
 	if (pass < 1 || pass > last) {
-		ui_say(ui, "%d simulation%s pour %s", last,
-			last > 1 ? "s" : "", l->name);
+		ui_say(ui, "%s", named(ui, s, show_n(ui, s, NULL, "passes",
+			l->n_simulations)));
 		return DONE;
 	}
 	s->of.pass = pass;
-	ui_say(ui, "Simulation %d de %d", pass, last);
+	ui_say(ui, "%s", show_words(ui, s, "pass", "n", arena_printf(
+		ui_arena(ui, s), "%d", pass), "all", arena_printf(ui_arena(
+		ui, s), "%d", last), NULL));
 	return RELOAD;
 }
 
@@ -158,7 +159,7 @@ evaluator_chosen(struct ui *ui, void *state, const char *code)
 		s->sim_type, code, &e))
 		return ui_error(ui, &e);
 	s->of.pass = 0;
-	ui_say(ui, "Nouvelle simulation pour %s", grid_line(s)->name);
+	ui_say(ui, "%s", named(ui, s, "new_pass"));
 	return RELOAD;
 }
 
@@ -195,7 +196,7 @@ lead_typed(struct ui *ui, void *state, const char *text)
 	if (!app_simulation_note(ui_app(ui), &s->of, grid_line(s), s->strong,
 		text, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "Point fort et piste enregistrés");
+	ui_say(ui, "%s", ui_words(ui, s, "noted"));
 	return RELOAD;
 }
 
@@ -230,7 +231,7 @@ flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct grid *s = state;
 
-	return flag_put(ui, &s->flagged, uuid_is_none(&s->of.session) ? NULL
+	return flag_put(ui, s, &s->flagged, uuid_is_none(&s->of.session) ? NULL
 		: &s->of.session, code);
 }
 
@@ -283,7 +284,6 @@ enum verdict
 grid_find(struct ui *ui, void *state, const char *arg)
 {
 	(void)arg;
-	ui_find(ui, state, ui_words(ui, state, "find"), find_line,
-		found_line);
+	ui_find(ui, state, grid_words(ui, "find"), find_line, found_line);
 	return DONE;
 }

@@ -27,6 +27,9 @@ void grid_draw(struct ui *ui, const void *state, struct canvas *c);
 size_t grid_page(const struct canvas *c);	/* pupils on a page */
 
 /* grid_view.c */
+/* Words that the grids share: screens/grids.scr. */
+const struct spec_screen *grid_shared(struct ui *ui);
+const char *grid_words(struct ui *ui, const char *name);
 struct app_grid_line *grid_line(struct grid *s);	/* NULL: nobody */
 struct app_item *grid_item(struct grid *s);
 /* Writes the cell under the cursor; shows it once it is on disk. */

@@ -27,6 +27,18 @@ grid_item(struct grid *s)
 	return s->g.n_items ? &s->g.items[s->item] : NULL;
 }
 
+const struct spec_screen *
+grid_shared(struct ui *ui)
+{
+	return spec_screen(ui_spec(ui), "grids");
+}
+
+const char *
+grid_words(struct ui *ui, const char *name)
+{
+	return spec_words(grid_shared(ui), name);
+}
+
 /* ---- loading ----------------------------------------------------------- */
 
 static bool
@@ -208,7 +220,7 @@ grid_refuses(struct ui *ui, struct grid *s)
 	if (!s->g.locked && s->g.n && s->g.n_items)
 		return false;
 	if (s->g.locked)
-		ui_warn(ui, "Consultation seule : rien ne change ici");
+		ui_warn(ui, "%s", grid_words(ui, "reader"));
 	return true;
 }
 
@@ -254,7 +266,7 @@ set_value(struct ui *ui, struct grid *s, const char *value)
 	x = grid_item(s);
 	soft = strcmp(x->list, "soft_skill") == 0;
 	if (!grid_value_valid(x->list, value)) {
-		ui_warn(ui, "%s : %s", x->code, ui_words(ui, s,
+		ui_warn(ui, "%s : %s", x->code, grid_words(ui,
 			soft ? "only_tick" : "only_level"));
 		return DONE;
 	}
@@ -301,13 +313,10 @@ act_repeat(struct ui *ui, void *state, const char *arg)
 /* ---- filling ----------------------------------------------------------- */
 
 static enum verdict
-say_filled(struct ui *ui, size_t n)
+say_filled(struct ui *ui, const struct grid *s, size_t n)
 {
-	if (n == 0)
-		ui_say(ui, "Aucune case vide");
-	else
-		ui_say(ui, "%zu case%s remplie%s", n, n > 1 ? "s" : "",
-			n > 1 ? "s" : "");
+	ui_say(ui, "%s", n == 0 ? grid_words(ui, "filled_none")
+		: show_n(ui, s, grid_shared(ui), "filled", n));
 	return RELOAD;
 }
 
@@ -320,7 +329,7 @@ column_chosen(struct ui *ui, void *state, const char *value)
 
 	if (!app_column_fill(ui_app(ui), &s->g, s->item, value, &n, &e))
 		return ui_error(ui, &e);
-	return say_filled(ui, n);
+	return say_filled(ui, s, n);
 }
 
 static enum verdict
@@ -333,7 +342,7 @@ line_chosen(struct ui *ui, void *state, const char *value)
 	if (!app_line_fill(ui_app(ui), &s->g, s->line, s->item, value, &n,
 		&e))
 		return ui_error(ui, &e);
-	return say_filled(ui, n);
+	return say_filled(ui, s, n);
 }
 
 static bool
@@ -363,7 +372,7 @@ act_fill(struct ui *ui, void *state, const char *arg)
 
 	if (grid_refuses(ui, s))
 		return DONE;
-	ui_choose(ui, s, ui_words(ui, s, line ? "fill_line" : "fill_column"),
+	ui_choose(ui, s, grid_words(ui, line ? "fill_line" : "fill_column"),
 		values_of(ui, s), is_value, line ? line_chosen
 		: column_chosen);
 	return DONE;
@@ -409,8 +418,7 @@ act_way(struct ui *ui, void *state, const char *arg)
 	s->rightwards = !s->rightwards;
 	app_draft_put(ui_app(ui), "@grid", "way", s->rightwards ? "right"
 		: "down", NULL);
-	ui_say(ui, s->rightwards ? "Après une valeur : case de droite"
-		: "Après une valeur : élève suivant");
+	ui_say(ui, "%s", grid_words(ui, s->rightwards ? "right" : "down"));
 	return DONE;
 }
 
@@ -530,6 +538,5 @@ grid_open(struct ui *ui, const struct app_grid_of *of, int year, bool last,
 	if (kind >= 0 && kind < GRID_COUNT)
 		open_kind(ui, of, (enum grid_kind)kind, pupil)->entering = true;
 	else
-		ui_say(ui, "Aucune grille cette année : le cycle les a "
-			"retirées (accueil, o puis c)");
+		ui_say(ui, "%s", grid_words(ui, "retired"));
 }

@@ -169,7 +169,7 @@ flag_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct roll *s = state;
 
-	return flag_put(ui, &s->picks, &s->session, code);
+	return flag_put(ui, s, &s->picks, &s->session, code);
 }
 
 enum verdict

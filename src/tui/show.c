@@ -1,6 +1,7 @@
 /* show.c: how several views write a day, an hour, a phone number, words. */
 #include "show.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "domain/names.h"
@@ -94,4 +95,16 @@ show_pairs(struct ui *ui, const void *state, const char *text,
 	/* What is no row's name is the text itself: a title. */
 	return spec_expand(ui_arena(ui, state), ui_words(ui, state, text),
 		lookup, &pairs);
+}
+
+const char *
+show_n(struct ui *ui, const void *state, const struct spec_screen *screen,
+	const char *name, size_t n)
+{
+	char row[32];
+
+	snprintf(row, sizeof(row), "%s%s", name, n > 1 ? "" : "_one");
+	return show_words(ui, state, spec_words(screen ? screen
+		: ui_screen(ui, state), row), "n", arena_printf(ui_arena(ui,
+		state), "%zu", n), NULL);
 }

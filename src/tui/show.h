@@ -21,6 +21,10 @@ const char *show_count(struct arena *a, size_t n, const char *one,
 size_t show_lycees(struct arena *a, const char *text, const struct lycee *v,
 	size_t found, struct ui_found *rows, size_t n, size_t max);
 
+/* Row `name` of a screen (NULL: the view's own) with {n}; of one or none, its
+ * row `name`_one. */
+const char *show_n(struct ui *ui, const void *state,
+	const struct spec_screen *screen, const char *name, size_t n);
 /* The words of a `text` row, or a text that is none's name, with each {name}
  * replaced: show_words(ui, s, "more", "n", number, "who", name, NULL) */
 const char *show_pairs(struct ui *ui, const void *state, const char *text,
