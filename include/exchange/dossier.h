@@ -26,7 +26,7 @@ struct dossier {
 	size_t n;
 };
 
-/* A4 portrait; texts are shorter than a page. Appends the PDF to out. */
+/* A4 portrait. Appends the PDF to out. */
 bool dossier_pdf(const struct dossier *d, struct buf *out, struct err *e);
 
 #endif

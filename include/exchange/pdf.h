@@ -40,6 +40,10 @@ double pdf_text_width(struct pdf *p, double size, bool bold, const char *utf8);
  * one. */
 double pdf_paragraph(struct pdf *p, double x, double y, double width,
 	double size, const char *utf8);
+/* The same with *y, and no baseline below `bottom`: returns what is left, "" at
+ * the end. */
+const char *pdf_paragraph_to(struct pdf *p, double x, double *y, double width,
+	double size, double bottom, const char *utf8);
 void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2,
 	double thickness);	/* all in mm */
 void pdf_box(struct pdf *p, double x, double y, double w, double h,

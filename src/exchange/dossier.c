@@ -1,6 +1,7 @@
 /* dossier.c: all that is held about one person, page after page. */
 #include "exchange/dossier.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "exchange/pdf.h"
@@ -16,6 +17,7 @@
 #define FOOT    286.0
 #define SIZE    9.5
 #define HEADING 10.0		/* height of one, with a line below  */
+#define FEW     12.0		/* of a text that a page cannot hold */
 #define GREY    0.4
 
 static const char notice[] =
@@ -27,31 +29,42 @@ struct press {
 	double y;		/* of the next baseline */
 };
 
-/* Label and text, one beside the other; the baseline after the longer. */
+/* Label and text, one beside the other, down to `bottom`; *l is what is left of
+ * them. The baseline after the longer. */
 static double
-put(const struct press *s, const struct dossier_line *l)
+put(struct pdf *p, double y, double bottom, struct dossier_line *l)
 {
-	double label, text;
+	double below = y;
 
-	pdf_ink(s->pdf, GREY);
-	label = pdf_paragraph(s->pdf, LEFT, s->y, LABEL - GAP, SIZE, l->label);
-	pdf_ink(s->pdf, 0);
-	text = pdf_paragraph(s->pdf, LEFT + LABEL, s->y, WIDTH - LABEL, SIZE,
-		l->text);
-	return label > text ? label : text;
+	pdf_ink(p, GREY);
+	l->label = pdf_paragraph_to(p, LEFT, &y, LABEL - GAP, SIZE, bottom,
+		l->label);
+	pdf_ink(p, 0);
+	l->text = pdf_paragraph_to(p, LEFT + LABEL, &below, WIDTH - LABEL,
+		SIZE, bottom, l->text);
+	return y > below ? y : below;
 }
 
-/* As tall as on a page: on one that is not there, nothing is drawn. */
+/*
+ * As tall as on a page: on one that is not there, nothing is drawn. What is
+ * taller than a page goes on over the next ones, and needs a few lines here.
+ */
 static double
-height(const struct press *s, const struct dossier_line *l)
+height(const struct press *s, struct dossier_line l)
 {
-	struct press none = { .pdf = s->pdf };
 	double tall;
 
 	pdf_select(s->pdf, pdf_pages(s->pdf));
-	tall = put(&none, l);
+	tall = put(s->pdf, 0, HUGE_VAL, &l);
 	pdf_select(s->pdf, pdf_pages(s->pdf) - 1);
-	return tall;
+	return tall > BOTTOM - TOP - HEADING ? FEW : tall;
+}
+
+static void
+turn(struct press *s)
+{
+	pdf_page(s->pdf);
+	s->y = TOP;
 }
 
 static void
@@ -59,15 +72,26 @@ room(struct press *s, double tall)
 {
 	if (s->y + tall <= BOTTOM || s->y <= TOP)
 		return;
-	pdf_page(s->pdf);
-	s->y = TOP;
+	turn(s);
+}
+
+static void
+line(struct press *s, struct dossier_line l)
+{
+	room(s, height(s, l));
+	for (;;) {
+		s->y = put(s->pdf, s->y, BOTTOM, &l) + 0.6;
+		if (!*l.label && !*l.text)
+			return;
+		turn(s);
+	}
 }
 
 /* Not alone at the foot of a page: with the line below. */
 static void
 heading(struct press *s, const struct dossier_line *l, bool followed)
 {
-	room(s, HEADING + (followed ? height(s, l + 1) : 0));
+	room(s, HEADING + (followed ? height(s, l[1]) : 0));
 	if (s->y > TOP)
 		s->y += 3;
 	pdf_box(s->pdf, LEFT, s->y - 4.5, WIDTH, 6.5, 0.92);
@@ -124,12 +148,10 @@ dossier_pdf(const struct dossier *d, struct buf *out, struct err *e)
 	for (size_t i = 0; i < d->n; i++) {
 		const struct dossier_line *l = &d->v[i];
 
-		if (!l->text) {
+		if (l->text)
+			line(&s, *l);
+		else
 			heading(&s, l, i + 1 < d->n && l[1].text);
-			continue;
-		}
-		room(&s, height(&s, l));
-		s.y = put(&s, l) + 0.6;
 	}
 	feet(&s, d);
 	return pdf_end(s.pdf, out, e);

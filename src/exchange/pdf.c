@@ -7,6 +7,7 @@
  */
 #include "exchange/pdf.h"
 
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -345,21 +346,29 @@ line_fit(struct pdf *p, double size, double width, const char *s)
 	return fit > 0 || end == 0 ? fit : word_fit(p, size, width, s, end);
 }
 
-double
-pdf_paragraph(struct pdf *p, double x, double y, double width, double size,
-	const char *utf8)
+const char *
+pdf_paragraph_to(struct pdf *p, double x, double *y, double width,
+	double size, double bottom, const char *utf8)
 {
 	size_t n;
 
-	while (*utf8) {
+	while (*utf8 && *y <= bottom) {
 		n = line_fit(p, size, width, utf8);
-		text_at(p, x, y, 0, size, false, PDF_LEFT, utf8, n);
-		y += size * LEADING / MM;
+		text_at(p, x, *y, 0, size, false, PDF_LEFT, utf8, n);
+		*y += size * LEADING / MM;
 		utf8 += n;
 		utf8 += strspn(utf8, " ");
 		if (*utf8 == '\n')
 			utf8++;
 	}
+	return utf8;
+}
+
+double
+pdf_paragraph(struct pdf *p, double x, double y, double width, double size,
+	const char *utf8)
+{
+	pdf_paragraph_to(p, x, &y, width, size, HUGE_VAL, utf8);
 	return y;
 }
 
