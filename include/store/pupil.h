@@ -92,14 +92,19 @@ bool db_flag_list(struct db *db, const struct uuid *pupil, struct arena *a,
 	struct flag **v, size_t *n, struct err *e);
 
 /* The sessions where a pupil stands on the roll, oldest first; the last
- * correction wins over the mark. */
+ * correction wins over the mark. Those that took place; or all, also what was
+ * cancelled or moved once its roll was there. */
 struct attended_line {
 	struct uuid session;
 	int year, workshop;
 	const char *type, *state, *motif;	/* state "": not marked */
 	moment starts;
+	const char *cancel_reason;		/* or "" */
+	moment moved_to;			/* 0: it was not */
 };
 bool db_pupil_attended(struct db *db, const struct uuid *pupil,
+	struct arena *a, struct attended_line **v, size_t *n, struct err *e);
+bool db_pupil_rolls(struct db *db, const struct uuid *pupil,
 	struct arena *a, struct attended_line **v, size_t *n, struct err *e);
 
 /* The import's journal and memory. */

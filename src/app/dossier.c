@@ -174,28 +174,51 @@ presence(struct file *f, const char *state, int minutes, const char *motif)
 	return with_code(f, text, "", "motif", motif);
 }
 
+/* "A1 Compétences"; one that did not take place says so: what its roll holds
+ * about the person is held all the same. */
 static bool
-put_mark(struct file *f, const struct app_attended *s, struct err *e)
+session_words(struct file *f, const struct attended_line *s,
+	const char **text, struct err *e)
+{
+	struct session of = { .year = s->year, .type = s->type,
+		.workshop = s->workshop };
+
+	if (!app_session_brief(f->app, &of, &f->a, text, e))
+		return false;
+	if (s->cancel_reason[0])
+		*text = arena_printf(&f->a, "%s, séance annulée (%s)", *text,
+			app_label(f->app, "cancel_reason", s->cancel_reason));
+	if (s->moved_to)
+		*text = with(f, *text, "séance reportée au ", day(f,
+			app_local(f->app, s->moved_to).date));
+	return true;
+}
+
+static bool
+put_mark(struct file *f, const struct attended_line *s, struct err *e)
 {
 	const struct uuid *pupil = &f->card.pupil.id;
-	const char *text, *origin;
+	const char *words, *text, *origin;
 	struct mark m;
 	bool found;
 
-	if (!db_mark_get(f->app->db, &s->session, pupil, &f->a, &m, &found, e)
-		|| !db_roll_origin(f->app->db, &s->session, pupil, &origin, e))
+	if (!session_words(f, s, &words, e) ||
+		!db_mark_get(f->app->db, &s->session, pupil, &f->a, &m, &found,
+			e) ||
+		!db_roll_origin(f->app->db, &s->session, pupil, &origin, e))
 		return false;
 	text = found ? presence(f, m.state, m.minutes, m.motif)
 		: presence(f, "", 0, "");
 	if (origin && strcmp(origin, "class") != 0)
 		text = with_code(f, text, "", "roll_origin", origin);
-	text = arena_printf(&f->a, "%s : %s", s->brief, text);
-	put(f, day(f, s->day), found ? noted(f, text, m.at, m.login) : text);
+	text = arena_printf(&f->a, "%s : %s", words, text);
+	put(f, day(f, app_local(f->app, s->starts).date),
+		found ? noted(f, text, m.at, m.login) : text);
 	return true;
 }
 
 static bool
-put_corrections(struct file *f, const struct app_attended *s, struct err *e)
+put_corrections(struct file *f, const struct attended_line *s, struct err *e)
 {
 	struct correction *v;
 	size_t n;
@@ -212,7 +235,7 @@ put_corrections(struct file *f, const struct app_attended *s, struct err *e)
 }
 
 static bool
-put_ticks(struct file *f, const struct app_attended *s, struct err *e)
+put_ticks(struct file *f, const struct attended_line *s, struct err *e)
 {
 	struct milo_tick *v;
 	size_t n;
@@ -229,14 +252,17 @@ put_ticks(struct file *f, const struct app_attended *s, struct err *e)
 static bool
 sessions(struct file *f, struct err *e)
 {
-	part(f, "Cycle et séances");
-	for (size_t i = 0; i < f->card.n_attended; i++) {
-		const struct app_attended *s = &f->card.attended[i];
+	struct attended_line *v;
+	size_t n;
 
-		if (!put_mark(f, s, e) || !put_corrections(f, s, e) ||
-			!put_ticks(f, s, e))
+	part(f, "Cycle et séances");
+	if (!db_pupil_rolls(f->app->db, &f->card.pupil.id, &f->a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!put_mark(f, &v[i], e) ||
+			!put_corrections(f, &v[i], e) ||
+			!put_ticks(f, &v[i], e))
 			return false;
-	}
 	return true;
 }
 

@@ -75,6 +75,20 @@ grep -q "Téléphone *non renseigné" "$TMP/out" || fail "sans « non renseigné
 [ "$(grep -c "rien d’enregistré" "$TMP/out")" -ge 12 ] || fail "vide ?"
 no_out $'\e'
 
+# What a roll holds of them stays in their file when its session does not take
+# place; why, and when instead, stand with it.
+use demo
+who="BARTHE Louis"
+run 0 mark now "$who" late --minutes 7
+run 0 session cancel now --reason GRE
+card "$who"
+once "A2 Recherche d'emploi, séance annulée (Grève, météo) : Retard, 7 min"
+use demo
+run 0 sheet now -o "$TMP/sheet.pdf"
+run 0 session move now 2026-12-03 10:00
+card "$who"
+once "A2 Recherche d'emploi, séance reportée au 03/12/2026 : Non pointé"
+
 # One whom the base does not know gets nothing.
 use demo
 
