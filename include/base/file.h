@@ -11,6 +11,10 @@
 /* Appends the whole file (or standard input for "-") to b, at most `limit`. */
 bool file_read(const char *path, size_t limit, struct buf *b, struct err *e);
 
+/* True when `path` may take a file: absent, or a file that is no database and
+ * `force`. */
+bool file_may_write(const char *path, bool force, struct err *e);
+
 /*
  * Writes the bytes to a nameless file beside `path` (O_TMPFILE, linkat), syncs
  * it and gives it its name: a reader sees the old file or the new one. Mode

@@ -32,6 +32,16 @@ struct command_option {
 	const char *name;	/* never abbreviated; NULL ends the table   */
 	const char *value;	/* the word of the help; NULL: a flag       */
 	const char *help;	/* French                                   */
+	const char *with;	/* refused without this one, or NULL        */
+	const char *against;	/* refused with any of these, or NULL       */
+};
+
+/* The word after a verb: `avenir class list`. */
+struct cli_word {
+	const char *name;	/* it has left the operands                 */
+	bool (*run)(struct cli *c, struct err *e);
+	const char *options;	/* of the verb's, "year format": the others
+				 * are refused; or NULL                     */
 };
 
 struct command {
@@ -40,6 +50,7 @@ struct command {
 	const char *summary;	/* French, one line, lower case             */
 	unsigned needs;		/* enum needs                               */
 	const struct command_option *options;	/* or NULL                  */
+	const struct cli_word *words;	/* a NULL name ends; or NULL: run() */
 	bool (*run)(struct cli *c, struct err *e);
 };
 
@@ -52,7 +63,8 @@ struct command {
 	"CSV pour tableur : BOM, point-virgule, cellules inertes" }
 #define OPTION_OUTPUT { 'o', "output", "FICHIER", \
 	"écrire là plutôt que sur la sortie standard" }
-#define OPTION_FORCE { 0, "force", NULL, "remplacer un fichier existant" }
+#define OPTION_FORCE { 0, "force", NULL, "remplacer un fichier existant", \
+	.with = "output" }
 
 /* ---- what was typed ---------------------------------------------------- */
 
@@ -61,8 +73,8 @@ const char *cli_value(const struct cli *c, const char *option);
 bool cli_flag(const struct cli *c, const char *option);
 /* The i-th value of an option that may be repeated, NULL at the end. */
 const char *cli_nth(const struct cli *c, const char *option, size_t i);
-/* True with -n. The base only rehearses and the frame says that nothing was
- * written: a verb asks for the files that it makes. */
+/* True with -n. The base only rehearses, cli_deliver() writes no file, and the
+ * frame says that nothing was written. */
 bool cli_dry(const struct cli *c);
 size_t cli_count(const struct cli *c);			/* operands */
 const char *cli_operand(const struct cli *c, size_t i);	/* NULL: fewer */
@@ -71,13 +83,6 @@ bool cli_operands(struct cli *c, size_t least, size_t most, struct err *e);
 /* A mistake in what was typed: exit 2, and how the verb is written. */
 bool cli_usage(struct cli *c, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-
-/* The word after the verb: `avenir class list`. It leaves the operands. */
-struct cli_word {
-	const char *name;
-	bool (*run)(struct cli *c, struct err *e);
-};
-bool cli_word(struct cli *c, const struct cli_word *words, struct err *e);
 
 /* Options that say what they mean, else usage. Absent: *x untouched. */
 bool cli_date(struct cli *c, const char *option, struct date *d,

@@ -225,9 +225,8 @@ is_database(const char *path)
 		memcmp(start, log, sizeof(log) - 1) == 0);
 }
 
-/* True when `path` may take the file: absent, or a file and `force`. */
-static bool
-may_write(const char *path, bool force, struct err *e)
+bool
+file_may_write(const char *path, bool force, struct err *e)
 {
 	struct stat st;
 
@@ -266,7 +265,7 @@ file_write(const char *path, const void *bytes, size_t n, bool force,
 	if (strcmp(path, "-") == 0)
 		return write_all(STDOUT_FILENO, bytes, n) ||
 			err_errno(e, path);
-	if (!may_write(path, force, e))
+	if (!file_may_write(path, force, e))
 		return false;
 	folder = folder_of(&a, path);
 	ok = write_nameless(&a, folder, path, bytes, n, force, &able);

@@ -7,7 +7,8 @@
 static const struct command_option backup_options[] = {
 	{ 0, "daily", NULL, "dans le dossier des sauvegardes, les 7 dernières "
 		"gardées" },
-	OPTION_FORCE,
+	{ 0, "force", NULL, "remplacer un fichier existant",
+		.against = "daily" },
 	{ 0, NULL, NULL, NULL },
 };
 

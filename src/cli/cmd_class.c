@@ -159,15 +159,13 @@ away(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "add", add }, { "edit", edit }, { "show", show },
-	{ "away", away }, { NULL, NULL },
+	{ "list", list, "format excel" },
+	{ "add", add, "diploma mef target format excel" },
+	{ "edit", edit, "name diploma mef target format excel" },
+	{ "show", show, "format excel" },
+	{ "away", away },
+	{ NULL, NULL },
 };
-
-static bool
-class_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_class = {
 	.name = "class",
@@ -175,5 +173,5 @@ const struct command cmd_class = {
 		"away CLASSE pfmp|exam DU AU",
 	.summary = "les classes, leurs élèves, leurs PFMP",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = class_options, .run = class_run,
+	.options = class_options, .words = words,
 };

@@ -97,20 +97,16 @@ cancel(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "add", add }, { "cancel", cancel },
+	{ "list", list, "format excel" },
+	{ "add", add, "next comment project dry-run format excel" },
+	{ "cancel", cancel, "dry-run format excel" },
 	{ NULL, NULL },
 };
-
-static bool
-contact_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_contact = {
 	.name = "contact", .usage = "list ÉLÈVE | add ÉLÈVE CANAL RÉSULTAT "
 		"[--next DATE] | cancel ÉLÈVE",
 	.summary = "journal des contacts d'un élève",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = contact_options, .run = contact_run,
+	.options = contact_options, .words = words,
 };

@@ -117,19 +117,15 @@ add(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "add", add }, { NULL, NULL },
+	{ "list", list, "format excel" },
+	{ "add", add, "day exit host pfmp referent dry-run format excel" },
+	{ NULL, NULL },
 };
-
-static bool
-course_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_course = {
 	.name = "course", .usage = "list ÉLÈVE | add ÉLÈVE P0|P1|P4|P5|P7|P8 "
 		"[--day DATE] [--exit CODE] [--host LYCÉE] [--pfmp JOURS]",
 	.summary = "parcours d'un élève après l'examen",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = course_options, .run = course_run,
+	.options = course_options, .words = words,
 };

@@ -186,18 +186,16 @@ missed(struct cli *c, struct err *e)
 	return rows_end(r, e);
 }
 
-static bool
-cycle_run(struct cli *c, struct err *e)
-{
-	static const struct cli_word words[] = {
-		{ "show", show }, { "class", of_class }, { "missed", missed },
-		{ "edit", edit }, { "add", add },
-		{ "remove", drop }, { "follow-up", follow_up },
-		{ NULL, NULL },
-	};
-
-	return cli_word(c, words, e);
-}
+static const struct cli_word words[] = {
+	{ "show", show, "year format" },
+	{ "class", of_class, "format" },
+	{ "missed", missed, "format" },
+	{ "edit", edit, "year title brief type" },
+	{ "add", add, "year brief type" },
+	{ "remove", drop, "year" },
+	{ "follow-up", follow_up, "year" },
+	{ NULL, NULL },
+};
 
 const struct command cmd_cycle = {
 	.name = "cycle",
@@ -205,5 +203,5 @@ const struct command cmd_cycle = {
 		"remove NUMÉRO|follow-up NOM [--title TEXTE] [--brief TEXTE] [--type CODE]",
 	.summary = "les ateliers de l'année",
 	.needs = NEEDS_DATABASE,
-	.options = cycle_options, .run = cycle_run,
+	.options = cycle_options, .words = words,
 };

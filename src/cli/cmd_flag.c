@@ -145,15 +145,12 @@ set(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "propose", propose }, { "add", add },
-	{ "set", set }, { NULL, NULL },
+	{ "list", list, "format excel" },
+	{ "propose", propose, "class format excel" },
+	{ "add", add, "due comment asked referent dry-run format excel" },
+	{ "set", set, "reason dry-run format excel" },
+	{ NULL, NULL },
 };
-
-static bool
-flag_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_flag = {
 	.name = "flag", .usage = "list ÉLÈVE | propose ÉLÈVE|--class CLASSE | "
@@ -161,5 +158,5 @@ const struct command cmd_flag = {
 		"[--reason TEXTE]",
 	.summary = "repères d'un élève",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = flag_options, .run = flag_run,
+	.options = flag_options, .words = words,
 };

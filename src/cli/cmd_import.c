@@ -13,10 +13,13 @@ enum { CASE_COLUMNS = 18 };
 
 static const struct command_option import_options[] = {
 	OPTION_DRY,
-	{ 0, "strict", NULL, "refuser au premier doute" },
-	{ 0, "lycee", "UAI", "de ce lycée (sinon celui que dit le fichier)" },
-	{ 0, "class", "NOM", "de cette classe, quand le fichier n'en dit rien" },
-	{ 0, "map", "COLONNE=CHAMP", "cette colonne est ce champ ; se répète" },
+	{ 0, "strict", NULL, "refuser au premier doute", .against = "what" },
+	{ 0, "lycee", "UAI", "de ce lycée (sinon celui que dit le fichier)",
+		.against = "what" },
+	{ 0, "class", "NOM", "de cette classe, quand le fichier n'en dit rien",
+		.against = "what" },
+	{ 0, "map", "COLONNE=CHAMP", "cette colonne est ce champ ; se répète",
+		.against = "what" },
 	{ 0, "what", "QUOI", "un fichier de « avenir export QUOI » : pupils, "
 		"skills, cv, search, applications, interviews, "
 		"contacts, courses" },

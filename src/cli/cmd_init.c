@@ -13,9 +13,10 @@ static const struct command_option init_options[] = {
 		"cours)" },
 	{ 0, "organisation", "NOM", "nom de la Mission Locale" },
 	{ 0, "shared", NULL, "base partagée de la machine (administrateur)" },
-	{ 0, "admin", "LOGIN", "avec --shared : premier responsable" },
-	{ 0, "group", "NOM", "avec --shared : groupe de la base (avenir)" },
-	{ 0, "program", "FICHIER", "avec --shared : programme à mettre setgid" },
+	{ 0, "admin", "LOGIN", "premier responsable", .with = "shared" },
+	{ 0, "group", "NOM", "groupe de la base (avenir)", .with = "shared" },
+	{ 0, "program", "FICHIER", "programme à mettre setgid",
+		.with = "shared" },
 	OPTION_DRY,
 	{ 0, NULL, NULL, NULL },
 };
@@ -37,18 +38,11 @@ own_program(struct cli *c)
 }
 
 static bool
-only_shared(struct cli *c, struct err *e)
+has_admin(struct cli *c, struct err *e)
 {
-	static const char *const options[] = { "admin", "group", "program" };
-
-	for (size_t i = 0; i < LENGTH(options); i++)
-		if (cli_flag(c, options[i]) && !cli_flag(c, "shared"))
-			return cli_usage(c, e, "--%s ne sert qu'avec --shared",
-				options[i]);
-	if (cli_flag(c, "shared") && !cli_flag(c, "admin"))
-		return cli_usage(c, e, "--shared demande --admin LOGIN : qui "
-			"sera responsable ?");
-	return true;
+	return !cli_flag(c, "shared") || cli_flag(c, "admin") ||
+		cli_usage(c, e, "--shared demande --admin LOGIN : qui sera "
+			"responsable ?");
 }
 
 static bool
@@ -77,7 +71,7 @@ init_run(struct cli *c, struct err *e)
 		.say = say, .ctx = c,
 	};
 
-	if (!cli_operands(c, 0, 0, e) || !only_shared(c, e) ||
+	if (!cli_operands(c, 0, 0, e) || !has_admin(c, e) ||
 		!year_of(c, &o.year, e) || !cli_now(c, &o.now, e))
 		return false;
 	return app_init(&o, e);

@@ -199,16 +199,14 @@ restore(struct cli *c, struct err *e)
 	return turn(c, false, e);
 }
 
-static bool
-items_run(struct cli *c, struct err *e)
-{
-	static const struct cli_word words[] = {
-		{ "list", list_all }, { "add", add }, { "rename", rename_it },
-		{ "retire", retire }, { "restore", restore }, { NULL, NULL },
-	};
-
-	return cli_word(c, words, e);
-}
+static const struct cli_word words[] = {
+	{ "list", list_all, "year format excel output force" },
+	{ "add", add, "year full required dry-run" },
+	{ "rename", rename_it, "year full required dry-run" },
+	{ "retire", retire, "year dry-run" },
+	{ "restore", restore, "year dry-run" },
+	{ NULL, NULL },
+};
 
 const struct command cmd_items = {
 	.name = "items",
@@ -217,5 +215,5 @@ const struct command cmd_items = {
 		"restore GRILLE [CODE]",
 	.summary = "les points des grilles de l'année",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = items_options, .run = items_run,
+	.options = items_options, .words = words,
 };

@@ -115,20 +115,17 @@ edit(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "add", add }, { "edit", edit }, { "show", show },
+	{ "list", list, "format excel" },
+	{ "add", add, "commune active format excel" },
+	{ "edit", edit, "uai name commune active format excel" },
+	{ "show", show, "format excel" },
 	{ NULL, NULL },
 };
-
-static bool
-lycee_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_lycee = {
 	.name = "lycee",
 	.usage = "list | show LYCEE | add UAI NOM | edit LYCEE --name NOM",
 	.summary = "les lycées",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = lycee_options, .run = lycee_run,
+	.options = lycee_options, .words = words,
 };

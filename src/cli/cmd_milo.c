@@ -6,7 +6,8 @@
 #include "cli/command.h"
 
 static const struct command_option milo_options[] = {
-	{ 0, "csv", NULL, "les lignes en CSV, dates « aaaa-mm-jj hh:mm »" },
+	{ 0, "csv", NULL, "les lignes en CSV, dates « aaaa-mm-jj hh:mm »",
+		.against = "format excel" },
 	{ 0, "tick", NULL, "cocher « saisi » tout ce qui peut l'être" },
 	OPTION_DRY, OPTION_FORMAT, OPTION_EXCEL, OPTION_OUTPUT, OPTION_FORCE,
 	{ 0, NULL, NULL, NULL },

@@ -10,10 +10,7 @@ enum { FOUND_MOST = 200, FIELDS_MOST = 20 };
 
 static const struct command_option pupil_options[] = {
 	{ 0, "class", "CLASSE", "list : de cette classe" },
-	{ 'o', "output", "FICHIER",
-		"card : écrire là plutôt que sur la sortie standard" },
-	{ 0, "force", NULL, "card : remplacer un fichier existant" },
-	OPTION_DRY, OPTION_FORMAT, OPTION_EXCEL,
+	OPTION_OUTPUT, OPTION_FORCE, OPTION_DRY, OPTION_FORMAT, OPTION_EXCEL,
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -239,16 +236,14 @@ merge(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "show", show }, { "card", card },
-	{ "add", add }, { "edit", edit }, { "merge", merge },
+	{ "list", list, "class format excel" },
+	{ "show", show },
+	{ "card", card, "output force dry-run" },
+	{ "add", add, "dry-run" },
+	{ "edit", edit, "dry-run" },
+	{ "merge", merge, "dry-run" },
 	{ NULL, NULL },
 };
-
-static bool
-pupil_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_pupil = {
 	.name = "pupil",
@@ -258,5 +253,5 @@ const struct command cmd_pupil = {
 		"edit ÉLÈVE CHAMP=VALEUR | merge GARDÉ DOUBLON [-n]",
 	.summary = "les élèves",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = pupil_options, .run = pupil_run,
+	.options = pupil_options, .words = words,
 };

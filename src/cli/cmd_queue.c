@@ -4,7 +4,8 @@
 #include "cli/command.h"
 
 static const struct command_option queue_options[] = {
-	{ 0, "until", "DATE", "échéance au plus tard ce jour (aujourd'hui)" },
+	{ 0, "until", "DATE", "échéance au plus tard ce jour (aujourd'hui)",
+		.against = "all" },
 	{ 0, "all", NULL, "sans limite d'échéance" },
 	{ 0, "lycee", "LYCÉE", "de ce lycée" },
 	{ 0, "referent", "LOGIN", "suivis par cette personne" },

@@ -58,19 +58,15 @@ list(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "load", load }, { "list", list }, { NULL, NULL },
+	{ "load", load },
+	{ "list", list, "format excel" },
+	{ NULL, NULL },
 };
-
-static bool
-ref_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_ref = {
 	.name = "ref",
 	.usage = "list | load communes|lycees|rome|calendar|ml FICHIER",
 	.summary = "données publiques : communes, lycées, métiers, vacances",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = ref_options, .run = ref_run,
+	.options = ref_options, .words = words,
 };

@@ -79,20 +79,16 @@ year(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "class", class }, { "lycee", lycee }, { "year", year },
+	{ "class", class, "year output force" },
+	{ "lycee", lycee, "year output force" },
+	{ "year", year, "year output force" },
 	{ NULL, NULL },
 };
-
-static bool
-report_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_report = {
 	.name = "report", .usage = "class CLASSE | lycee LYCÉE | year "
 		"[--year 2026-2027] [-o FICHIER.pdf|.xlsx]",
 	.summary = "le bilan, en chiffres seulement",
 	.needs = NEEDS_DATABASE | OVER_SSH,
-	.options = report_options, .run = report_run,
+	.options = report_options, .words = words,
 };

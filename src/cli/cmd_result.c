@@ -70,19 +70,15 @@ set(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "set", set }, { NULL, NULL },
+	{ "list", list, "format excel" },
+	{ "set", set, "group dry-run" },
+	{ NULL, NULL },
 };
-
-static bool
-result_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_result = {
 	.name = "result", .usage = "list CLASSE | set ÉLÈVE A|J|R|B|N "
 		"[--group 2]",
 	.summary = "résultats d'examen",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = result_options, .run = result_run,
+	.options = result_options, .words = words,
 };

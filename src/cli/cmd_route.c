@@ -91,7 +91,7 @@ give(void *ctx, const struct buf *slip, struct err *e)
 {
 	struct cli *c = ctx;
 
-	return cli_dry(c) || cli_deliver(c, slip, cli_flag(c, "csv"), e);
+	return cli_deliver(c, slip, cli_flag(c, "csv"), e);
 }
 
 static bool
@@ -113,20 +113,17 @@ slip(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "set", set }, { "ml", ml }, { "slip", slip },
+	{ "list", list, "format excel output force" },
+	{ "set", set, "branch dry-run" },
+	{ "ml", ml, "own dry-run" },
+	{ "slip", slip, "ml csv output force dry-run" },
 	{ NULL, NULL },
 };
-
-static bool
-route_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_route = {
 	.name = "route", .usage = "list | set INSEE ML|- [--branch NOM] | "
 		"ml CODE NOM | slip ÉLÈVE [--ml CODE] [-o FICHIER.pdf]",
 	.summary = "Missions Locales compétentes, fiche de transmission",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = route_options, .run = route_run,
+	.options = route_options, .words = words,
 };

@@ -142,19 +142,15 @@ keys(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "check", check }, { "print", print }, { "list", list },
+	{ "check", check },
+	{ "print", print },
+	{ "list", list },
 	{ "keys", keys },
 	{ NULL, NULL },
 };
 
-static bool
-screens_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
-
 const struct command cmd_screens = {
 	.name = "screens", .usage = "check [FICHIER.scr...] | print | list | keys DATE",
 	.summary = "les mots des écrans : vérifier, imprimer, nommer",
-	.needs = NEEDS_PERSON, .run = screens_run,
+	.needs = NEEDS_PERSON, .words = words,
 };

@@ -283,16 +283,16 @@ cancel(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "show", show }, { "add", add },
-	{ "count", count_paper }, { "close", close_it }, { "reopen", reopen }, { "move", move },
-	{ "cancel", cancel }, { NULL, NULL },
+	{ "list", list, "since until class mine format excel" },
+	{ "show", show, "format excel" },
+	{ "add", add, "end place half counsellor dry-run" },
+	{ "count", count_paper, "paper reason dry-run" },
+	{ "close", close_it, "paper reason dry-run" },
+	{ "reopen", reopen, "dry-run" },
+	{ "move", move, "end dry-run" },
+	{ "cancel", cancel, "reason dry-run" },
+	{ NULL, NULL },
 };
-
-static bool
-session_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_session = {
 	.name = "session",
@@ -301,5 +301,5 @@ const struct command cmd_session = {
 		"move SÉANCE DATE HEURE | cancel SÉANCE --reason CODE",
 	.summary = "les séances ; SÉANCE : now, 2026-11-24/CLASSE, identifiant",
 	.needs = NEEDS_DATABASE | OVER_SSH_LIST,
-	.options = session_options, .run = session_run,
+	.options = session_options, .words = words,
 };

@@ -12,8 +12,10 @@ enum { LEAST_ROWS = 5, LEAST_COLS = 20, MOST = 500 };
 
 static const struct command_option tui_options[] = {
 	{ 0, "script", "FICHIER", "touches lues là, écrans imprimés (tests)" },
-	{ 0, "screen", "COLONNESxLIGNES", "taille de l'écran d'un script" },
-	{ 0, "seeded", NULL, "identifiants toujours les mêmes (tests)" },
+	{ 0, "screen", "COLONNESxLIGNES", "taille de l'écran d'un script",
+		.with = "script" },
+	{ 0, "seeded", NULL, "identifiants toujours les mêmes (tests)",
+		.with = "script" },
 	{ 0, NULL, NULL, NULL },
 };
 

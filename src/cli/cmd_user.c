@@ -170,20 +170,18 @@ edit(struct cli *c, struct err *e)
 }
 
 static const struct cli_word words[] = {
-	{ "list", list }, { "add", add }, { "edit", edit }, { "show", show },
+	{ "list", list, "format excel" },
+	{ "add", add, "name role active lycee format excel" },
+	{ "edit", edit,
+		"name role active lycee drop-lycee no-pin format excel" },
+	{ "show", show, "format excel" },
 	{ NULL, NULL },
 };
-
-static bool
-user_run(struct cli *c, struct err *e)
-{
-	return cli_word(c, words, e);
-}
 
 const struct command cmd_user = {
 	.name = "user",
 	.usage = "list | show LOGIN | add LOGIN --name NOM --role CODE | "
 		"edit LOGIN",
 	.summary = "les personnes, leur rôle, leurs lycées",
-	.needs = NEEDS_DATABASE, .options = user_options, .run = user_run,
+	.needs = NEEDS_DATABASE, .options = user_options, .words = words,
 };

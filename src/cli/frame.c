@@ -205,21 +205,23 @@ command_run(struct cli *c, int argc, char **argv, struct err *e)
 	c->n_operands = (size_t)(argc - rest);
 	if (c->ssh && !words_permitted(c, e))
 		return false;
-	if (cli_flag(c, "help")) {
-		help_command(&c->out, c->command);
-		return true;
-	}
 	if (cli_flag(c, "version"))
 		return put_version(c);
-	if (!cli_now(c, &now, e) || !screens_there(c, e) ||
-		!settle_group(c, e))
+	if (!word_choose(c, e))
+		return false;
+	if (cli_flag(c, "help")) {
+		help_command(c);
+		return true;
+	}
+	if (!options_fit(c, e) || !cli_now(c, &now, e) ||
+		!screens_there(c, e) || !settle_group(c, e))
 		return false;
 	if (c->command->needs & NEEDS_DATABASE &&
 		(!cli_open(c, false, e) || !may_run(c, e)))
 		return false;
 	if (cli_dry(c) && c->app)
 		app_rehearse(c->app);
-	if (!c->command->run(c, e))
+	if (!(c->word ? c->word->run(c, e) : c->command->run(c, e)))
 		return false;
 	if (cli_dry(c))
 		cli_remark(c, "rien n'a été écrit (-n)");
@@ -244,8 +246,9 @@ help(struct cli *c, const char *verb, struct err *e)
 
 	if (verb && !of)
 		return unknown_verb(c, verb, e);
+	c->command = of;
 	if (of)
-		help_command(&c->out, of);
+		help_command(c);
 	else
 		help_all(&c->out);
 	return true;

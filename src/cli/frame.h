@@ -11,6 +11,7 @@ struct given {
 
 struct cli {
 	const struct command *command;
+	const struct cli_word *word;	/* of it, or NULL               */
 	struct app *app;
 	struct arena arena;
 	struct buf out;
@@ -43,7 +44,16 @@ const char *nearest(const char *typed, const char *(*next)(const void *ctx,
 	size_t i), const void *ctx);
 const char *nearest_command(const char *typed);
 void help_all(struct buf *out);
-void help_command(struct buf *out, const struct command *command);
+/* Only the options that the word takes, when one was typed. */
+void help_command(struct cli *c);
+
+/* The word of a verb that has some: it leaves the operands; else usage. None is
+ * asked for with --help. */
+bool word_choose(struct cli *c, struct err *e);
+bool word_takes(struct cli *c, const struct cli_word *word,
+	const char *option);
+/* Each option of the verb that was given does something here, else usage. */
+bool options_fit(struct cli *c, struct err *e);
 
 /* Over ssh: the verb, its word and its options are permitted ones. */
 bool words_permitted(struct cli *c, struct err *e);

@@ -104,22 +104,47 @@ pad(struct buf *out, const char *s, size_t columns)
 }
 
 static void
-help_options(struct buf *out, const struct command_option *o)
+help_option(struct buf *out, const struct command_option *o)
 {
-	for (; o && o->name; o++) {
-		char word[64];
-		struct buf b = { 0 };
+	char word[64];
+	struct buf b = { 0 };
 
-		if (o->letter)
-			buf_printf(&b, "-%c, ", o->letter);
-		buf_printf(&b, "--%s", o->name);
-		if (o->value)
-			buf_printf(&b, " %s", o->value);
-		text_clean(word, sizeof(word), b.v);
-		buf_release(&b);
-		buf_puts(out, "  ");
-		pad(out, word, 26);
-		buf_printf(out, "%s\n", o->help);
+	if (o->letter)
+		buf_printf(&b, "-%c, ", o->letter);
+	buf_printf(&b, "--%s", o->name);
+	if (o->value)
+		buf_printf(&b, " %s", o->value);
+	text_clean(word, sizeof(word), b.v);
+	buf_release(&b);
+	buf_puts(out, "  ");
+	pad(out, word, 26);
+	buf_printf(out, "%s\n", o->help);
+}
+
+static void
+help_global(struct buf *out)
+{
+	for (const struct command_option *o = global_options; o->name; o++)
+		help_option(out, o);
+}
+
+static bool
+is_shown(struct cli *c, const struct command_option *o)
+{
+	return !c->word || word_takes(c, c->word, o->name);
+}
+
+static void
+help_own(struct cli *c, const struct command_option *o)
+{
+	const char *title = "\nOptions :\n";
+
+	for (; o && o->name; o++) {
+		if (!is_shown(c, o))
+			continue;
+		buf_puts(&c->out, title);
+		title = "";
+		help_option(&c->out, o);
 	}
 }
 
@@ -135,7 +160,7 @@ help_all(struct buf *out)
 		buf_printf(out, "%s\n", commands[i]->summary);
 	}
 	buf_puts(out, "\nOptions, avant ou après le verbe :\n");
-	help_options(out, global_options);
+	help_global(out);
 	buf_puts(out, "\n« avenir VERBE --help » dit tout d'un verbe ; "
 		"man avenir, le reste.\n"
 		"Sortie : 0 fait, 1 refusé, 2 mal tapé, 3 base ou terminal "
@@ -143,15 +168,13 @@ help_all(struct buf *out)
 }
 
 void
-help_command(struct buf *out, const struct command *command)
+help_command(struct cli *c)
 {
-	buf_printf(out, "usage : avenir %s%s%s\n\n%s\n", command->name,
-		command->usage[0] ? " " : "", command->usage,
-		command->summary);
-	if (command->options && command->options->name) {
-		buf_puts(out, "\nOptions :\n");
-		help_options(out, command->options);
-	}
-	buf_puts(out, "\nOptions de tous les verbes :\n");
-	help_options(out, global_options);
+	const struct command *of = c->command;
+
+	buf_printf(&c->out, "usage : avenir %s%s%s\n\n%s\n", of->name,
+		of->usage[0] ? " " : "", of->usage, of->summary);
+	help_own(c, of->options);
+	buf_puts(&c->out, "\nOptions de tous les verbes :\n");
+	help_global(&c->out);
 }

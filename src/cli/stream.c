@@ -198,7 +198,7 @@ bool
 cli_deliver(struct cli *c, const struct buf *bytes, bool text, struct err *e)
 {
 	const char *path = cli_value(c, "output");
-	bool ok;
+	bool force = cli_flag(c, "force"), ok;
 
 	/* The bytes are made: what a PDF has to say is a remark (pdf.h). */
 	if (e->kind != ERR_NONE)
@@ -208,8 +208,8 @@ cli_deliver(struct cli *c, const struct buf *bytes, bool text, struct err *e)
 	if (path && strcmp(path, "-") != 0) {
 		if (!may_name(c, path, e) || !group_rest(e))
 			return false;
-		ok = file_write(path, bytes->v ? bytes->v : "", bytes->n,
-			cli_flag(c, "force"), e);
+		ok = cli_dry(c) ? file_may_write(path, force, e) : file_write(
+			path, bytes->v ? bytes->v : "", bytes->n, force, e);
 		c->refused = !ok;
 		return group_back(e) && ok;
 	}
@@ -218,7 +218,9 @@ cli_deliver(struct cli *c, const struct buf *bytes, bool text, struct err *e)
 		return err_set(e, ERR_USER, "ce fichier ne se lit pas dans un "
 			"terminal : ajoutez -o FICHIER");
 	}
-	buf_put(&c->out, bytes->v, bytes->n);
+	/* What is only rehearsed is shown, not handed over. */
+	if (text || !cli_dry(c))
+		buf_put(&c->out, bytes->v, bytes->n);
 	return true;
 }
 

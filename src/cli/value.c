@@ -77,47 +77,6 @@ cli_usage(struct cli *c, struct err *e, const char *fmt, ...)
 	return err_set(e, ERR_USER, "%s", text);
 }
 
-static const char *
-word_name(const void *ctx, size_t i)
-{
-	const struct cli_word *words = ctx;
-
-	return words[i].name;
-}
-
-static const char *
-words_of(struct cli *c, const struct cli_word *words)
-{
-	const char *all = "";
-
-	for (; words->name; words++)
-		all = arena_printf(&c->arena, "%s%s%s", all,
-			all[0] ? ", " : "", words->name);
-	return all;
-}
-
-bool
-cli_word(struct cli *c, const struct cli_word *words, struct err *e)
-{
-	const char *typed = cli_operand(c, 0), *near;
-
-	if (!typed)
-		return cli_usage(c, e, "il manque un mot : %s",
-			words_of(c, words));
-	for (const struct cli_word *w = words; w->name; w++) {
-		if (strcmp(w->name, typed) != 0)
-			continue;
-		c->operands++;
-		c->n_operands--;
-		return w->run(c, e);
-	}
-	near = nearest(typed, word_name, words);
-	return near ? cli_usage(c, e, "« %s » inconnu ; vouliez-vous dire "
-			"« %s » ?", typed, near)
-		    : cli_usage(c, e, "« %s » inconnu : %s", typed,
-			words_of(c, words));
-}
-
 bool
 cli_date(struct cli *c, const char *option, struct date *d, struct err *e)
 {
@@ -157,6 +116,9 @@ cli_rows(struct cli *c, struct rows_options *o, struct err *e)
 		.format = cli_flag(c, "excel") ? ROWS_CSV : ROWS_TEXT,
 		.excel = cli_flag(c, "excel"),
 	};
+	if (format && o->excel && strcmp(format, "csv") != 0)
+		return cli_usage(c, e, "--excel donne un CSV, pas « %s »",
+			format);
 	if (!format || (rows_format_find(format, &o->format) &&
 		(o->format != ROWS_XLSX || makes_files(c))))
 		return true;

@@ -18,3 +18,7 @@ for verb in $verbs; do
 			fail "man sans $verb --$option"
 	done
 done
+# A word of a verb has only the options that it takes.
+run 0 pupil card --help
+out "--output"
+no_out "de cette classe"

@@ -62,6 +62,13 @@ err "existe déjà"
 run 1 pupil card PERSONNE -o "$TMP/none.pdf"
 run 2 pupil card
 [ ! -e "$TMP/none.pdf" ] || fail "fichier écrit"
+# With -n: refused as without, and no file, no paper.
+run 1 pupil card "$who" -n -o "$TMP/card.pdf"
+err "existe déjà"
+run 0 pupil card "$who" -n -o "$TMP/none.pdf"
+[ ! -e "$TMP/none.pdf" ] || fail "-n a écrit"
+run 0 pupil card "$who" -n
+[ ! -s "$TMP/out" ] || fail "-n remet le dossier"
 run 0 pupil card "$who" -o -
 head -c 5 "$TMP/out" | grep -q '%PDF-' || fail "PDF"
 SSH_ORIGINAL_COMMAND="pupil card '$who' -o -" run 0 ssh

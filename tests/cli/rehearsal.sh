@@ -33,6 +33,9 @@ run 0 export pupils --class "T MELEC 1" -o "$TMP/pupils.csv"
 run 0 import --what pupils -n "$TMP/pupils.csv"
 [ "$(grep -c "rien n'a été écrit" "$TMP/err")" -eq 1 ] || fail "dit une fois"
 
+run 0 milo now -n -o "$TMP/m.txt"
+[ ! -e "$TMP/m.txt" ] || fail "-n a écrit un fichier"
+
 # And nothing is there.
 run 0 contact list "$pons" --format csv
 cmp "$TMP/out" "$TMP/before" || fail "-n a écrit"

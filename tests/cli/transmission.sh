@@ -18,6 +18,8 @@ err "existe déjà"
 sent 0
 run 0 route slip "PONS Emma" --ml M13 -n -o "$TMP/none.pdf"
 [ ! -e "$TMP/none.pdf" ] || fail "-n a écrit"
+run 1 route slip "PONS Emma" --ml M13 -n -o "$TMP/slip.pdf"
+err "existe déjà"
 sent 0
 run 0 route slip "PONS Emma" --ml M13 -o "$TMP/slip.pdf" --force
 head -c 5 "$TMP/slip.pdf" | grep -q '%PDF-' || fail "PDF"
