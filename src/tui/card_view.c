@@ -295,8 +295,8 @@ status_words(struct ui *ui, const struct card *s)
 {
 	const struct pupil *p = &s->c.pupil;
 	struct arena *a = ui_arena(ui, s);
-	const char *words = p->half[0] ? arena_printf(a, "groupe %s", p->half)
-		: "";
+	const char *words = p->half[0] ? show_words(ui, s, "half", "half",
+		p->half, NULL) : "";
 
 	if (p->apprentice)
 		words = join(a, words, ui_words(ui, s, "apprentice"));

@@ -298,7 +298,7 @@ class_here(struct ui *ui, struct classes *s)
 
 	if (l && l->class)
 		return l->class;
-	ui_say(ui, "Choisissez d'abord une classe");
+	ui_say(ui, "%s", ui_words(ui, s, "pick"));
 	return NULL;
 }
 

@@ -78,11 +78,11 @@ say_contact(struct ui *ui, const struct follow *f, struct date next)
 		ui_say(ui, "%s", show_words(ui, f, follow_words(ui, f,
 			"blocked_now"), "outcome", outcome, "undo",
 			ui_key_name(ui, "undo", key), NULL));
-	else if (date_is_set(next))
-		ui_say(ui, "%s : %s, suite le %02d/%02d", f->name, outcome,
-			next.day, next.month);
 	else
-		ui_say(ui, "%s : %s", f->name, outcome);
+		ui_say(ui, "%s", show_words(ui, f, follow_words(ui, f,
+			date_is_set(next) ? "noted_next" : "noted"), "outcome",
+			outcome, "day", arena_printf(ui_arena(ui, f),
+			"%02d/%02d", next.day, next.month), NULL));
 }
 
 static bool

@@ -32,8 +32,9 @@ write_now(struct ui *ui, void *state, const char *answer)
 	(void)answer;
 	if (!app_course_add(ui_app(ui), &c, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s : %s le %02d/%02d/%04d", f->name, app_brief(ui_app(ui),
-		"course_step", f->step), f->day.day, f->day.month, f->day.year);
+	ui_say(ui, "%s", show_words(ui, f, follow_words(ui, f, "step_noted"),
+		"step", app_brief(ui_app(ui), "course_step", f->step), "day",
+		follow_day(ui, f, f->day), NULL));
 	return follow_written(ui, state);
 }
 
@@ -178,15 +179,16 @@ counsellor(struct ui *ui, const void *state, const char *login)
 }
 
 static void
-say_overload(struct ui *ui, const void *state, const char *who, size_t load)
+say_load(struct ui *ui, const struct follow *f, const char *who, size_t load)
 {
-	struct arena *a = ui_arena(ui, state);
+	struct arena *a = ui_arena(ui, f);
+	bool over = load > QUEUE_LOAD_MAX;
 	char key[16];
 
-	ui_warn(ui, "%s", show_words(ui, state, follow_words(ui, state,
-		"overload"), "who", who, "n", arena_printf(a, "%zu", load),
-		"max", arena_printf(a, "%d", QUEUE_LOAD_MAX), "undo",
-		ui_key_name(ui, "undo", key), NULL));
+	(over ? ui_warn : ui_say)(ui, "%s", show_words(ui, f, follow_words(ui,
+		f, over ? "overload" : "referent_set"), "who", who, "n",
+		arena_printf(a, "%zu", load), "max", arena_printf(a, "%d",
+		QUEUE_LOAD_MAX), "undo", ui_key_name(ui, "undo", key), NULL));
 }
 
 static enum verdict
@@ -199,12 +201,9 @@ referent_chosen(struct ui *ui, void *state, const char *login)
 	if (!app_referent_set(ui_app(ui), &f->pupil, login, &load, &e))
 		return ui_error(ui, &e);
 	if (!login[0])
-		ui_say(ui, "%s : plus de référent", f->name);
-	else if (load > QUEUE_LOAD_MAX)
-		say_overload(ui, state, counsellor(ui, state, login), load);
+		ui_say(ui, "%s", follow_words(ui, f, "referent_gone"));
 	else
-		ui_say(ui, "%s : référent %s, %zu/%d", f->name, counsellor(ui,
-			state, login), load, QUEUE_LOAD_MAX);
+		say_load(ui, f, counsellor(ui, f, login), load);
 	return follow_written(ui, state);
 }
 
@@ -217,12 +216,13 @@ begins(struct arena *a, const struct app_load *l, const char *text)
 
 /* « M. Roux                    12/35  complet »: an é is one column. */
 static const char *
-load_words(struct arena *a, const struct app_load *l)
+load_words(struct arena *a, const struct app_load *l, const char *full)
 {
 	int gap = NAME_WIDTH - canvas_width(l->name);
 
 	return arena_printf(a, "%s%*s %3zu/%d%s", l->name, gap > 0 ? gap : 0,
-		"", l->load, QUEUE_LOAD_MAX, l->full ? "  complet" : "");
+		"", l->load, QUEUE_LOAD_MAX, l->full ? arena_printf(a, "  %s",
+		full) : "");
 }
 
 static size_t
@@ -237,7 +237,8 @@ find_referent(struct ui *ui, void *state, struct arena *a, const char *text,
 	for (size_t i = 0; i < found && n + 1 < max; i++)
 		if (begins(a, &v[i], text))
 			rows[n++] = (struct ui_found){ .id = v[i].login,
-				.label = load_words(a, &v[i]) };
+				.label = load_words(a, &v[i], follow_words(ui,
+					state, "full")) };
 	if (!text[0] && n < max)
 		rows[n++] = (struct ui_found){ .id = "",
 			.label = follow_words(ui, state, "nobody") };

@@ -339,9 +339,8 @@ act_all(struct ui *ui, void *state, const char *arg)
 
 	(void)arg;
 	if (s->n_proposals && !ui_projection(ui))
-		ui_confirm(ui, s, show_words(ui, s, s->n_proposals > 1 ? "all"
-			: "all_one", "n", arena_printf(ui_arena(ui, s), "%zu",
-			s->n_proposals), NULL), accept_all);
+		ui_confirm(ui, s, show_n(ui, s, NULL, "all", s->n_proposals),
+			accept_all);
 	return DONE;
 }
 

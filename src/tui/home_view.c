@@ -44,9 +44,11 @@ shape_of(const struct canvas *c, bool day)
 }
 
 static void
-draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
-	int row, bool day)
+draw_session(struct ui *ui, const struct home *h, size_t i, struct canvas *c,
+	int row)
 {
+	const struct app_session *s = &h->h.today[i];
+	bool day = h->h.none_today;
 	struct clock_time t = app_local(ui_app(ui), s->session.starts);
 	enum style style = s->state == SESSION_CLOSED ? STYLE_DIM
 		: STYLE_NORMAL;
@@ -67,8 +69,9 @@ draw_session(struct ui *ui, const struct app_session *s, struct canvas *c,
 		list_text(c, row, at.place, at.state - at.place - 1, style,
 			s->session.place);
 	if (s->state == SESSION_COMING || s->marked == 0)
-		canvas_printf(c, row, at.state, 0, style, "%2zu élèves",
-			s->enrolled);
+		canvas_printf(c, row, at.state, 0, style, "%2zu %s",
+			s->enrolled, ui_words(ui, h, s->enrolled > 1
+				? "pupils" : "pupils_one"));
 	else
 		canvas_text(c, row, at.state, 0,
 			s->state == SESSION_TO_CLOSE ? STYLE_WARN : style,
@@ -97,7 +100,7 @@ draw_sessions(struct ui *ui, const struct home *s, struct canvas *c, int row)
 	canvas_text(c, row++, 1, 0, STYLE_HEAD,
 		ui_words(ui, s, h->none_today ? "next" : "today"));
 	for (size_t i = 0; i < h->n_today; i++, row++) {
-		draw_session(ui, &h->today[i], c, row, h->none_today);
+		draw_session(ui, s, i, c, row);
 		if (i == s->list.at)
 			draw_here(c, row);
 	}

@@ -50,8 +50,7 @@ milo_list_load(struct ui *ui, void *state, struct err *e)
 	for (size_t i = 0; i < s->n; i++)
 		left += s->v[i].left;
 	s->page.title = arena_printf(a, "%s\t%s", ui_screen(ui, s)->title,
-		left ? show_words(ui, s, "count", "n", show_count(a, left,
-			"ligne", "lignes"), NULL) : "");
+		left ? show_n(ui, s, NULL, "count", left) : "");
 	s->page.empty = ui_words(ui, s, "none");
 	page_loaded(ui, s, s->n);
 	return true;
@@ -152,9 +151,8 @@ milo_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct milo_page *s = state;
 	struct arena a = { 0 };
-	const char *left = show_words(ui, s, "left", "ticked", show_count(
-		&a, s->m.ticked, "saisi", "saisis"), "left", arena_printf(&a, "%zu",
-		s->m.left), NULL);
+	const char *left = show_words(ui, s, show_n(ui, s, NULL, "left",
+		s->m.ticked), "left", arena_printf(&a, "%zu", s->m.left), NULL);
 
 	page_draw(ui, s, c);
 	if (s->m.blocked)
@@ -242,9 +240,7 @@ tick_all(struct ui *ui, void *state, const char *answer)
 	(void)answer;
 	if (!app_milo_tick_all(ui_app(ui), &s->session, &n, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, "%s", show_words(ui, s, "all_done", "n", show_count(
-		ui_arena(ui, s), n, "ligne saisie", "lignes saisies"),
-		NULL));
+	ui_say(ui, "%s", show_n(ui, s, NULL, "all_done", n));
 	return RELOAD;
 }
 
@@ -260,9 +256,8 @@ act_all(struct ui *ui, void *state, const char *arg)
 	if (!s->m.closed)
 		ui_say(ui, "%s", ui_words(ui, s, "open"));
 	else if (ready)
-		ui_confirm(ui, s, show_words(ui, s, ready > 1 ? "all_ask"
-			: "one_ask", "n", arena_printf(ui_arena(ui, s), "%zu",
-				ready), NULL), tick_all);
+		ui_confirm(ui, s, show_n(ui, s, NULL, "all_ask", ready),
+			tick_all);
 	return DONE;
 }
 

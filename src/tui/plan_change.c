@@ -25,9 +25,9 @@ ask_about(struct ui *ui, struct plan *s)
 		return NULL;
 	if (l->state == SESSION_CLOSED || l->state == SESSION_CANCELLED ||
 		l->state == SESSION_MOVED) {
-		ui_say(ui, "Séance %s : elle ne change plus", app_label(
+		ui_say(ui, "%s", show_words(ui, s, "over", "state", app_label(
 			ui_app(ui), "session_state",
-			session_state_code(l->state)));
+			session_state_code(l->state)), NULL));
 		return NULL;
 	}
 	s->asked = l->session.id;

@@ -458,8 +458,8 @@ save(struct ui *ui, void *owner, struct form *f)
 		roll_open(ui, &session, NULL);
 		return CLOSE;
 	}
-	ui_say(ui, "Séance enregistrée : %s", show_moment(ui,
-		ui_arena(ui, f), p.starts));
+	ui_say(ui, "%s", show_words(ui, f, "saved", "day", show_moment(ui,
+		ui_arena(ui, f), p.starts), NULL));
 	ui_focus(ui, &session);
 	return CLOSE;
 }

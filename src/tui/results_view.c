@@ -98,7 +98,7 @@ draw_counts(const struct page_row *row, struct canvas *c)
 		return;
 #define N(field) #field, arena_printf(row->a, "%zu", r->field)
 	canvas_text(c, c->rows - 3, 1, 0, STYLE_NORMAL, show_words(row->ui, s,
-		"counts", "n", show_count(row->a, r->n, "élève", "élèves"),
+		"counts", "n", show_n(row->ui, s, NULL, "pupils", r->n),
 		N(admitted), N(failed), N(second), N(absent),
 		N(unknown), NULL));
 #undef N

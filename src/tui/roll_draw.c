@@ -221,8 +221,9 @@ draw_counters(struct ui *ui, const struct roll *s, struct canvas *c, int row)
 	const struct attendance_counts *n = &s->r.counts;
 	int col = 1;
 
-	col += canvas_printf(c, row, col, 0, STYLE_NORMAL, "%zu inscrit%s",
-		n->enrolled, n->enrolled > 1 ? "s" : "") + 3;
+	col += canvas_printf(c, row, col, 0, STYLE_NORMAL, "%zu %s",
+		n->enrolled, ui_words(ui, s, n->enrolled > 1 ? "enrolled"
+			: "enrolled_one")) + 3;
 	for (size_t i = 0; i < LENGTH(shown); i++) {
 		const struct spec_mark *m = spec_mark(screen,
 			attendance_code(shown[i]));
@@ -236,12 +237,13 @@ draw_counters(struct ui *ui, const struct roll *s, struct canvas *c, int row)
 	}
 	if (ui_lost(ui)) {
 		canvas_text(c, row, c->cols - 18, 17, STYLE_ALERT,
-			"NON ENREGISTRÉ");
+			ui_words(ui, s, "lost"));
 	} else if (s->r.saved_at) {
 		struct clock_time t = app_local(ui_app(ui), s->r.saved_at);
 
 		canvas_printf(c, row, c->cols - 18, 17, STYLE_NORMAL,
-			"enregistré %02d:%02d", t.hour, t.minute);
+			"%s %02d:%02d", ui_words(ui, s, "saved"), t.hour,
+			t.minute);
 	}
 }
 

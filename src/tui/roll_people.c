@@ -73,7 +73,7 @@ find_arrived(struct ui *ui, const struct roll *s, struct arena *a,
 	for (size_t i = 0; i < s->r.n_arrived && n < max; i++)
 		offer_pupil(&rows[n++], a, &s->r.arrived[i],
 			app_pupil_name(ui_app(ui), &s->r.arrived[i], a),
-			"arrivé depuis");
+			ui_words(ui, s, "add_arrived"));
 	return n;
 }
 
@@ -96,11 +96,21 @@ find_pupil(struct ui *ui, void *state, struct arena *a, const char *text,
 					v[i].first_name), v[i].class_name);
 	if (max > n)
 		rows[n++] = (struct ui_found){
-			.label = arena_printf(a, "+ nouvel élève « %s »",
-				text),
+			.label = show_words(ui, s, "add_new", "name", text,
+				NULL),
 			.id = arena_printf(a, NEW_ID "%s", text),
 		};
 	return n;
+}
+
+static enum verdict
+say_added(struct ui *ui, struct roll *s, const struct uuid *pupil, int number)
+{
+	s->want = *pupil;
+	ui_say(ui, "%s", show_words(ui, s, "added", "name", app_pupil_name(
+		ui_app(ui), pupil, ui_arena(ui, s)), "n", roll_number(ui, s,
+		(size_t)number), NULL));
+	return RELOAD;
 }
 
 static enum verdict
@@ -113,10 +123,7 @@ add_new(struct ui *ui, struct roll *s, const char *text)
 	if (!app_roll_add_new(ui_app(ui), &s->session, text, &pupil, &number,
 		&e))
 		return ui_error(ui, &e);
-	s->want = pupil;
-	ui_say(ui, "%s ajouté, n° %d", app_pupil_name(ui_app(ui), &pupil,
-		ui_arena(ui, s)), number);
-	return RELOAD;
+	return say_added(ui, s, &pupil, number);
 }
 
 static enum verdict
@@ -133,9 +140,7 @@ add_chosen(struct ui *ui, void *state, const char *id)
 		return DONE;
 	if (!app_roll_add(ui_app(ui), &s->session, &pupil, &number, &e))
 		return ui_error(ui, &e);
-	s->want = pupil;
-	ui_say(ui, "Ajouté, n° %d", number);
-	return RELOAD;
+	return say_added(ui, s, &pupil, number);
 }
 
 enum verdict

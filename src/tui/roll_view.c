@@ -339,9 +339,8 @@ act_fill(struct ui *ui, void *state, const char *arg)
 		return DONE;
 	if (!app_mark_fill(ui_app(ui), &s->session, &n, &at, &e))
 		return ui_error(ui, &e);
-	ui_say(ui, n == 1 ? "1 élève mis présent" : n == 0
-		? "Personne n'était non pointé" : "%zu élèves mis présents",
-		n);
+	ui_say(ui, "%s", n == 0 ? ui_words(ui, s, "filled_none")
+		: show_n(ui, s, NULL, "filled", n));
 	return RELOAD;
 }
 
@@ -370,7 +369,7 @@ act_motif(struct ui *ui, void *state, const char *arg)
 	if (l && l->state != ATTENDANCE_ABSENT)
 		l = roll_line(s, &s->last);
 	if (!l || l->state != ATTENDANCE_ABSENT) {
-		ui_say(ui, "Un motif ne va qu'avec une absence : 12m vise le 12");
+		ui_say(ui, "%s", ui_words(ui, s, "only_absent"));
 		return DONE;
 	}
 	s->asked = l->pupil;
@@ -447,7 +446,8 @@ number_key(struct ui *ui, struct roll *s, int digit)
 	for (size_t i = 0; i < s->r.n; i++)
 		if (s->r.lines[i].number == number)
 			s->at = i;
-	ui_say(ui, "Élève %d", number);
+	ui_say(ui, "%s", roll_words(ui, s, "number", (struct roll_words){
+		.n = roll_number(ui, s, (size_t)number) }));
 	return DONE;
 }
 
@@ -466,7 +466,9 @@ roll_key(struct ui *ui, void *state, uint32_t key)
 	}
 	if (s->number && (s->at >= s->r.n ||
 		s->r.lines[s->at].number != s->number)) {
-		ui_warn(ui, "Aucun élève n° %d", s->number);
+		ui_warn(ui, "%s", roll_words(ui, s, "no_number",
+			(struct roll_words){ .n = roll_number(ui, s,
+				(size_t)s->number) }));
 		s->number = 0;
 		return DONE;
 	}
