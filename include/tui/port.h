@@ -39,7 +39,7 @@ struct port {
 	void (*show)(struct port *p, const struct canvas *c);
 	/* Sends everything again. */
 	void (*redraw)(struct port *p);
-	/* Blanks the screen (verrou) without losing state. */
+	/* Gives the screen back as it was, and frees the port. */
 	void (*close)(struct port *p);
 	/* Monotonic milliseconds; a script moves it by hand. */
 	int64_t (*now_ms)(struct port *p);

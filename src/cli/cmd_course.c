@@ -112,8 +112,9 @@ add(struct cli *c, struct err *e)
 		!app_pupil_find(cli_app(c), cli_operand(c, 0), &x.pupil, e) ||
 		!warn(c, &x, e))
 		return false;
-	return app_course_add(cli_app(c), &x, e) &&
-		set_referent(c, &x.pupil, e) && print(c, &x.pupil, e);
+	/* The act last: a command that fails can be given again. */
+	return set_referent(c, &x.pupil, e) &&
+		app_course_add(cli_app(c), &x, e) && print(c, &x.pupil, e);
 }
 
 static const struct cli_word words[] = {

@@ -10,7 +10,7 @@
 #include "domain/names.h"
 #include "follow.h"
 
-enum { DAY_MAX = 10, NAME_WIDTH = 24 };
+enum { DAY_MAX = 10, PFMP_MAX = 3, NAME_WIDTH = 24 };
 
 /* ---- writing ----------------------------------------------------------- */
 
@@ -67,8 +67,12 @@ pfmp_given(struct ui *ui, void *state, const char *text)
 {
 	struct follow *f = state;
 
-	f->pfmp = text[0] ? text_number(text) : -1;
-	return warn_then_write(ui, state);
+	f->pfmp = text_number(text);
+	if (!text[0] || f->pfmp >= 0)
+		return warn_then_write(ui, state);
+	follow_again(ui, state, follow_words(ui, state, "no_number"),
+		follow_words(ui, state, "pfmp"), text, PFMP_MAX, pfmp_given);
+	return DONE;
 }
 
 static enum verdict
@@ -77,7 +81,8 @@ exit_chosen(struct ui *ui, void *state, const char *code)
 	struct follow *f = state;
 
 	snprintf(f->exit, sizeof(f->exit), "%s", code);
-	ui_ask(ui, state, follow_words(ui, state, "pfmp"), "", 3, pfmp_given);
+	ui_ask(ui, state, follow_words(ui, state, "pfmp"), "", PFMP_MAX,
+		pfmp_given);
 	return DONE;
 }
 

@@ -354,7 +354,6 @@ ask_about(struct ui *ui, struct flags *s)
 	if (!l || !l->flag || ui_projection(ui))
 		return false;
 	s->change.flag = *l->flag;
-	s->page.want = l->flag->id;
 	return true;
 }
 

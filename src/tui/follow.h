@@ -8,8 +8,9 @@
 #include "app/follow_up.h"
 #include "base/buf.h"
 #include "show.h"
+#include "tui/form.h"
 
-enum { FOLLOW_CODE = 24, FOLLOW_NAME = 120 };
+enum { FOLLOW_CODE = 24, FOLLOW_NAME = 2 * FORM_TEXT };
 
 /* What a chain of questions has learnt so far. It stands first in the state of
  * every view that asks: the answers come with the state alone. */
@@ -17,7 +18,7 @@ struct follow {
 	struct uuid pupil;
 	char name[FOLLOW_NAME];
 	char channel[FOLLOW_CODE], outcome[FOLLOW_CODE], detail[FOLLOW_CODE];
-	char comment[FOLLOW_NAME];
+	char comment[FORM_TEXT];
 	char step[FOLLOW_CODE], exit[FOLLOW_CODE];
 	struct date day;
 	struct uuid host;

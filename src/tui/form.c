@@ -46,6 +46,7 @@ form_set_id(struct form *f, const char *field, const char *text,
 
 	if (k == NULL)
 		return;
+	f->set = true;
 	edit_set(&k->edit, text);
 	snprintf(k->id, sizeof(k->id), "%s", id != NULL ? id : "");
 }
@@ -259,7 +260,10 @@ clashes(struct field *k, const struct field *now)
 	return false;
 }
 
-/* Told once: the second Ctrl-S keeps what was typed here. */
+/*
+ * Told once: the second Ctrl-S keeps what was typed here. Of what is no longer
+ * there save() tells.
+ */
 static bool
 changed_meanwhile(struct ui *ui, struct form *f)
 {
@@ -273,8 +277,9 @@ changed_meanwhile(struct ui *ui, struct form *f)
 	memcpy(now.v, f->v, f->n * sizeof(*now.v));
 	for (size_t i = 0; i < f->n; i++)
 		edit_set(&now.v[i].edit, "");
+	now.set = false;
 	f->cls->fill(ui, f->owner, &now);
-	for (size_t i = 0; i < f->n; i++)
+	for (size_t i = 0; now.set && i < f->n; i++)
 		if (clashes(&f->v[i], &now.v[i]) && !any) {
 			any = true;
 			f->at = i;
@@ -588,7 +593,7 @@ form_leave(struct ui *ui, void *state)
 	form_keep_draft(ui, state);
 }
 
-/* A dropped line comes back to it: start.c knows how to open each form. */
+/* A dropped line comes back to it: draft_open.c knows how to open each form. */
 static void
 form_place(struct ui *ui, const void *state)
 {

@@ -33,6 +33,7 @@ struct form {
 	const char *remarks[FORM_REMARKS];	/* in `notes`          */
 	size_t n_remarks;
 	bool filled, saved;
+	bool set;			/* fill() had something to tell */
 	bool fresh;			/* just entered: typing replaces */
 	char word[32];			/* being typed in a list field */
 	bool unkept;			/* typed since the last draft  */

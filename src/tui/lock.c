@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tui/form.h"
 
-enum { PIN_MAX = 64, REFUSED_MS = 2000 };
+#define REFUSED_MS 2000
 
 struct lock {
-	char pin[PIN_MAX];
+	char pin[FORM_TEXT];	/* all that could be typed as a new one */
 	size_t n;
 	int64_t deaf_until;	/* after a wrong PIN: no guessing machine */
 	const char *remark;

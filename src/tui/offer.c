@@ -223,7 +223,7 @@ static const struct screen_row screens[] = {
 			"cancelled", "blocked", "blocked_now", "overload",
 			"hidden", "channel",
 			"outcome", "which_project", "next_maybe", "next_day",
-			"no_day",
+			"no_day", "no_number",
 			"lost", "step", "step_day", "exit", "pfmp", "host",
 			"host_own", "all_the_same", "noted", "noted_next",
 			"step_noted", "referent_set", "referent_gone", "full",

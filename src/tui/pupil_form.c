@@ -55,8 +55,8 @@ fill(struct ui *ui, void *owner, struct form *f)
 {
 	struct editing *o = owner;
 	struct uuid lycee = UUID_NONE;
-	struct app_class page;
-	struct app_card c;
+	struct app_class page = { 0 };
+	struct app_card c = { 0 };
 	struct err e = { 0 };
 	bool ok = true;
 

@@ -178,8 +178,8 @@ title_words(struct ui *ui, const struct queue *s)
 	if (s->deadline != DEADLINE_ANY)
 		who = arena_printf(a, "%s, %s", who, ui_words(ui, s,
 			s->deadline == DEADLINE_TODAY ? "today" : "week"));
-	right = s->q.n == 0 ? "" : show_words(ui, s, s->q.more ? "more" : "count", "n",
-		number(a, s->q.n), NULL);
+	right = s->q.n == 0 ? "" : show_words(ui, s, s->q.more ? "more"
+		: "count", "n", number(a, s->q.n), NULL);
 	if (s->q.late)
 		right = arena_printf(a, "%s, %s", right, show_words(ui, s,
 			"late", "n", number(a, s->q.late), NULL));
@@ -227,8 +227,11 @@ queue_load(struct ui *ui, void *state, struct err *e)
 
 /* ---- keys -------------------------------------------------------------- */
 
-/* The call is made: the next person who was not called since, going round:
- * each call changes the order. */
+/*
+ * The call is made: the next person who was not called since, going round:
+ * each call changes the order. A call that ends in « injoignable » comes here
+ * twice, the second time with the cursor already on that person.
+ */
 static void
 stand_on_next(struct ui *ui, void *state)
 {
@@ -236,11 +239,12 @@ stand_on_next(struct ui *ui, void *state)
 
 	if (s->n_called < CALLED_MAX && !is_called(s, &s->follow.pupil))
 		s->called[s->n_called++] = s->follow.pupil;
-	for (size_t i = 1; i < s->q.n; i++) {
+	for (size_t i = 0; i < s->q.n; i++) {
 		const struct app_queue_line *l =
 			&s->q.lines[(s->page.list.at + i) % s->q.n];
 
-		if (is_called(s, &l->pupil))
+		if (uuid_equal(&l->pupil, &s->follow.pupil) ||
+			is_called(s, &l->pupil))
 			continue;
 		s->page.want = l->pupil;
 		return;

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # In the list of référents an accent does not move the counts; a repère says its
-# référent by name.
+# référent by name; one who is unknown is refused before anything is written.
 . tests/cli/lib
 
 use demo
@@ -20,3 +20,8 @@ expect "Mme Hélène Ébène"
 refuse "helene"
 END
 run 0 tui --script "$TMP/x.script"
+
+# An unknown one refuses the act as well: the command can be given again.
+run 1 course add "PONS Emma" P0 --referent nobody
+run 0 course list "PONS Emma"
+no_out "Repéré"

@@ -271,13 +271,15 @@ test_draft_damaged(void **state)
 	toy_expect("keys e\nexpect \"MOI\"\n", 0);
 }
 
-/* save() said no: the form stays, its draft too. */
+/* save() said no: the form stays, its draft too; what is no longer in the base
+ * blanks nothing. */
 static void
 test_refused(void **state)
 {
 	(void)state;
 	toy_expect("keys k e x Ctrl-S\nexpect \"Refusé par la base\"\n"
-		"expect \"BARTHEx\"\nkeys <Esc> e\nexpect \"BARTHEx\"\n"
+		"expect \"BARTHEx\"\nexpect \"emploi\"\n"
+		"keys <Esc> e\nexpect \"BARTHEx\"\n"
 		"expect \"Brouillon du\"\n", 0);
 	assert_int_equal(toy.saved, 0);
 }

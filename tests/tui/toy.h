@@ -82,6 +82,7 @@ struct toy {
 static struct {
 	int drawn, left, placed, released, polled, loads, saved;
 	bool fail_load, refuse_save;
+	int fills;
 	char answer[64], saved_as[256];
 	struct toy *state;
 } toy;
@@ -369,6 +370,9 @@ toy_fill(struct ui *ui, void *owner, struct form *f)
 {
 	(void)ui;
 	(void)owner;
+	/* gone once it was shown: nothing to read, nothing to save */
+	if (toy.fills++ > 0 && toy.refuse_save)
+		return;
 	form_set(f, "surname", "BARTHE");
 	form_set(f, "project", "emploi");
 }
@@ -425,7 +429,7 @@ toy_save(struct ui *ui, void *owner, struct form *f)
 
 static const struct form_class toy_form = {
 	.fill = toy_fill, .check = toy_check, .save = toy_save,
-	.find = toy_towns, .hint = toy_hint,
+	.find = toy_towns, .hint = toy_hint, .reads = true,
 };
 
 static void
