@@ -127,9 +127,19 @@ put_words(const struct spec_screen *s, size_t k)
 		puts("},");
 	}
 	puts("{ { 0, 0 }, 0, 0 } };");
-	printf("static const char *h%zu[] = { ", k);
-	put_texts(s->help, s->n_help);
-	puts("0 };");
+}
+
+static void
+put_help(const struct spec_screen *s, size_t k)
+{
+	put_array("spec_help", 'h', k);
+	for (size_t i = 0; i < s->n_help; i++) {
+		fputs("{ ", stdout);
+		put_place(&s->help[i].at);
+		put_text(s->help[i].text);
+		puts(" },");
+	}
+	puts("{ { 0, 0 }, 0 } };");
 }
 
 static void
@@ -158,6 +168,7 @@ put_screens(const struct spec *s)
 		put_keys(&s->screens[k], k);
 		put_fields(&s->screens[k], k);
 		put_words(&s->screens[k], k);
+		put_help(&s->screens[k], k);
 	}
 	puts("static struct spec_screen screens[] = {");
 	for (size_t k = 0; k < s->n_screens; k++) {
@@ -165,6 +176,8 @@ put_screens(const struct spec *s)
 
 		fputs("{ ", stdout);
 		put_place(&x->at);
+		put_place(&x->source_at);
+		put_place(&x->title_at);
 		put_texts((const char *[]){ x->name, x->view, x->source,
 			x->title }, 4);
 		printf("c%zu, %zu, m%zu, %zu, k%zu, %zu, f%zu, %zu, t%zu, "

@@ -83,8 +83,13 @@ struct spec_text {
 	const char *text;	/* may hold {placeholders} of the source */
 };
 
-struct spec_screen {
+struct spec_help {
 	struct spec_place at;
+	const char *text;
+};
+
+struct spec_screen {
+	struct spec_place at, source_at, title_at;
 	const char *name;
 	const char *view;	/* a view class                          */
 	const char *source;	/* or NULL                               */
@@ -94,7 +99,7 @@ struct spec_screen {
 	struct spec_key *keys;		size_t n_keys;
 	struct spec_field *fields;	size_t n_fields;
 	struct spec_text *texts;	size_t n_texts;
-	const char **help;		size_t n_help;
+	struct spec_help *help;		size_t n_help;
 	const struct spec_screen *base;	/* what it overrides, or NULL    */
 	bool torn;	/* rows of it could not be read: spec_read_on() */
 };

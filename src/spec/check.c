@@ -239,9 +239,9 @@ check_texts(struct check *c, const struct spec_screen *s,
 		if (!has_text(s, o->texts[i]))
 			check_mistake(c, &s->at, "écran « %s » : il manque "
 				"« text %s »", s->name, o->texts[i]);
-	check_words(c, &s->at, s->title);
+	check_words(c, &s->title_at, s->title);
 	for (size_t i = 0; i < s->n_help; i++)
-		check_words(c, &s->at, s->help[i]);
+		check_words(c, &s->help[i].at, s->help[i].text);
 }
 
 static void
@@ -254,11 +254,11 @@ check_source(struct check *c, const struct spec_screen *s,
 	if (strcmp(has, wanted) == 0)
 		return;
 	if (!*wanted)
-		check_mistake(c, &s->at, "écran « %s » : « source %s » de trop",
-			s->name, has);
+		check_mistake(c, &s->source_at, "écran « %s » : « source %s » "
+			"de trop", s->name, has);
 	else
-		check_mistake(c, &s->at, "écran « %s » : « source %s » attendu",
-			s->name, wanted);
+		check_mistake(c, s->source ? &s->source_at : &s->at, "écran "
+			"« %s » : « source %s » attendu", s->name, wanted);
 }
 
 static void

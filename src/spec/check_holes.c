@@ -55,7 +55,7 @@ compare(struct holes *h, const struct spec_place *at, const char *words)
 static void
 each_of_screen(struct holes *h, const struct spec_screen *s, each_words *fn)
 {
-	fn(h, &s->at, s->title);
+	fn(h, &s->title_at, s->title);
 	for (size_t i = 0; i < s->n_columns; i++)
 		fn(h, &s->columns[i].at, s->columns[i].title);
 	for (size_t i = 0; i < s->n_marks; i++)
@@ -69,7 +69,7 @@ each_of_screen(struct holes *h, const struct spec_screen *s, each_words *fn)
 	for (size_t i = 0; i < s->n_texts; i++)
 		fn(h, &s->texts[i].at, s->texts[i].text);
 	for (size_t i = 0; i < s->n_help; i++)
-		fn(h, &s->at, s->help[i]);
+		fn(h, &s->help[i].at, s->help[i].text);
 }
 
 static void

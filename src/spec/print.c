@@ -148,7 +148,7 @@ print_screen(struct buf *out, const struct spec_screen *s)
 	}
 	for (size_t i = 0; i < s->n_help; i++) {
 		buf_puts(out, "help");
-		put_quoted(out, s->help[i]);
+		put_quoted(out, s->help[i].text);
 		buf_putc(out, '\n');
 	}
 }

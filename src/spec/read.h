@@ -31,7 +31,7 @@ struct reader {
 	struct { struct spec_key *v; size_t n, cap; } keys;
 	struct { struct spec_field *v; size_t n, cap; } fields;
 	struct { struct spec_text *v; size_t n, cap; } texts;
-	struct { const char **v; size_t n, cap; } help;
+	struct { struct spec_help *v; size_t n, cap; } help;
 	struct { struct spec_item *v; size_t n, cap; } items;
 };
 

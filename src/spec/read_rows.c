@@ -95,6 +95,7 @@ add_source(struct reader *r)
 		read_fail(r, "« source » : déjà « %s »", read_shown(s->source).text);
 		return NULL;
 	}
+	s->source_at = here(r);
 	return s;
 }
 
@@ -107,13 +108,8 @@ add_title(struct reader *r)
 		read_fail(r, "« title » : déjà « %s »", read_shown(s->title).text);
 		return NULL;
 	}
+	s->title_at = here(r);
 	return s;
-}
-
-static void *
-add_help(struct reader *r)
-{
-	return ARENA_PUSH(r->a, r->help);
 }
 
 #define ADD(noun, list) \
@@ -130,6 +126,7 @@ ADD(mark, marks)
 ADD(key, keys)
 ADD(field, fields)
 ADD(text, texts)
+ADD(help, help)
 ADD(item, items)
 #undef ADD
 
@@ -211,7 +208,9 @@ const struct read_row read_rows[] = {
 		{ "\"TEXTE\"", SLOT_TEXT,
 		  offsetof(struct spec_text, text) } } },
 	{ .word = "help", .usage = "help \"TEXTE\"", .add = add_help,
-	  .owner = OWNER_SCREEN, .slots = { { "\"TEXTE\"", SLOT_TEXT, 0 } } },
+	  .owner = OWNER_SCREEN, .slots = {
+		{ "\"TEXTE\"", SLOT_TEXT,
+		  offsetof(struct spec_help, text) } } },
 	{ .word = "list", .usage = "list NOM", .add = add_list, .slots = {
 		{ "NOM", SLOT_WORD, offsetof(struct spec_list, name) } } },
 	{ .word = "item", .add = add_item, .owner = OWNER_LIST,

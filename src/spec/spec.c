@@ -164,7 +164,7 @@ fill_screen(const struct filling *f, struct spec_screen *s)
 	for (size_t i = 0; i < s->n_texts; i++)
 		fill(f, &s->texts[i].text);
 	for (size_t i = 0; i < s->n_help; i++)
-		fill(f, &s->help[i]);
+		fill(f, &s->help[i].text);
 }
 
 static void

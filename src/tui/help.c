@@ -192,7 +192,7 @@ put_all(struct ui *ui, struct sheet *s, const struct spec_screen *of)
 		spec_screen(ui_spec(ui), "global");
 
 	for (size_t i = 0; i < of->n_help; i++)
-		put_paragraph(s, of->help[i]);
+		put_paragraph(s, of->help[i].text);
 	s->n += of->n_help > 0;
 	put_marks(s, of);
 	if (of->n_keys > 0) {

@@ -63,7 +63,7 @@ put_screen(struct buf *out, const struct spec_screen *s)
 {
 	buf_printf(out, ".Ss %s\n", s->name);
 	for (size_t i = 0; i < s->n_help; i++)
-		put_text(out, s->help[i]);
+		put_text(out, s->help[i].text);
 	buf_puts(out, ".Bl -tag -width Suppr\n");
 	for (size_t i = 0; i < s->n_keys; i++) {
 		if (!s->keys[i].label[0])

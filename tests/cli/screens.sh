@@ -40,6 +40,8 @@ out 'cv.scr:7: '
 out 'cv.scr:8: '
 out 'interview.scr:7: '
 out 'lists.scr:'
-out '« {nimporte} »'
+line=$(grep -n '{nimporte}' "$TMP/s/class.scr" | head -n 1 | cut -d: -f1)
+[ "$line" -gt 3 ] || fail "class.scr : {nimporte} ligne $line"
+out "class.scr:$line: « {nimporte} »"
 out 'il manque « text empty »'
 [ "$(wc -l <"$TMP/out")" = 7 ] || fail "fautes : $(cat "$TMP/out")"
