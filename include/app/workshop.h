@@ -19,14 +19,16 @@
 bool app_applications(struct app *app, const struct uuid *pupil,
 	struct arena *a, struct application **v, size_t *n, struct err *e);
 /*
- * A whole line: id none makes a new one and sets x->id, x->seq. The firm is
- * required; codes are those of the lists application_source, application_means,
- * application_result. A line that becomes « Envoyée » gets its day (today) and
- * its relance (a week later) where they are empty; one that was due and becomes
- * « Relancée » comes back a week later. Undo is the pupil's.
+ * A whole line. `shown`: as it was read, NULL for a new one: what differs from
+ * it is written, what a colleague changed meanwhile stays, and a cell that both
+ * changed is refused (CAUSE_CONFLICT). x becomes what is kept, its texts in a.
+ * The firm is required; codes are those of the lists application_source,
+ * application_means, application_result. A line that becomes « Envoyée » gets
+ * its day (today) and its relance (a week later) where they are empty; one that
+ * was due and becomes « Relancée » comes back a week later. Undo is the pupil's.
  */
-bool app_application_save(struct app *app, struct application *x,
-	struct err *e);
+bool app_application_save(struct app *app, const struct application *shown,
+	struct application *x, struct arena *a, struct err *e);
 bool app_application_delete(struct app *app, const struct uuid *pupil,
 	const struct uuid *id, struct err *e);
 

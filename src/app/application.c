@@ -85,22 +85,62 @@ propose(struct app *app, struct application *x, const char *before)
 		x->follow_up = application_relance(x->day);
 }
 
-/* ---- writing --------------------------------------------------------- */
+/* ---- two people on one line ------------------------------------------ */
 
-static const char *
-result_before(struct app *app, const struct application *x, struct arena *a)
+/* False: both changed it, and not to the same. */
+static bool
+merge_text(const char *was, const char *now, const char **mine)
+{
+	bool theirs = strcmp(now, was) != 0;
+
+	if (strcmp(*mine, was) == 0)
+		*mine = now;
+	return !theirs || strcmp(*mine, now) == 0;
+}
+
+static bool
+merge_day(struct date was, struct date now, struct date *mine)
+{
+	bool theirs = date_compare(now, was) != 0;
+
+	if (date_compare(*mine, was) == 0)
+		*mine = now;
+	return !theirs || date_compare(*mine, now) == 0;
+}
+
+static bool
+merge(const struct application *was, const struct application *now,
+	struct application *mine)
+{
+	mine->seq = now->seq;
+	return merge_text(was->company, now->company, &mine->company) &&
+		merge_text(was->job, now->job, &mine->job) &&
+		merge_text(was->source, now->source, &mine->source) &&
+		merge_text(was->means, now->means, &mine->means) &&
+		merge_text(was->result, now->result, &mine->result) &&
+		merge_day(was->day, now->day, &mine->day) &&
+		merge_day(was->follow_up, now->follow_up, &mine->follow_up);
+}
+
+/* The row as it is now, inside the transaction. */
+static bool
+line_now(struct app *app, const struct application *x, struct arena *a,
+	struct application *now, struct err *e)
 {
 	struct application *v;
 	size_t n;
 
-	if (uuid_is_none(&x->id) || !db_application_list(app->db, &x->pupil,
-		a, &v, &n, NULL))
-		return "";
+	if (!db_application_list(app->db, &x->pupil, a, &v, &n, e))
+		return false;
 	for (size_t i = 0; i < n; i++)
-		if (uuid_equal(&v[i].id, &x->id))
-			return v[i].result;
-	return "";
+		if (uuid_equal(&v[i].id, &x->id)) {
+			*now = v[i];
+			return true;
+		}
+	return err_set(e, ERR_USER, "Cette candidature n'existe plus");
 }
+
+/* ---- writing --------------------------------------------------------- */
 
 static bool
 keep_words(struct app *app, const struct application *x, struct err *e)
@@ -111,60 +151,44 @@ keep_words(struct app *app, const struct application *x, struct err *e)
 }
 
 static bool
-still_kept(struct app *app, const struct uuid *pupil, struct err *e)
+write_line(struct app *app, const struct application *shown,
+	struct application *x, struct arena *a, struct err *e)
 {
-	struct arena a = { 0 };
-	struct pupil p;
-	bool found;
-	bool ok = db_pupil_get(app->db, pupil, &a, &p, &found, e) &&
-		(found || err_set(e, ERR_USER, "Élève introuvable")) &&
-		app_not_merged(&p, e);
+	struct application now = { .result = "" };
 
-	arena_release(&a);
-	return ok;
-}
-
-static bool
-write_line(struct app *app, struct application *x, struct err *e)
-{
-	struct act act = app_act(app, "application", &x->pupil, NULL);
-	struct tx tx;
-
-	if (uuid_is_none(&x->id))
-		x->id = uuid_new(&app->ids);
-	x->at = app_now(app);
-	x->login = app->login;
-	return tx_begin(&tx, app->db, &act, e) &&
-		tx_end(&tx, still_kept(app, &x->pupil, e) &&
-			keep_words(app, x, e) &&
-			db_application_put(app->db, x, e), e);
+	if (!app_pupil_kept(app, &x->pupil, e) ||
+		(shown && !line_now(app, x, a, &now, e)))
+		return false;
+	if (shown && !merge(shown, &now, x))
+		return err_cause(e, ERR_BUSY, CAUSE_CONFLICT,
+			"the same cell of an application");
+	propose(app, x, now.result);
+	return check(app, x, e) && keep_words(app, x, e) &&
+		db_application_put(app->db, x, e);
 }
 
 bool
-app_application_save(struct app *app, struct application *x, struct err *e)
+app_application_save(struct app *app, const struct application *shown,
+	struct application *x, struct arena *a, struct err *e)
 {
-	struct arena a = { 0 };
 	struct application y = *x;
-	bool ok;
+	struct act act = app_act(app, "application", &x->pupil, NULL);
+	struct tx tx;
 
-	y.company = normal(&a, x->company);
-	y.job = normal(&a, x->job);
+	y.id = shown ? shown->id : uuid_new(&app->ids);
+	y.company = normal(a, x->company);
+	y.job = normal(a, x->job);
 	y.source = x->source ? x->source : "";
 	y.means = x->means ? x->means : "";
 	y.result = x->result && x->result[0] ? x->result : "C0";
-	propose(app, &y, result_before(app, &y, &a));
-	ok = check(app, &y, e) && app_may(app, MAY_ROLL, NULL, e) &&
-		write_line(app, &y, e);
-	if (ok) {
-		x->id = y.id;
-		x->seq = y.seq;
-		x->day = y.day;
-		x->follow_up = y.follow_up;
-		x->result = y.result;
-		x->at = y.at;
-	}
-	arena_release(&a);
-	return ok;
+	y.at = app_now(app);
+	y.login = app->login;
+	if (!app_may(app, MAY_ROLL, NULL, e) ||
+		!tx_begin(&tx, app->db, &act, e) ||
+		!tx_end(&tx, write_line(app, shown, &y, a, e), e))
+		return false;
+	*x = y;
+	return true;
 }
 
 bool

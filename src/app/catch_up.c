@@ -34,10 +34,10 @@ load_offers(struct app *app, const struct uuid *lycee, struct arena *a,
 	return app_sessions(app, &q, a, &o->v, &o->n, e);
 }
 
-/* Present already by the class, or as a guest put there before. */
+/* There already by the class and half, or as a guest put there before. */
 static bool
-stands_on(struct app *app, const struct session *s, struct app_missed *m,
-	struct arena *a, struct err *e)
+stands_on(struct app *app, const struct session *s, const char *half,
+	struct app_missed *m, struct arena *a, struct err *e)
 {
 	const char *origin;
 	struct uuid *v;
@@ -49,13 +49,14 @@ stands_on(struct app *app, const struct session *s, struct app_missed *m,
 	m->enrolled = origin != NULL;
 	for (size_t i = 0; i < n; i++)
 		m->enrolled |= uuid_equal(&v[i], &m->class) &&
-			!s->snapshot_at;
+			!s->snapshot_at && (!s->half[0] ||
+			strcmp(s->half, half) == 0);
 	return true;
 }
 
 static bool
-offer(struct app *app, const struct offers *o, struct arena *a,
-	struct app_missed *m, struct err *e)
+offer(struct app *app, const struct offers *o, const char *half,
+	struct arena *a, struct app_missed *m, struct err *e)
 {
 	moment now = app_now(app);
 
@@ -68,7 +69,7 @@ offer(struct app *app, const struct offers *o, struct arena *a,
 		m->session = s->id;
 		m->starts = s->starts;
 		m->session_classes = o->v[i].class_names;
-		return stands_on(app, s, m, a, e);
+		return stands_on(app, s, half, m, a, e);
 	}
 	return true;
 }
@@ -114,7 +115,7 @@ add_class(struct app *app, const struct class_line *k, struct uuid *last,
 				continue;
 			m = ARENA_PUSH(a, *rows);
 			*m = missed_of(&c, &c.pupils[i], w);
-			if (!offer(app, o, a, m, e))
+			if (!offer(app, o, c.pupils[i].half, a, m, e))
 				return false;
 		}
 	return true;

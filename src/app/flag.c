@@ -143,7 +143,16 @@ app_proposals_accept(struct app *app, const struct uuid *object,
 
 /* ---- changing one -------------------------------------------------------- */
 
-/* The row as it is now, inside the transaction. */
+static bool
+same_flag(const struct flag *a, const struct flag *b)
+{
+	return strcmp(a->state, b->state) == 0 &&
+		strcmp(a->referent, b->referent) == 0 &&
+		date_compare(a->due, b->due) == 0;
+}
+
+/* The row as it is now, inside the transaction: as it was shown, or what was
+ * chosen was chosen for another. */
 static bool
 flag_now(struct app *app, const struct flag *f, struct arena *a,
 	struct flag *now, struct err *e)
@@ -156,7 +165,8 @@ flag_now(struct app *app, const struct flag *f, struct arena *a,
 	for (size_t i = 0; i < n; i++)
 		if (uuid_equal(&v[i].id, &f->id)) {
 			*now = v[i];
-			return true;
+			return same_flag(now, f) || err_cause(e, ERR_BUSY,
+				CAUSE_CONFLICT, "a flag that changed");
 		}
 	return err_set(e, ERR_USER, "Ce repère n'existe plus");
 }

@@ -144,6 +144,8 @@ put_cell(struct app *app, const struct app_grid_of *of,
 	const struct app_grid_line *line, const struct app_item *item,
 	const char *value, const char *detail, struct err *e)
 {
+	if (!app_pupil_kept(app, &line->pupil, e))
+		return false;
 	if (strcmp(item->list, "interview") == 0)
 		return put_interview(app, of, line, item, value, e);
 	return put_item(app, &line->pupil, item, value, detail, e);
@@ -331,7 +333,8 @@ app_simulation_add(struct app *app, const struct app_grid_of *of,
 		!check_code(app, "evaluator", evaluator, e) ||
 		!begin(app, &tx, "simulation", object_of(of), type, e))
 		return false;
-	return tx_end(&tx, app_code_keep(app, "interview_type", type, e) &&
+	return tx_end(&tx, app_pupil_kept(app, pupil, e) &&
+		app_code_keep(app, "interview_type", type, e) &&
 		app_code_keep(app, "evaluator", evaluator, e) &&
 		db_simulation_put(app->db, &s, e), e);
 }
@@ -345,7 +348,8 @@ note_pass(struct app *app, const struct app_grid_of *of,
 	struct simulation *v;
 	size_t n;
 
-	if (!pass_of(app, of, line, &id, e) ||
+	if (!app_pupil_kept(app, &line->pupil, e) ||
+		!pass_of(app, of, line, &id, e) ||
 		!db_simulation_list(app->db, &line->pupil, a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
@@ -418,7 +422,8 @@ put_plain(struct app *app, const char *verb, const struct uuid *object,
 
 	if (!begin(app, &tx, verb, object, m->value, e))
 		return false;
-	return tx_end(&tx, app_code_keep(app, m->list, m->value, e) &&
+	return tx_end(&tx, app_pupil_kept(app, &m->pupil, e) &&
+		app_code_keep(app, m->list, m->value, e) &&
 		db_item_mark_put(app->db, m, e), e);
 }
 

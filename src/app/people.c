@@ -370,6 +370,17 @@ app_not_merged(const struct pupil *p, struct err *e)
 }
 
 bool
+app_pupil_kept(struct app *app, const struct uuid *pupil, struct err *e)
+{
+	struct arena a = { 0 };
+	struct pupil p;
+	bool ok = get_pupil(app, pupil, &a, &p, e) && app_not_merged(&p, e);
+
+	arena_release(&a);
+	return ok;
+}
+
+bool
 app_pupil_save(struct app *app, const struct uuid *pupil,
 	const struct app_field *v, size_t n, struct err *e)
 {

@@ -111,6 +111,9 @@ const char *app_act_words(struct app *app, const struct journal_act *act,
  * there, nobody would see. ERR_USER. */
 struct pupil;
 bool app_not_merged(const struct pupil *p, struct err *e);
+/* The same of a pupil by id, who must be there; inside the transaction. */
+bool app_pupil_kept(struct app *app, const struct uuid *pupil,
+	struct err *e);
 /* Sorti de la classe: from that day on; a day still to come is not. */
 bool app_has_left(const struct app *app, const struct pupil *p);
 

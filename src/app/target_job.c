@@ -144,9 +144,9 @@ app_target_job(struct app *app, const struct uuid *pupil,
 		.login = app->login };
 	struct tx tx;
 
-	if (!app_may(app, MAY_ROLL, NULL, e) ||
-		(wanted && !room_left(app, pupil, e)))
-		return false;
-	return tx_begin(&tx, app->db, &act, e) &&
-		tx_end(&tx, db_target_job_put(app->db, &j, wanted, e), e);
+	return app_may(app, MAY_ROLL, NULL, e) &&
+		tx_begin(&tx, app->db, &act, e) &&
+		tx_end(&tx, app_pupil_kept(app, pupil, e) &&
+			(!wanted || room_left(app, pupil, e)) &&
+			db_target_job_put(app->db, &j, wanted, e), e);
 }

@@ -269,14 +269,19 @@ static enum verdict
 save(struct ui *ui, struct applications *s, const struct application *x)
 {
 	struct application *to = current(s);
+	const struct application *shown = uuid_is_none(&to->id) ? NULL : to;
 	struct application y = *x;
 	struct err e = { 0 };
+	bool theirs;
 
-	if (!app_application_save(ui_app(ui), &y, &e)) {
+	if (!app_application_save(ui_app(ui), shown, &y, ui_arena(ui, s),
+		&e)) {
+		theirs = e.cause == CAUSE_CONFLICT;
 		s->flowing = false;
-		return ui_error(ui, &e);
+		ui_error(ui, &e);
+		return theirs ? RELOAD : DONE;
 	}
-	if (uuid_is_none(&to->id)) {
+	if (!shown) {
 		s->n++;
 		s->adding = false;
 	}

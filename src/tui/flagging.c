@@ -78,8 +78,10 @@ set_state(struct ui *ui, struct flag_change *f, const char *reason)
 	struct app *app = ui_app(ui);
 	struct err e = { 0 };
 
-	if (!app_flag_set(app, &f->flag, f->state, reason, &e))
-		return ui_error(ui, &e);
+	if (!app_flag_set(app, &f->flag, f->state, reason, &e)) {
+		ui_error(ui, &e);
+		return RELOAD;	/* a colleague's is shown */
+	}
 	ui_say(ui, "%s : %s", app_label(app, "flag", f->flag.code), app_label(
 		app, "flag_state", f->state));
 	return RELOAD;

@@ -408,7 +408,7 @@ due_given(struct ui *ui, void *state, const char *text)
 		return DONE;
 	}
 	if (!app_flag_plan(ui_app(ui), &s->change.flag, due, NULL, &e))
-		return ui_error(ui, &e);
+		ui_error(ui, &e);
 	return RELOAD;
 }
 
@@ -432,7 +432,7 @@ referent_chosen(struct ui *ui, void *state, const char *login)
 
 	if (!app_flag_plan(ui_app(ui), &s->change.flag, s->change.flag.due,
 		login, &e))
-		return ui_error(ui, &e);
+		ui_error(ui, &e);
 	return RELOAD;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/admin.h"
 #include "app/follow_up.h"
+#include "app/grid.h"
 #include "app/routing.h"
 #include "app/workshop.h"
 #include "../../src/app/private.h"
@@ -109,6 +110,7 @@ flag_life(void **state)
 	assert_int_equal(date_compare(f.due, (struct date){ 2027, 1, 24 }),
 		0);
 	did(&b, app_flag_set(b.app, &f, "T", "", &b.e));
+	f = flag_of(&b, &p);
 	refused(&b, app_flag_set(b.app, &f, "C", " ", &b.e), "pourquoi");
 	refused(&b, app_flag_set(b.app, &f, "Z", "x", &b.e), "inconnu");
 	did(&b, app_flag_set(b.app, &f, "C", "Contrat signé", &b.e));
@@ -738,6 +740,7 @@ nothing_is_written_on_a_merged_record(void **state)
 	struct app_flag f = { .code = "R07" };
 	struct app_course k = { .step = "P1", .pfmp = -1 };
 	struct application x = { .company = "Garage" };
+	struct app_job job = { .rome = "F1602", .title = "Électricien" };
 	struct uuid emma, again;
 	struct base b;
 	size_t moved;
@@ -756,9 +759,46 @@ nothing_is_written_on_a_merged_record(void **state)
 	refused(&b, app_flag_raise(b.app, &b.session, &again, 1, &f, &b.e),
 		"fusionnée");
 	refused(&b, app_course_add(b.app, &k, &b.e), "fusionnée");
-	refused(&b, app_application_save(b.app, &x, &b.e), "fusionnée");
+	refused(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e),
+		"fusionnée");
 	refused(&b, app_roll_add(b.app, &b.session, &again, &number, &b.e),
 		"fusionnée");
+	refused(&b, app_target_job(b.app, &again, &job, true, &b.e),
+		"fusionnée");
+	refused(&b, app_project_put(b.app, &b.class, &again, 0, "E", &b.e),
+		"fusionnée");
+	refused(&b, app_cv_version_put(b.app, &b.class, &again, "V1", &b.e),
+		"fusionnée");
+	base_close(&b);
+}
+
+/* Two colleagues lift the same repère: the second one is told. */
+static void
+a_flag_is_as_it_was_shown(void **state)
+{
+	struct app_flag f = { .code = "R07" };
+	struct date day = { 2026, 12, 3 };
+	struct app_card shown, now;
+	struct uuid emma;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 1);
+	emma = base_pupil(&b, "PONS", "Emma");
+	did(&b, app_flag_raise(b.app, NULL, &emma, 1, &f, &b.e));
+	did(&b, app_card(b.app, &emma, &b.a, &shown, &b.e));
+	did(&b, app_flag_set(b.app, &shown.flags[0], "C", "Contrat", &b.e));
+	assert_false(app_flag_set(b.app, &shown.flags[0], "D", "Refus",
+		&b.e));
+	assert_int_equal(b.e.cause, CAUSE_CONFLICT);
+	err_clear(&b.e);
+	assert_false(app_flag_plan(b.app, &shown.flags[0], day, NULL, &b.e));
+	assert_int_equal(b.e.cause, CAUSE_CONFLICT);
+	err_clear(&b.e);
+	did(&b, app_card(b.app, &emma, &b.a, &now, &b.e));
+	assert_string_equal(now.flags[0].state, "C");
+	assert_string_equal(now.flags[0].reason, "Contrat");
+	did(&b, app_flag_plan(b.app, &now.flags[0], day, NULL, &b.e));
 	base_close(&b);
 }
 
@@ -835,6 +875,7 @@ main(void)
 		cmocka_unit_test(routes), cmocka_unit_test(slip),
 		cmocka_unit_test(twins_and_merge),
 		cmocka_unit_test(nothing_is_written_on_a_merged_record),
+		cmocka_unit_test(a_flag_is_as_it_was_shown),
 		cmocka_unit_test(a_referent_is_of_the_base),
 		cmocka_unit_test(kept_two_years),
 	};

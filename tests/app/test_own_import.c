@@ -114,12 +114,12 @@ fill(struct base *b)
 
 	details(b, &r.lines[1].pupil);
 	x.pupil = r.lines[0].pupil;
-	did(b, app_application_save(b->app, &x, &b->e));
+	did(b, app_application_save(b->app, NULL, &x, &b->a, &b->e));
 	x.id = UUID_NONE;
 	x.seq = 0;
 	x.result = "C0";
 	x.day = x.follow_up = (struct date){ 0 };
-	did(b, app_application_save(b->app, &x, &b->e));
+	did(b, app_application_save(b->app, NULL, &x, &b->a, &b->e));
 	did(b, app_target_job(b->app, &x.pupil, &job, true, &b->e));
 	cell(b, GRID_SKILLS, 0, "SE01", "ok", "A réparé un vélo ; seul");
 	cell(b, GRID_SKILLS, 1, "CT03", "2", "OR1");
@@ -326,7 +326,7 @@ merged_here(void **state)
 	base_open(&b, 2);
 	r = base_roll(&b);
 	x.pupil = r.lines[1].pupil;
-	did(&b, app_application_save(b.app, &x, &b.e));
+	did(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e));
 	pupils = exported(&b, "pupils");
 	lines = exported(&b, "applications");
 	did(&b, app_application_delete(b.app, &x.pupil, &x.id, &b.e));

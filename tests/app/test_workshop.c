@@ -23,7 +23,7 @@ sent_comes_back(void **state)
 {
 	struct application x = { .company = " Volta  SARL ", .result = "C1",
 		.source = "RES", .means = "MAI" };
-	struct application *v;
+	struct application shown, *v;
 	struct app_due *due;
 	struct app_undone u;
 	struct base b;
@@ -32,7 +32,7 @@ sent_comes_back(void **state)
 	(void)state;
 	base_open(&b, 2);
 	x.pupil = first_pupil(&b);
-	did(&b, app_application_save(b.app, &x, &b.e));
+	did(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e));
 	assert_int_equal(date_compare(x.day, app_today(b.app)), 0);
 	assert_int_equal(date_compare(x.follow_up,
 		date_add(app_today(b.app), 7)), 0);
@@ -46,12 +46,14 @@ sent_comes_back(void **state)
 	assert_string_equal(due[0].name, "NOM01 Élève");
 	assert_string_equal(due[0].class_name, "T TEST");
 	/* chased: a week later, or the day that is typed */
+	shown = x;
 	x.result = "C2";
-	did(&b, app_application_save(b.app, &x, &b.e));
+	did(&b, app_application_save(b.app, &shown, &x, &b.a, &b.e));
 	assert_int_equal(date_compare(x.follow_up,
 		(struct date){ 2026, 12, 8 }), 0);
+	shown = x;
 	x.follow_up = (struct date){ 2026, 12, 10 };
-	did(&b, app_application_save(b.app, &x, &b.e));
+	did(&b, app_application_save(b.app, &shown, &x, &b.a, &b.e));
 	did(&b, app_applications_due(b.app, 10, &b.a, &due, &n, &b.e));
 	assert_int_equal(n, 0);
 	did(&b, app_undo(b.app, &x.pupil, false, &b.a, &u, &b.e));
@@ -95,7 +97,7 @@ lines_are_checked(void **state)
 		struct application x = cases[i].x;
 
 		x.pupil = pupil;
-		refused(&b, app_application_save(b.app, &x, &b.e),
+		refused(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e),
 			cases[i].words);
 	}
 	did(&b, app_applications(b.app, &pupil, &b.a, &v, &n, &b.e));
@@ -130,6 +132,55 @@ jobs_by_letters(void **state)
 	did(&b, app_target_job(b.app, &pupil, &v[0], false, &b.e));
 	did(&b, app_target_jobs(b.app, &pupil, &b.a, &aimed, &n, &b.e));
 	assert_int_equal(n, 0);
+	base_close(&b);
+}
+
+/* Two colleagues have the same line on the screen: what one wrote stays when
+ * the other writes elsewhere, and the same cell is not overwritten unseen. */
+static void
+a_line_of_two(void **state)
+{
+	struct application x = { .company = "Volta", .result = "C1" };
+	struct application *v, mine;
+	struct user u = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+	struct app *other;
+	struct base b;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 2);
+	did(&b, app_user_save(b.app, &u, &b.e));
+	other = base_app(&b, "petit", "2026-11-24T10:05");
+	x.pupil = first_pupil(&b);
+	did(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e));
+	did(&b, app_applications(other, &x.pupil, &b.a, &v, &n, &b.e));
+	mine = v[0];
+	mine.result = "C3";
+	did(&b, app_application_save(other, &v[0], &mine, &b.a, &b.e));
+	mine = x;
+	mine.job = "Monteur";
+	did(&b, app_application_save(b.app, &x, &mine, &b.a, &b.e));
+	assert_string_equal(mine.result, "C3");
+	assert_string_equal(mine.job, "Monteur");
+	mine = x;
+	mine.result = "C6";
+	assert_false(app_application_save(b.app, &x, &mine, &b.a, &b.e));
+	assert_int_equal(b.e.cause, CAUSE_CONFLICT);
+	err_clear(&b.e);
+	did(&b, app_applications(b.app, &x.pupil, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].result, "C3");
+	assert_string_equal(v[0].job, "Monteur");
+	/* nor does it come back once it was taken away */
+	did(&b, app_application_delete(other, &x.pupil, &x.id, &b.e));
+	mine = v[0];
+	mine.result = "C6";
+	refused(&b, app_application_save(b.app, &v[0], &mine, &b.a, &b.e),
+		"n'existe plus");
+	did(&b, app_applications(b.app, &x.pupil, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 0);
+	app_close(other);
 	base_close(&b);
 }
 
@@ -213,6 +264,40 @@ missed_and_caught_up(void **state)
 	did(&b, app_catch_up_add(b.app, &v[1], &number, &b.e));
 	did(&b, app_catch_up(b.app, NULL, &b.a, &v, &n, &b.e));
 	assert_int_equal(n, 1);		/* on the day, a guest is there */
+	base_close(&b);
+}
+
+/* A session of the other half of the class is not one's own: its roll will not
+ * have whoever is to catch up. */
+static void
+caught_up_with_the_other_half(void **state)
+{
+	struct app_field half = { "half", "B" };
+	struct app_missed *v;
+	struct app_plan p;
+	struct uuid later;
+	struct base b;
+	size_t n;
+	int number;
+
+	(void)state;
+	base_open(&b, 2);
+	did(&b, app_pupil_save(b.app, &base_roll(&b).lines[0].pupil, &half, 1,
+		&b.e));
+	hold(&b, 1);
+	did(&b, app_plan_get(b.app, &b.session, &b.a, &p, &b.e));
+	p.session = UUID_NONE;
+	p.half = "A";
+	p.starts += 3 * 24 * 3600;
+	p.ends += 3 * 24 * 3600;
+	did(&b, app_plan_save(b.app, &p, &later, &b.e));
+	did(&b, app_catch_up(b.app, NULL, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 1);
+	assert_true(uuid_equal(&v[0].session, &later));
+	assert_false(v[0].enrolled);
+	did(&b, app_catch_up_add(b.app, &v[0], &number, &b.e));
+	did(&b, app_catch_up(b.app, NULL, &b.a, &v, &n, &b.e));
+	assert_true(v[0].enrolled);
 	base_close(&b);
 }
 
@@ -477,7 +562,7 @@ words_of_the_follow_up_are_kept(void **state)
 	did(&b, app_flag_raise(b.app, NULL, &id, 1, &flag, &b.e));
 	call.pupil = out.pupil = x.pupil = id;
 	did(&b, app_contact_add(b.app, &call, &lost, &b.e));
-	did(&b, app_application_save(b.app, &x, &b.e));
+	did(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e));
 	did(&b, app_course_add(b.app, &out, &b.e));
 	out.step = "P7";
 	out.exit = "X1";
@@ -494,8 +579,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sent_comes_back),
 		cmocka_unit_test(lines_are_checked),
+		cmocka_unit_test(a_line_of_two),
 		cmocka_unit_test(jobs_by_letters),
 		cmocka_unit_test(missed_and_caught_up),
+		cmocka_unit_test(caught_up_with_the_other_half),
 		cmocka_unit_test(not_of_that_age),
 		cmocka_unit_test(story_of_a_pupil),
 		cmocka_unit_test(slips_of_a_class),
