@@ -200,7 +200,8 @@ load_pupils(struct app *app, struct arena *a, struct app_class *c,
 			.birth = v[i].birth, .commune = v[i].commune,
 			.commune_known = v[i].insee[0] != '\0',
 			.half = v[i].half, .apprentice = v[i].apprentice,
-			.gone = app_has_left(app, &v[i]) };
+			.gone = app_has_left(v[i].left_on,
+				app_today(app)) };
 		if (!load_states(app, a, c, p, e) ||
 			!load_flags(app, a, p, e))
 			return false;

@@ -57,9 +57,11 @@ follow_login(struct app *app, const char *login, struct err *e)
 
 	if (!login || !login[0])
 		return true;
-	ok = db_user_get(app->db, login, &a, &u, &found, e) &&
-		((found && u.active) || err_set(e, ERR_USER, "Personne ne "
-			"s'appelle « %s »", login));
+	ok = db_user_get(app->db, login, &a, &u, &found, e) && (found ||
+		err_set(e, ERR_USER, "Personne ne s'appelle « %s »", login));
+	if (ok && (!u.active || app_role_of(u.role) == ROLE_READER))
+		ok = err_set(e, ERR_USER, "%s n'est pas, ou n'est plus, "
+			"conseiller dans cette base : « %s »", u.name, login);
 	arena_release(&a);
 	return ok;
 }

@@ -18,7 +18,8 @@ bool follow_year(struct app *app, const struct pupil *p, int *year,
 /* A short text as it is kept: normal form, at most FLAG_TEXT_MAX. */
 bool follow_text(struct arena *a, const char *what, const char *text,
 	const char **out, struct err *e);
-/* A référent: somebody who works in this base; NULL and "" are nobody. */
+/* A référent, the counsellor of a session: somebody who is active in this base
+ * and no reader; NULL and "" are nobody. */
 bool follow_login(struct app *app, const char *login, struct err *e);
 /* Outcomes that count, oldest first. */
 bool follow_outcomes(struct app *app, const struct uuid *pupil,

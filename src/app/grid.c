@@ -169,7 +169,8 @@ lines_of_class(struct app *app, const struct uuid *class, struct arena *a,
 		return false;
 	g->lines = arena_array(a, n + 1, sizeof(*g->lines));
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].apprentice || date_is_set(v[i].left_on))
+		if (v[i].apprentice || app_has_left(v[i].left_on,
+			app_today(app)))
 			continue;
 		g->lines[g->n] = blank_line(app, a, g, &v[i].id,
 			name_shown(a, v[i].surname, v[i].usage_name,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/people.h"
-#include "private.h"
+#include "follow.h"
 
 /* ---- words ------------------------------------------------------------- */
 
@@ -171,10 +171,12 @@ app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
 {
 	struct journal_act *acts;
 	struct journal_change *changes;
+	struct pupil p;
 	size_t rows;
 	int64_t last = 0;
 
-	if (!db_pupil_history(app->db, pupil, max, a, &acts, &changes, &rows,
+	if (!follow_pupil(app, pupil, MAY_SEE, a, &p, e) ||
+		!db_pupil_history(app->db, pupil, max, a, &acts, &changes, &rows,
 		e))
 		return false;
 	*v = arena_array(a, rows + 1, sizeof(**v));

@@ -355,10 +355,9 @@ save_fields(struct app *app, struct pupil *p, const struct app_field *v,
 }
 
 bool
-app_has_left(const struct app *app, const struct pupil *p)
+app_has_left(struct date left_on, struct date today)
 {
-	return date_is_set(p->left_on) &&
-		date_compare(p->left_on, app_today(app)) <= 0;
+	return date_is_set(left_on) && date_compare(left_on, today) <= 0;
 }
 
 bool

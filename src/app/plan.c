@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "domain/catchup.h"
 #include "domain/cycle.h"
-#include "private.h"
+#include "follow.h"
 
 #define DAY ((moment)24 * 3600)
 #define PLACE_MAX 40
@@ -299,17 +299,16 @@ put_classes(struct app *app, const struct uuid *session,
 	return true;
 }
 
-/* Whoever it is given to is somebody of this base. */
+/* Whoever it is given to works in this base; or has it already. */
 static bool
-counsellor_of(struct app *app, const struct app_plan *p, struct arena *a,
-	const char **login, struct err *e)
+counsellor_of(struct app *app, const struct app_plan *p, const char **login,
+	struct err *e)
 {
-	struct user u;
-	bool found;
+	const char *had = *login;
 
 	*login = p->counsellor ? p->counsellor : app->login;
-	return db_user_get(app->db, *login, a, &u, &found, e) && (found ||
-		err_set(e, ERR_USER, "Personne ne s'appelle « %s »", *login));
+	return (had && strcmp(had, *login) == 0) ||
+		follow_login(app, *login, e);
 }
 
 static bool
@@ -325,7 +324,7 @@ fill_session(struct app *app, const struct app_plan *p, struct arena *a,
 	s->ends = p->ends;
 	s->place = p->place ? p->place : "";
 	s->half = p->half ? p->half : "";
-	return counsellor_of(app, p, a, &s->counsellor, e) &&
+	return counsellor_of(app, p, &s->counsellor, e) &&
 		lycee_of(app, p, a, &s->lycee, e) &&
 		title_of(app, p, had, a, s, e) &&
 		app_may(app, MAY_PLAN, &s->lycee, e);

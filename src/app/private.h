@@ -115,7 +115,7 @@ bool app_not_merged(const struct pupil *p, struct err *e);
 bool app_pupil_kept(struct app *app, const struct uuid *pupil,
 	struct err *e);
 /* Sorti de la classe: from that day on; a day still to come is not. */
-bool app_has_left(const struct app *app, const struct pupil *p);
+bool app_has_left(struct date left_on, struct date today);
 
 /* The INSEE code of a pupil's commune, when name and postal code say which. */
 bool app_domicile(struct app *app, struct pupil *p, struct arena *a,

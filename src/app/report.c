@@ -25,7 +25,6 @@ struct tally {
 struct person {
 	struct uuid id;
 	struct date birth;
-	bool leaving;			/* has a day, still to come */
 	bool flagged;
 	bool there[CYCLE_MAX];
 	bool reached, met, entered;
@@ -86,15 +85,14 @@ static void
 add_pupil(void *ctx, const struct report_pupil *p)
 {
 	struct making *m = ctx;
-	bool leaving = date_is_set(p->left_on);
-	bool gone = leaving && date_compare(p->left_on, m->today) <= 0;
+	bool gone = app_has_left(p->left_on, m->today);
 
 	m->r->gone += gone;
 	m->r->out += !gone && p->apprentice;
 	if (gone || p->apprentice)
 		return;
 	*ARENA_PUSH(&m->one, m->persons) = (struct person){ .id = p->id,
-		.birth = p->birth, .leaving = leaving };
+		.birth = p->birth };
 	count(m, &m->projects, p->project[0] ? p->project : NOT_ASKED, 1);
 	count(m, &m->results, p->result[0] ? p->result : "N", 1);
 }
@@ -231,7 +229,7 @@ end_cv(struct making *m)
 	const struct app_grid *g = &m->cv.columns;
 	struct grid_tally t = { 0 };
 
-	if (!m->cv.of || m->cv.of->leaving)
+	if (!m->cv.of)
 		return;
 	for (size_t i = 0; i < g->n_items; i++)
 		grid_tally_add(&t, g->items[i].required && grid_age_shows(

@@ -52,7 +52,8 @@ fill_lines(struct app *app, struct app_results *r, const struct pupil *p,
 			.first = x ? x->first : "",
 			.second = x ? x->second : "",
 			.apprentice = p[i].apprentice,
-			.gone = app_has_left(app, &p[i]) };
+			.gone = app_has_left(p[i].left_on,
+				app_today(app)) };
 		l->branch = queue_branch(l->first, l->second);
 	}
 }

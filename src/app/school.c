@@ -203,6 +203,19 @@ check_class(struct app *app, const struct class *c, struct err *e)
 		"MEF : « %s » n'a pas 10 chiffres", c->mef);
 }
 
+/* The lycée that the class has now, when there is one already. */
+static bool
+may_leave(struct app *app, const struct uuid *class, struct arena *a,
+	struct err *e)
+{
+	struct class now;
+	bool found = false;
+
+	return uuid_is_none(class) || (db_class_get(app->db, class, a, &now,
+		&found, e) && (!found || app_may(app, MAY_PLAN, &now.lycee,
+		e)));
+}
+
 bool
 app_class_save(struct app *app, struct class *c, struct err *e)
 {
@@ -219,8 +232,9 @@ app_class_save(struct app *app, struct class *c, struct err *e)
 	ok = check_class(app, &k, e) &&
 		begin(app, &tx, MAY_PLAN, &k.lycee, "class", &k.id, e);
 	if (ok) {
-		ok = db_class_find(app->db, &k.lycee, k.year, k.name, &a,
-			&other, &found, e);
+		ok = may_leave(app, &c->id, &a, e) &&
+			db_class_find(app->db, &k.lycee, k.year, k.name, &a,
+				&other, &found, e);
 		if (ok && found && !uuid_equal(&other.id, &k.id))
 			ok = err_set(e, ERR_USER, "La classe « %s » existe "
 				"déjà dans ce lycée", other.name);
@@ -255,7 +269,11 @@ bool
 app_away(struct app *app, const struct uuid *class, struct arena *a,
 	struct class_away **v, size_t *n, struct err *e)
 {
-	return db_class_away_list(app->db, class, a, v, n, e);
+	struct uuid lycee;
+
+	return class_lycee(app, class, &lycee, e) &&
+		app_may(app, MAY_SEE, &lycee, e) &&
+		db_class_away_list(app->db, class, a, v, n, e);
 }
 
 bool

@@ -243,6 +243,15 @@ struct field {
 	const char *from;
 };
 
+/* What a person typed on the record that goes was typed by a person. */
+static void
+typed_too(struct merge *m, struct pupil *into, const struct pupil *from,
+	const char *code)
+{
+	if (by_hand_has(from->by_hand, code))
+		into->by_hand = by_hand_add(&m->arena, into->by_hand, code);
+}
+
 static void
 fill_text(struct merge *m, struct pupil *into, const struct pupil *from,
 	const struct field *f)
@@ -250,8 +259,8 @@ fill_text(struct merge *m, struct pupil *into, const struct pupil *from,
 	if (*f->to && (*f->to)[0])
 		return;
 	*f->to = f->from;
-	if (f->from && f->from[0] && by_hand_has(from->by_hand, f->code))
-		into->by_hand = by_hand_add(&m->arena, into->by_hand, f->code);
+	if (f->from && f->from[0])
+		typed_too(m, into, from, f->code);
 }
 
 static void
@@ -281,6 +290,30 @@ fill_texts(struct merge *m, struct pupil *into, const struct pupil *from)
 		fill_text(m, into, from, &home[i]);
 }
 
+/* A class with its half, and the day it was left. */
+static void
+fill_class(struct merge *m, struct pupil *into, const struct pupil *from)
+{
+	into->class = from->class;
+	into->half = from->half;
+	into->left_on = from->left_on;
+	typed_too(m, into, from, "class");
+	typed_too(m, into, from, "half");
+	typed_too(m, into, from, "left_on");
+}
+
+static void
+fill_dates(struct merge *m, struct pupil *into, const struct pupil *from)
+{
+	if (!date_is_set(into->birth)) {
+		into->birth = from->birth;
+		into->birth_doubtful = from->birth_doubtful;
+		typed_too(m, into, from, "birth");
+	}
+	if (!date_is_set(into->entered))
+		into->entered = from->entered;
+}
+
 static bool
 blanks_fill(struct merge *m, struct err *e)
 {
@@ -293,16 +326,11 @@ blanks_fill(struct merge *m, struct err *e)
 	fill_texts(m, &into, &from);
 	if (uuid_equal(&into.lycee, &from.lycee)) {
 		if (uuid_is_none(&into.class))
-			into.class = from.class;
+			fill_class(m, &into, &from);
 		fill_text(m, &into, &from, &(struct field){ "internal_no",
 			&into.internal_no, from.internal_no });
 	}
-	if (!date_is_set(into.birth)) {
-		into.birth = from.birth;
-		into.birth_doubtful = from.birth_doubtful;
-	}
-	if (!date_is_set(into.entered))
-		into.entered = from.entered;
+	fill_dates(m, &into, &from);
 	return db_pupil_put(m->db, &into, e);
 }
 

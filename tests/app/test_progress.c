@@ -3,6 +3,7 @@
 
 #include "app/grid.h"
 #include "app/progress.h"
+#include "app/report.h"
 
 static struct app_grid
 grid_of(struct base *b, enum grid_kind kind)
@@ -87,12 +88,55 @@ counted_like_the_grid(void **state)
 	base_close(&b);
 }
 
+/* Whoever leaves next month is of the class until then, for its page, its grids
+ * and its report alike. */
+static void
+leaving_is_not_gone(void **state)
+{
+	struct app_field left = { "left_on", "24/12/2026" };
+	struct app_grid_of of = { .kind = GRID_CV };
+	struct uuid pupil;
+	struct app_report r;
+	struct app_class c;
+	struct app_grid g;
+	struct base b;
+	moment at;
+
+	(void)state;
+	base_open(&b, 2);
+	of.class = b.class;
+	g = grid_of(&b, GRID_CV);
+	pupil = g.lines[0].pupil;
+	for (size_t i = 0; i < g.n_items; i++)
+		did(&b, app_cell_put(b.app, &of, &g.lines[0], &g.items[i],
+			"ok", NULL, &at, &b.e));
+	did(&b, app_pupil_save(b.app, &pupil, &left, 1, &b.e));
+	did(&b, app_class(b.app, &b.class, &b.a, &c, &b.e));
+	assert_int_equal(c.enrolled, 2);
+	assert_int_equal(grid_of(&b, GRID_CV).n, 2);
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(r.enrolled, 2);
+	assert_int_equal(r.cv_ready, 1);
+	left.value = "24/11/2026";
+	did(&b, app_pupil_save(b.app, &pupil, &left, 1, &b.e));
+	did(&b, app_class(b.app, &b.class, &b.a, &c, &b.e));
+	assert_int_equal(c.enrolled, 1);
+	assert_int_equal(grid_of(&b, GRID_CV).n, 1);
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(r.enrolled, 1);
+	assert_int_equal(r.cv_ready, 0);
+	base_close(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_done),
 		cmocka_unit_test(counted_like_the_grid),
+		cmocka_unit_test(leaving_is_not_gone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

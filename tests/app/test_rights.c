@@ -184,6 +184,70 @@ weeks_away_are_of_the_lycee(void **state)
 	shared_close(&s);
 }
 
+/* Nor does a class: the lycée that it has counts, not the one that is given. */
+static void
+a_class_does_not_leave_its_lycee(void **state)
+{
+	struct shared s = { 0 };
+	struct class_line c;
+
+	(void)state;
+	shared_open(&s);
+	did(&s.b, app_class_get(s.b.app, &s.b.class, &s.b.a, &c, &s.b.e));
+	c.class.lycee = s.own;
+	refused(&s.b, app_class_save(s.me, &c.class, &s.b.e), OUTSIDE);
+	did(&s.b, app_class_get(s.me, &s.class, &s.b.a, &c, &s.b.e));
+	c.class.name = "T AUTRE 2";
+	did(&s.b, app_class_save(s.me, &c.class, &s.b.e));
+	shared_close(&s);
+}
+
+static void
+what_is_read_is_of_the_lycee(void **state)
+{
+	struct shared s = { 0 };
+	struct app_history *h;
+	struct class_away *v;
+	struct app_roll r;
+	size_t n;
+
+	(void)state;
+	shared_open(&s);
+	r = base_roll(&s.b);
+	refused(&s.b, app_away(s.me, &s.b.class, &s.b.a, &v, &n, &s.b.e),
+		OUTSIDE);
+	refused(&s.b, app_pupil_history(s.me, &r.lines[0].pupil, 10, &s.b.a,
+		&h, &n, &s.b.e), OUTSIDE);
+	did(&s.b, app_pupil_history(s.b.app, &r.lines[0].pupil, 10, &s.b.a,
+		&h, &n, &s.b.e));
+	shared_close(&s);
+}
+
+/* A session is for somebody who may come: else nobody sees it to be closed. */
+static void
+a_session_is_for_somebody_active(void **state)
+{
+	struct user u = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+	struct app_plan p;
+	struct base b;
+	struct uuid id;
+
+	(void)state;
+	base_open(&b, 1);
+	did(&b, app_user_save(b.app, &u, &b.e));
+	did(&b, app_plan_get(b.app, &b.session, &b.a, &p, &b.e));
+	p.counsellor = "petit";
+	did(&b, app_plan_save(b.app, &p, &id, &b.e));
+	u.active = false;
+	did(&b, app_user_save(b.app, &u, &b.e));
+	p.place = "CDI";	/* it was hers, and may still be moved */
+	did(&b, app_plan_save(b.app, &p, &id, &b.e));
+	p.session = UUID_NONE;
+	refused(&b, app_plan_save(b.app, &p, &id, &b.e), "petit");
+	base_close(&b);
+}
+
 static void
 a_cycle_is_chosen_once(void **state)
 {
@@ -290,7 +354,10 @@ main(void)
 		cmocka_unit_test(a_grid_of_a_class_is_limited),
 		cmocka_unit_test(a_file_is_of_whom_one_may_see),
 		cmocka_unit_test(a_session_does_not_leave_its_lycee),
+		cmocka_unit_test(a_class_does_not_leave_its_lycee),
 		cmocka_unit_test(weeks_away_are_of_the_lycee),
+		cmocka_unit_test(what_is_read_is_of_the_lycee),
+		cmocka_unit_test(a_session_is_for_somebody_active),
 		cmocka_unit_test(a_cycle_is_chosen_once),
 		cmocka_unit_test(rights_are_read_again),
 		cmocka_unit_test(a_name_is_ones_own),

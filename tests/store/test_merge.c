@@ -184,7 +184,8 @@ blanks_are_filled(void **state)
 	drop.ine = "120000001AB";
 	drop.commune = "Muret";
 	drop.insee = "31395";
-	drop.by_hand = " email phone ";
+	drop.half = "B";
+	drop.by_hand = " email phone birth half ";
 	act_begin(w, "edit", NULL);
 	OK(w, db_pupil_put(w->db, &keep, &w->e));
 	OK(w, db_pupil_put(w->db, &drop, &w->e));
@@ -199,7 +200,8 @@ blanks_are_filled(void **state)
 	assert_string_equal(keep.usage_first_name, "Yas");
 	assert_string_equal(keep.commune, "Muret");
 	assert_string_equal(keep.insee, "31395");
-	assert_string_equal(keep.by_hand, " phone ");
+	assert_string_equal(keep.half, "B");
+	assert_string_equal(keep.by_hand, " phone half birth ");
 	world_undo(w, false);
 	OK(w, db_pupil_get(w->db, &t.keep, &w->a, &keep, &found, &w->e));
 	assert_string_equal(keep.phone, "");
