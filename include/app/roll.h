@@ -73,7 +73,8 @@ bool app_mark_minutes(struct app *app, const struct uuid *session,
 bool app_mark_fill(struct app *app, const struct uuid *session, size_t *n,
 	moment *at, struct err *e);
 
-/* Adds to the roll with the next number: `guest` when of another class. */
+/* Adds to the roll with the next number: `guest` when of another class, marked
+ * as there unless the session is for later. */
 bool app_roll_add(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, int *number, struct err *e);
 /* A new pupil « NOM Prénom », in the session's class (the first one), and on

@@ -75,7 +75,7 @@ struct app_missed {
 bool app_catch_up(struct app *app, const struct uuid *lycee, struct arena *a,
 	struct app_missed **v, size_t *n, struct err *e);
 /* One gesture: on the roll of m->session, with the next number; there already
- * when the session has begun. */
+ * when the session has begun, or is about to. */
 bool app_catch_up_add(struct app *app, const struct app_missed *m,
 	int *number, struct err *e);
 

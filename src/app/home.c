@@ -14,7 +14,6 @@
 #define DUE_MAX 100
 #define AHEAD_DAYS 45
 #define DAY ((moment)24 * 3600)
-#define EARLY ((moment)45 * 60)	/* a session proposes itself before it begins */
 
 static moment
 day_start(struct app *app, struct date d)
@@ -29,7 +28,7 @@ nearest(struct app *app, const struct app_session *v, size_t n)
 	moment now = app_now(app);
 
 	for (size_t i = 0; i < n; i++)
-		if (now >= v[i].session.starts - EARLY &&
+		if (now >= v[i].session.starts - APP_EARLY &&
 			now < v[i].session.ends)
 			return i;
 	for (size_t i = 0; i < n; i++)

@@ -96,6 +96,9 @@ bool app_guest_check(enum attendance state, const char *origin,
 /* Whether a list of the words has this code; NULL is none. */
 bool app_has_code(const struct app *app, const char *list, const char *code);
 
+/* Seconds: a session is now, to be opened and joined, a little before. */
+#define APP_EARLY ((moment)45 * 60)
+
 /* The label of a used item is kept, in the open transaction. */
 bool app_label_keep(struct app *app, const char *list, const char *code,
 	const char *label, struct err *e);

@@ -542,14 +542,13 @@ class_is_of(struct app *app, const struct uuid *session,
 	return true;
 }
 
-/* A guest enrolled for another day is not there yet: no mark. */
+/* A guest enrolled for later is not there yet: no mark. */
 static bool
 put_on_roll(struct app *app, const struct session *s, const struct pupil *p,
 	struct arena *a, int *number, struct err *e)
 {
 	const struct uuid *session = &s->id;
-	bool later = date_compare(app_local(app, s->starts).date,
-		app_today(app)) > 0;
+	bool later = app_now(app) < s->starts - APP_EARLY;
 	struct mark guest = { .session = *session, .pupil = p->id,
 		.state = attendance_code(ATTENDANCE_GUEST), .motif = "",
 		.at = app_now(app), .login = app->login };

@@ -225,6 +225,7 @@ missed_and_caught_up(void **state)
 	struct base b;
 	struct app_class c;
 	struct app_missed *v;
+	struct app_undone u;
 	struct uuid other;
 	size_t n;
 	int number;
@@ -258,12 +259,19 @@ missed_and_caught_up(void **state)
 	assert_true(v[0].enrolled);
 	assert_false(v[1].enrolled);
 
+	app_close(b.app);	/* that morning: for later, not there yet */
+	b.app = base_app(&b, "roux", "2026-11-27T08:00");
+	did(&b, app_catch_up_add(b.app, &v[1], &number, &b.e));
+	did(&b, app_catch_up(b.app, NULL, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 2);
+	did(&b, app_undo(b.app, &other, false, &b.a, &u, &b.e));
+	did(&b, app_catch_up(b.app, NULL, &b.a, &v, &n, &b.e));
 	app_close(b.app);
 	b.app = base_app(&b, "roux", "2026-11-27T11:00");
 	b.session = other;
 	did(&b, app_catch_up_add(b.app, &v[1], &number, &b.e));
 	did(&b, app_catch_up(b.app, NULL, &b.a, &v, &n, &b.e));
-	assert_int_equal(n, 1);		/* on the day, a guest is there */
+	assert_int_equal(n, 1);		/* a guest of now is there */
 	base_close(&b);
 }
 
