@@ -33,7 +33,7 @@ bool app_flag_raise(struct app *app, const struct uuid *object,
 bool app_flag_due(struct app *app, const struct uuid *pupil, const char *code,
 	struct date *due, struct err *e);
 /* Another state; C, S, D lift it and need a reason (<= 120 characters). `f` as
- * it was read, here and below: changed since, it is refused (CAUSE_CONFLICT). */
+ * it was read, here and below: changed since, refused (CAUSE_CONFLICT). */
 bool app_flag_set(struct app *app, const struct flag *f, const char *state,
 	const char *reason, struct err *e);
 /* Another due date (not set: none) or référent (NULL: as it is). */

@@ -25,7 +25,8 @@ bool app_applications(struct app *app, const struct uuid *pupil,
  * The firm is required; codes are those of the lists application_source,
  * application_means, application_result. A line that becomes « Envoyée » gets
  * its day (today) and its relance (a week later) where they are empty; one that
- * was due and becomes « Relancée » comes back a week later. Undo is the pupil's.
+ * was due and becomes « Relancée » comes back a week later. Undo is the
+ * pupil's.
  */
 bool app_application_save(struct app *app, const struct application *shown,
 	struct application *x, struct arena *a, struct err *e);

@@ -137,7 +137,8 @@ line_now(struct app *app, const struct application *x, struct arena *a,
 			*now = v[i];
 			return true;
 		}
-	return err_set(e, ERR_USER, "Cette candidature n'existe plus");
+	err_set(e, ERR_USER, "Cette candidature n'existe plus");
+	return false;
 }
 
 /* ---- writing --------------------------------------------------------- */

@@ -176,8 +176,8 @@ app_pupil_history(struct app *app, const struct uuid *pupil, size_t max,
 	int64_t last = 0;
 
 	if (!follow_pupil(app, pupil, MAY_SEE, a, &p, e) ||
-		!db_pupil_history(app->db, pupil, max, a, &acts, &changes, &rows,
-		e))
+		!db_pupil_history(app->db, pupil, max, a, &acts, &changes,
+			&rows, e))
 		return false;
 	*v = arena_array(a, rows + 1, sizeof(**v));
 	*n = 0;
