@@ -86,6 +86,37 @@ words_of(struct arena *a, const char *s, struct word w[WORDS])
 	return n;
 }
 
+/* « M. », « Mme », « 12. »: what lists put before a name. */
+static bool
+is_title(struct arena *a, const struct word *w)
+{
+	static const char *const titles[] = {
+		"m", "mr", "mme", "mlle", "melle", "monsieur", "madame",
+		"mademoiselle",
+	};
+	size_t n = strspn(w->s, "0123456789");
+	const char *key;
+
+	if (n > 0)
+		return n == w->n || (n + 1 == w->n && strchr(".)-", w->s[n]));
+	n = w->n - (w->s[w->n - 1] == '.');
+	key = text_key(a, arena_strndup(a, w->s, n));
+	for (size_t i = 0; i < LENGTH(titles); i++)
+		if (strcmp(titles[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* « DUPONT ép. MARTIN Léa »: where the first name begins is anyone's guess. */
+static bool
+holds_capitals(const struct word *from, const struct word *to)
+{
+	for (; from < to; from++)
+		if (from->capitals && from->n > 1)
+			return true;
+	return false;
+}
+
 static const char *
 join(struct arena *a, const struct word *from, const struct word *to)
 {
@@ -99,7 +130,7 @@ bool
 name_split(struct arena *a, const char *full, const char **surname,
 	const char **first_name)
 {
-	struct word w[WORDS];
+	struct word room[WORDS], *w = room;
 	const char *comma = strchr(full, ',');
 	size_t n, head = 0, tail = 0;
 
@@ -109,19 +140,23 @@ name_split(struct arena *a, const char *full, const char **surname,
 		*first_name = text_normal(a, comma + 1);
 		return **surname && **first_name;
 	}
-	n = words_of(a, full, w);
+	n = words_of(a, full, room);
+	if (n > 1 && (n > 2 || w[1].capitals) && is_title(a, w))
+		w++, n--;
 	while (head < n && w[head].capitals)
 		head++;
 	while (tail < n - head && w[n - 1 - tail].capitals)
 		tail++;
 	/* "EL Amrani Yanis" says nothing. */
 	if (head > 0 && head < n && tail == 0 &&
-		!is_particle(a, &w[head - 1])) {
+		!is_particle(a, &w[head - 1]) &&
+		!holds_capitals(w + head, w + n)) {
 		*surname = join(a, w, w + head);
 		*first_name = join(a, w + head, w + n);
 		return true;
 	}
-	if (head == 0 && tail > 0) {	/* Jean DUPONT */
+	if (head == 0 && tail > 0 && tail < n &&
+		!holds_capitals(w, w + n - tail)) {	/* Jean DUPONT */
 		*surname = join(a, w + n - tail, w + n);
 		*first_name = join(a, w, w + n - tail);
 		return true;

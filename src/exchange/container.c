@@ -55,11 +55,15 @@ static const char *
 ole_sentence(const char *bytes, size_t n)
 {
 	static const char word[] = "W\0o\0r\0d\0D\0o\0c";
+	static const char message[] = "_\0_\0p\0r\0o\0p\0e\0r\0t";
 	static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P";
 
 	if (memmem(bytes, n, locked, sizeof(locked) - 1))
 		return "c'est un classeur protégé par un mot de passe. "
 			SAVE_AS;
+	if (memmem(bytes, n, message, sizeof(message) - 1))
+		return "c'est un message Outlook (.msg) : enregistrez sa "
+			"pièce jointe et donnez-la";
 	if (memmem(bytes, n, word, sizeof(word) - 1))
 		return "c'est un document Word (.doc) : copiez le tableau "
 			"dans un tableur et enregistrez-le en CSV (séparateur "
@@ -141,9 +145,9 @@ container_of(const char *bytes, size_t n, const char **sentence)
 	if (at == n || bytes[at] != '<')
 		return CONTAINER_TEXT;
 	if (is_html(bytes + at, n - at)) {
-		*sentence = "c'est une page web, même si son nom finit par "
-			".xls. Ouvrez-la dans un tableur et enregistrez-la en "
-			"CSV (séparateur point-virgule)";
+		*sentence = "c'est une page web, quel que soit son nom. "
+			"Ouvrez-la dans un tableur et enregistrez-la en CSV "
+			"(séparateur point-virgule)";
 		return CONTAINER_REFUSED;
 	}
 	return CONTAINER_XML;

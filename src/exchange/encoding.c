@@ -220,17 +220,49 @@ decode_utf16(struct buf *out, const char *s, size_t n, bool little)
 		put_char(out, BAD);
 }
 
+/* What a French list is made of, once decoded rightly. */
+static int
+letter_score(uint32_t before, uint32_t c)
+{
+	static const char lower[] = "éèêëàâäçîïôöùûüÿœæñáíóú";
+	static const char upper[] = "ÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŸŒÆÑ";
+	char bytes[5] = { 0 };
+
+	if (c < 0x80)
+		return 0;
+	utf8_encode(c, bytes);
+	if (strstr(lower, bytes))
+		return 2;
+	if (strstr(upper, bytes))
+		return before >= 'a' && before <= 'z' ? -3 : 2;
+	if (c == 0x2019 || c == 0xa0 || c == 0xb0)
+		return 1;
+	return -3;
+}
+
+/* Lists put end to end: the byte is of Windows when it makes a letter of ours.
+ * 0xFF, a letter of nobody, is a mark of damage. */
+static uint32_t
+stray_byte(uint32_t before, unsigned char b)
+{
+	uint32_t c = decode_byte(ENCODING_CP1252, b);
+
+	return b != 0xff && letter_score(before, c) > 0 ? c : BAD;
+}
+
 static void
 decode_utf8(struct buf *out, const char *s, size_t n)
 {
-	uint32_t c;
+	uint32_t before = 0, c;
 
 	if (utf8_valid(s, n)) {
 		buf_put(out, s, n);
 		return;
 	}
-	for (size_t i = 0; i < n;) {
-		i += utf8_decode(s + i, n - i, &c);
+	for (size_t i = 0, len; i < n; i += len, before = c) {
+		len = utf8_decode(s + i, n - i, &c);
+		if (len == 1 && c == BAD)
+			c = stray_byte(before, (unsigned char)s[i]);
 		put_char(out, c);
 	}
 }
@@ -274,7 +306,8 @@ zero_parity(const char *s, size_t n)
 	return ENCODING_UNKNOWN;
 }
 
-/* True for UTF-8, also with a few damaged bytes among many good characters. */
+/* True for UTF-8, also with bytes of another encoding among its characters:
+ * no other makes them by chance. */
 static bool
 looks_utf8(const char *s, size_t n)
 {
@@ -286,27 +319,7 @@ looks_utf8(const char *s, size_t n)
 		good += len > 1;
 		bad += len == 1 && c == BAD;
 	}
-	return bad == 0 || (good >= 8 && good >= bad * 8);
-}
-
-/* What a French list is made of, once decoded rightly. */
-static int
-letter_score(uint32_t before, uint32_t c)
-{
-	static const char lower[] = "éèêëàâäçîïôöùûüÿœæñáíóú";
-	static const char upper[] = "ÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŸŒÆÑ";
-	char bytes[5] = { 0 };
-
-	if (c < 0x80)
-		return 0;
-	utf8_encode(c, bytes);
-	if (strstr(lower, bytes))
-		return 2;
-	if (strstr(upper, bytes))
-		return before >= 'a' && before <= 'z' ? -3 : 2;
-	if (c == 0x2019 || c == 0xa0 || c == 0xb0)
-		return 1;
-	return -3;
+	return bad == 0 || (good >= 3 && good >= bad);
 }
 
 static long
@@ -387,7 +400,8 @@ bytes_of(enum encoding e)
 	return byte;
 }
 
-/* Latin letters and usual punctuation: what a double encoding can hide. */
+/* Latin letters, usual punctuation and the mark of UTF-8: what a double
+ * encoding can hide. */
 static bool
 believable(const char *s, size_t n)
 {
@@ -395,7 +409,8 @@ believable(const char *s, size_t n)
 
 	for (size_t i = 0; i < n;) {
 		i += utf8_decode(s + i, n - i, &c);
-		if (c < 0xa0 || (c > 0x24f && (c < 0x2010 || c > 0x20ac)))
+		if (c < 0xa0 || (c > 0x24f && c != 0xfeff &&
+			(c < 0x2010 || c > 0x20ac)))
 			return false;
 	}
 	return n > 0;
@@ -454,11 +469,13 @@ repair_as(struct buf *out, enum encoding e, const char *s, size_t n)
 	return repaired;
 }
 
-/* The first letters that UTF-8's lead bytes C2, C3, C5 and E2 become. */
+/* The first letters that UTF-8's lead bytes C2, C3, C5, E2 and EF become. */
 static bool
 suspicious(const char *s, size_t n, enum encoding e)
 {
-	static const unsigned char leads[] = { 0xc2, 0xc3, 0xc5, 0xe2 };
+	static const unsigned char leads[] = {
+		0xc2, 0xc3, 0xc5, 0xe2, 0xef,
+	};
 
 	for (size_t i = 0; i < LENGTH(leads); i++) {
 		char lead[4];

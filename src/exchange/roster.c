@@ -85,6 +85,16 @@ has_c1(const char *s, size_t n)
 	return false;
 }
 
+/* Where -15 has its own letters: œ, Š, Ÿ... for fractions and bare accents. */
+static bool
+has_latin9(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] && strchr("\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe", s[i]))
+			return true;
+	return false;
+}
+
 static bool
 all_ascii(const char *s, size_t n)
 {
@@ -111,6 +121,9 @@ believed(enum encoding said, const char *s, size_t n)
 	if ((said == ENCODING_LATIN1 || said == ENCODING_LATIN9) &&
 		has_c1(s, n))
 		return ENCODING_CP1252;
+	/* œ is likelier than ½ in a name. */
+	if (said == ENCODING_LATIN1 && has_latin9(s, n))
+		return ENCODING_LATIN9;
 	return said;
 }
 
@@ -168,6 +181,25 @@ repair(struct reader *d, struct buf *text)
 		d->r->double_encoded = true;
 	}
 	buf_release(&better);
+}
+
+/* Nothing may stand before a declaration, which has served: spaces instead
+ * of both, so that lines keep their numbers. */
+static void
+forget_declaration(struct buf *text)
+{
+	size_t at = 0;
+	char *end;
+
+	while (at < text->n && (text->v[at] == ' ' || (text->v[at] >= '\t' &&
+		text->v[at] <= '\r')))
+		at++;
+	if (at == 0 || text->n - at < 5 || memcmp(text->v + at, "<?xml", 5))
+		return;
+	end = memmem(text->v + at, text->n - at, "?>", 2);
+	for (char *s = text->v + at; end && s < end + 2; s++)
+		if (*s != '\n')
+			*s = ' ';
 }
 
 static bool
@@ -232,6 +264,8 @@ text_read(struct reader *d, bool xml, const char *bytes, size_t n)
 			? is_text(d, text.v, text.n)
 			: reader_refuse(d, 0, "le fichier est vide");
 	}
+	if (ok && xml)
+		forget_declaration(&text);
 	if (ok)
 		ok = xml ? xml_dispatch(d, text.v, text.n)
 			: csv_table_read(d, text.v, text.n);

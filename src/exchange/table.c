@@ -204,14 +204,19 @@ no_name(const struct draft *x)
 		!x->raw[ROSTER_FULL_NAME];
 }
 
-/* « 24 élèves », « Total », « Effectif : 24 ». */
+/* « 24 élèves », « Total », « Effectif : 24 », « Page 1/2 ». */
 static bool
 says_total(struct arena *a, const char *cell)
 {
+	static const char *const starts[] = {
+		"total", "effectif", "nombre d eleve", "nb d eleve", "page 1",
+		"edite le ", "editee le ", "imprime le ", "imprimee le ",
+	};
 	const char *key = roster_header_key(a, cell), *s = key;
 
-	if (strncmp(key, "total", 5) == 0 || strncmp(key, "effectif", 8) == 0)
-		return true;
+	for (size_t i = 0; i < LENGTH(starts); i++)
+		if (strncmp(key, starts[i], strlen(starts[i])) == 0)
+			return true;
 	s += strspn(s, "0123456789");
 	return s > key && (strcmp(s, " eleve") == 0 ||
 		strcmp(s, " eleves") == 0 || strcmp(s, " eleve s") == 0);
@@ -221,8 +226,11 @@ static bool
 total_line(struct taker *k, const struct draft *x, char **cell, size_t n)
 {
 	const char *birth = x->raw[ROSTER_BIRTH];
+	const char *first = x->raw[ROSTER_FIRST_NAME];
 
-	if (x->raw[ROSTER_INE] || x->raw[ROSTER_FIRST_NAME])
+	/* The number itself may stand where first names do. */
+	if (x->raw[ROSTER_INE] ||
+		(first && first[strspn(first, "0123456789 ")] != '\0'))
 		return false;
 	/* Pronote writes the count under the dates. */
 	if (birth && !says_total(&k->d->line, birth))
@@ -262,6 +270,23 @@ second_header(struct taker *k, const struct draft *x)
 	return k->data == 1 && no_name(x) && !x->raw[ROSTER_INE] &&
 		!(x->raw[ROSTER_BIRTH] && value_date(value_clean(&k->d->line,
 			x->raw[ROSTER_BIRTH]), k->d->o->today, false, &d));
+}
+
+/* « Classe : T2 » among pupils: those who follow are not of the class that is
+ * asked once for the whole list. */
+static bool
+class_title(struct taker *k, const struct draft *x)
+{
+	const char *name = x->raw[ROSTER_SURNAME] ? x->raw[ROSTER_SURNAME]
+		: x->raw[ROSTER_FULL_NAME];
+	const char *key;
+
+	if (k->d->r->has_class || !name || strlen(name) > 80)
+		return false;
+	key = arena_printf(&k->d->line, "%s ",
+		roster_header_key(&k->d->line, name));
+	return strncmp(key, "classe ", 7) == 0 ||
+		strncmp(key, "division ", 9) == 0;
 }
 
 static bool
@@ -335,6 +360,10 @@ take_row(void *ctx, int line, char **cell, size_t n)
 	if (no_value(&x) || total_line(k, &x, cell, n) ||
 		header_again(k, cell, n) || second_header(k, &x)) {
 		reader_skip(k->d, ROSTER_SKIP_EMPTY);
+	} else if (class_title(k, &x)) {
+		k->refused = !reader_refuse(k->d, line, "le titre d'une classe "
+			"parmi les élèves : donnez une liste par classe, ou "
+			"ajoutez une colonne « Classe »");
 	} else if (is_group(k, cell, n)) {
 		struct pupil_key key = key_of(k, &x);
 
@@ -511,7 +540,7 @@ table_ask(struct table *t)
 	if (!h.tabular)
 		return reader_refuse(t->d, 0, "ce n'est pas une liste "
 			"d'élèves : aucune colonne de noms, de classes ou de "
-			"dates de naissance");
+			"dates de naissance dans ses dix premières lignes");
 	header_format(&h, &t->d->r->format, &t->d->r->format_label);
 	t->d->r->needs_mapping = true;
 	return announce(t, &h);

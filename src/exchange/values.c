@@ -198,32 +198,56 @@ month_by_name(const char *key, size_t n)
 	return 0;
 }
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyz"
+
+/* « jeudi 12 mars 2009 »: behind the day of the week, which adds nothing. */
+static const char *
+after_weekday(const char *key)
+{
+	static const char *const days[] = {
+		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+		"dimanche",
+	};
+	size_t n = strspn(key, LETTERS);
+
+	for (size_t i = 0; n >= 3 && i < LENGTH(days); i++)
+		if (n <= strlen(days[i]) && strncmp(days[i], key, n) == 0) {
+			key += n + (key[n] == '.');
+			return key + strspn(key, " ");
+		}
+	return key;
+}
+
+/* 12 mars 2009, and 12-mars-09 as Excel shows it. */
 static bool
-date_in_words(const char *text, struct date *d)
+date_in_words(const char *text, struct date today, struct date *d)
 {
 	struct arena a = { .chunk = NULL };
-	const char *s = text_key(&a, text), *name;
+	const char *s = after_weekday(text_key(&a, text)), *name;
 	bool ok = false;
 	size_t n;
 	int day, year, month;
+	char separator;
 
 	s = number(s, 2, &day, &n);
 	if (!s || n == 0)
 		goto out;
 	if (strncmp(s, "er", 2) == 0)
 		s += 2;
-	if (*s++ != ' ')
+	if (!*s || !strchr(" -/", *s))
 		goto out;
-	name = s;
-	s += strspn(s, "abcdefghijklmnopqrstuvwxyz");
+	separator = *s;
+	name = ++s;
+	s += strspn(s, LETTERS);
 	month = month_by_name(name, (size_t)(s - name));
 	s += *s == '.';
-	if (month == 0 || *s++ != ' ')
+	if (month == 0 || *s++ != separator)
 		goto out;
 	s = number(s, 4, &year, &n);
-	if (!s || n != 4 || *s)
+	if (!s || *s)
 		goto out;
-	*d = (struct date){ .year = year, .month = month, .day = day };
+	*d = (struct date){ .year = full_year(year, n, today),
+		.month = month, .day = day };
 	ok = plausible(*d);
 out:
 	arena_release(&a);
@@ -235,7 +259,7 @@ value_date(const char *text, struct date today, bool since_1904,
 	struct date *d)
 {
 	if (date_in_three(text, today, d) || date_in_eight(text, d) ||
-		date_serial(text, since_1904, d) || date_in_words(text, d))
+		date_serial(text, since_1904, d) || date_in_words(text, today, d))
 		return true;
 	*d = (struct date){ .year = 0 };
 	return false;
@@ -338,11 +362,12 @@ value_email(struct arena *a, const char *text)
 const char *
 value_postcode(struct arena *a, const char *text)
 {
-	size_t n = strspn(text, "0123456789");
+	const char *digits = value_code(a, text);
+	size_t n = strspn(digits, "0123456789");
 
-	if (n == 4 && text[n] == '\0')
-		return arena_printf(a, "0%s", text);
-	return text;
+	if (digits[n] != '\0')
+		return text;
+	return n == 4 ? arena_printf(a, "0%s", digits) : digits;
 }
 
 const char *

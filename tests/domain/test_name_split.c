@@ -41,6 +41,13 @@ decided(void **state)
 		{ "Marie-Lou EL IDRISSI", "EL IDRISSI", "Marie-Lou" },
 		{ "martin, chloé", "martin", "chloé" },
 		{ "DA SILVA, LÉA", "DA SILVA", "LÉA" },
+		{ "M. PONS Léo", "PONS", "Léo" },
+		{ "Mme DURAND Léa", "DURAND", "Léa" },
+		{ "Mlle Zoé BLANC", "BLANC", "Zoé" },
+		{ "12 PONS Emma", "PONS", "Emma" },
+		{ "3. PONS Emma", "PONS", "Emma" },
+		{ "MARTIN Jean P Paul", "MARTIN", "Jean P Paul" },
+		{ "M Léa", "M", "Léa" },
 	};
 
 	(void)state;
@@ -55,7 +62,11 @@ guessed(void **state)
 		{ "martin chloé", "martin", "chloé" },
 		{ "EL Amrani Yanis", "EL", "Amrani Yanis" },
 		{ "DUPONT Jean MARTIN", "DUPONT", "Jean MARTIN" },
+		{ "DUPONT ép. MARTIN Léa", "DUPONT", "ép. MARTIN Léa" },
+		{ "Léa DUPONT née MARTIN", "Léa", "DUPONT née MARTIN" },
 		{ "MARTIN", "MARTIN", "" },
+		{ "Mme MARTIN", "MARTIN", "" },
+		{ "12", "12", "" },
 		{ "", "", "" },
 	};
 

@@ -72,13 +72,16 @@ check_all(const struct sample *t, size_t n)
 #define AS_CSV "Ouvrez-le et enregistrez-le en CSV (séparateur point-virgule)"
 #define IMAGE "on ne peut pas y lire une liste. Demandez l'export CSV ou XML"
 #define UNPACK "décompressez-la et donnez le fichier qu'elle contient"
-#define WEB "refused f: c'est une page web, même si son nom finit par .xls. " \
+#define WEB "refused f: c'est une page web, quel que soit son nom. " \
 	"Ouvrez-la dans un tableur et enregistrez-la en CSV (séparateur " \
 	"point-virgule)"
 #define JSON "refused f: c'est du JSON : demandez l'export CSV ou XML"
 #define OLE "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#define OTHER_CLASS "le titre d'une classe parmi les élèves : donnez une " \
+	"liste par classe, ou ajoutez une colonne « Classe »"
 #define NOT_LIST "refused f: ce n'est pas une liste d'élèves : aucune " \
-	"colonne de noms, de classes ou de dates de naissance"
+	"colonne de noms, de classes ou de dates de naissance dans ses dix " \
+	"premières lignes"
 
 static void
 other_files(void **state)
@@ -121,6 +124,9 @@ other_files(void **state)
 			"un document Word (.doc) : copiez le tableau dans un "
 			"tableur et enregistrez-le en CSV (séparateur "
 			"point-virgule)" },
+		{ "msg", B(OLE "_\0_\0p\0r\0o\0p\0e\0r\0t\0"), "refused f: "
+			"c'est un message Outlook (.msg) : enregistrez sa "
+			"pièce jointe et donnez-la" },
 		{ "locked xlsx",
 			B(OLE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0"),
 			"refused f: c'est un classeur protégé par un mot de "
@@ -169,6 +175,19 @@ nothing_useful(void **state)
 		{ NULL, B("Nom;Prénom;Classe\n;;0 élève\n"), "kept" },
 		{ NULL, B("Nom;Prénom;Né le\nTotal;;\nEffectif : 2;;\n"),
 			"kept" },
+		{ NULL, B("Nom;Prénom\nTotal;2\nNombre d'élèves : 2;\n"
+			"Page 1/1;\nÉdité le 20/11/2026;\nImprimé le 3;\n"),
+			"kept" },
+		{ NULL, B("Nom;Prénom\nPAGE;Léa\nÉDITÉ;Zoé\n"), "kept 2 3" },
+		/* Who follows is of another class: never of this one. */
+		{ NULL, B("Nom;Prénom\nPONS;Emma\nClasse : T2;\nNom;Prénom\n"
+			"VIDAL;Zoé\n"), "refused f:3: " OTHER_CLASS },
+		{ NULL, B("Nom;Prénom;Né le\nPONS;Emma;\nClasse;T2;\n"),
+			"refused f:3: " OTHER_CLASS },
+		{ NULL, B("Nom;Prénom\nC;Emma\nDI;Zoé\nCLASSENS;Léo\n"),
+			"kept 2 3 4" },
+		{ NULL, B("Nom;Prénom;Classe\nPONS;Emma;T1\nClasse : T2;;\n"),
+			"kept 2, 3 il n'y a pas de classe" },
 		{ NULL, B("Élèves\n"), "kept" },
 		{ NULL, B("Classe;Né(e) le\nT1;12/03/2009\n"), "ask" },
 		{ NULL, B("Prénom;Classe\nMaëlle;T1\n"), "ask" },
@@ -408,6 +427,9 @@ xml(void **state)
 		{ NULL, B(BEE(ONE_PUPIL ONE_CLASS)), "kept 1" },
 		{ NULL, B("\xef\xbb\xbf \n" BEE(ONE_PUPIL ONE_CLASS)),
 			"kept 2" },
+		{ "blank before the declaration", B("\xef\xbb\xbf\n<?xml versi"
+			"on='1.0' encoding='ISO-8859-15'?>\n"
+			BEE(ONE_PUPIL ONE_CLASS)), "kept 3" },
 		{ NULL, B(BEE(ONE_PUPIL)), NO_CLASS },
 		{ NULL, B(BEE("")), "kept" },
 		{ NULL, B("<BEE_ELEVES/>"), "kept" },

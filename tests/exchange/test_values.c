@@ -44,6 +44,12 @@ dates(void **state)
 		{ "3 févr. 2008", "2008-02-03" },
 		{ "3 juil. 2008", "2008-07-03" },
 		{ "3 DÉCEMBRE 2008", "2008-12-03" },
+		{ "12-mars-09", "2009-03-12" },
+		{ "3-févr.-08", "2008-02-03" },
+		{ "12/mars/2009", "2009-03-12" },
+		{ "12 mars 97", "1997-03-12" },
+		{ "jeudi 12 mars 2009", "2009-03-12" },
+		{ "Jeu. 12 mars 2009", "2009-03-12" },
 		{ "29/02/2008", "2008-02-29" },
 		{ "29/02/2009", "" },
 		{ "31/02/2008", "" },
@@ -73,6 +79,10 @@ dates(void **state)
 		{ "12 marsembre 2009", "" },
 		{ "12 ju 2009", "" },
 		{ "mars 2009", "" },
+		{ "mars-09", "" },
+		{ "12-mars/09", "" },
+		{ "12 mars 009", "" },
+		{ "vers 12 mars 2009", "" },
 		{ "hier", "" },
 		{ "", "" },
 	};
@@ -216,6 +226,8 @@ cells(void **state)
 	assert_string_equal(value_postcode(&a, "9000"), "09000");
 	assert_string_equal(value_postcode(&a, "31000"), "31000");
 	assert_string_equal(value_postcode(&a, "B-1000"), "B-1000");
+	assert_string_equal(value_postcode(&a, "31 000"), "31000");
+	assert_string_equal(value_postcode(&a, "9 000"), "09000");
 	assert_string_equal(value_code(&a, "120 000 001 hj"), "120000001HJ");
 	arena_release(&a);
 }
