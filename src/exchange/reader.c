@@ -365,6 +365,15 @@ skip_reason(struct judged *j)
 	return -1;
 }
 
+bool
+reader_identifies(const char *ine)
+{
+	size_t n = strspn(ine, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return n == 11 && ine[n] == '\0' &&
+		strspn(ine, (char[]){ ine[0], '\0' }) < n;
+}
+
 static void
 clean_ine(struct judged *j)
 {
@@ -377,6 +386,12 @@ clean_ine(struct judged *j)
 	if (!**v)
 		return;
 	*v = value_code(&d->line, *v);
+	/* « EN COURS » names nobody, and would differ from the INE to come. */
+	if (!reader_identifies(*v)) {
+		warn(j, ROSTER_INE, *v, "ce n'est pas un INE, laissé de côté");
+		*v = "";
+		return;
+	}
 	if (ine_shape_of(*v) == INE_BAD)
 		warn(j, ROSTER_INE, *v, "INE de format inattendu");
 	*ARENA_PUSH(&d->file_arena, list) = (struct ine_seen){
@@ -482,6 +497,8 @@ keep_leaver(struct judged *j)
 	v[ROSTER_BIRTH] = value_date(v[ROSTER_BIRTH], j->d->o->today,
 		j->d->since_1904, &d) ? iso(j, d) : "";
 	v[ROSTER_INE] = value_code(&j->d->line, v[ROSTER_INE]);
+	if (!reader_identifies(v[ROSTER_INE]))
+		v[ROSTER_INE] = "";
 	for (int f = 0; f < ROSTER_FIELD_COUNT; f++)
 		if (strlen(v[f]) > READER_VALUE_MAX)
 			return;
@@ -555,57 +572,19 @@ by_line(const void *a, const void *b)
 	return (x->line > y->line) - (x->line < y->line);
 }
 
-bool
-reader_identifies(const char *ine)
-{
-	size_t n = strspn(ine, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	return n == 11 && ine[n] == '\0' &&
-		strspn(ine, (char[]){ ine[0], '\0' }) < n;
-}
-
-static void
-forget_if_repeated(const struct reader *d, struct roster_row *row)
-{
-	struct ine_seen key = { .ine = row->value[ROSTER_INE],
-		.line = row->line };
-	const struct ine_seen *seen = !*key.ine ? NULL : bsearch(&key,
-		d->ines, d->n_ines, sizeof(*d->ines), by_ine);
-
-	if (seen && seen->repeated)
-		row->value[ROSTER_INE] = "";
-}
-
-/* « INCONNU » on ten lines names nobody: it must not join ten pupils. */
-static void
-forget_repeated(struct reader *d)
-{
-	for (size_t i = 0; i < d->rows.n; i++)
-		forget_if_repeated(d, &d->rows.v[i]);
-	for (size_t i = 0; i < d->faults.n; i++)
-		forget_if_repeated(d, d->faults.v[i].row);
-}
-
 static bool
 check_ines(struct reader *d)
 {
-	bool repeated = false;
-
 	if (d->n_ines)
 		qsort(d->ines, d->n_ines, sizeof(*d->ines), by_ine);
 	for (size_t i = 1; i < d->n_ines; i++) {
-		struct ine_seen *a = &d->ines[i - 1], *b = &d->ines[i];
+		const struct ine_seen *a = &d->ines[i - 1], *b = &d->ines[i];
 
-		if (strcmp(a->ine, b->ine) != 0)
-			continue;
-		if (reader_identifies(a->ine))
+		if (strcmp(a->ine, b->ine) == 0)
 			return reader_refuse(d, b->line, "l'INE %s est déjà à "
 				"la ligne %d : deux élèves ne peuvent pas avoir "
 				"le même, corrigez la liste", b->ine, a->line);
-		repeated = a->repeated = b->repeated = true;
 	}
-	if (repeated)
-		forget_repeated(d);
 	return true;
 }
 

@@ -41,7 +41,7 @@ struct reader {
 	struct { struct roster_row *v; size_t n, cap; } rows, leavers;
 	struct { struct roster_fault *v; size_t n, cap; } faults, warnings;
 	struct { struct roster_column *v; size_t n, cap; } columns;
-	struct ine_seen { const char *ine; int line; bool repeated; } *ines;
+	struct ine_seen { const char *ine; int line; } *ines;
 	size_t n_ines, cap_ines;
 };
 

@@ -313,7 +313,7 @@ key_of(struct taker *k, const struct draft *x)
 		clean(k, x->raw[ROSTER_FIRST_NAME]));
 	const char *key;
 
-	if (*ine)
+	if (reader_identifies(ine))
 		key = arena_printf(a, "i%s", ine);
 	else if (*number)
 		key = arena_printf(a, "n%s", number);

@@ -79,6 +79,7 @@ check_all(const struct sample *t, size_t n)
 #define OLE "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #define OTHER_CLASS "le titre d'une classe parmi les élèves : donnez une " \
 	"liste par classe, ou ajoutez une colonne « Classe »"
+#define NO_INE "ce n'est pas un INE, laissé de côté"
 #define NOT_LIST "refused f: ce n'est pas une liste d'élèves : aucune " \
 	"colonne de noms, de classes ou de dates de naissance dans ses dix " \
 	"premières lignes"
@@ -302,15 +303,21 @@ shapes(void **state)
 			"kept 2, 3 il n'y a pas de nom; 2 il n'y a pas de "
 			"prénom" },
 		{ NULL, B("Nom;Prénom;INE\nA;B;1\nA;B;1\n"),
-			"kept 2 3; 2 INE de format inattendu; 3 INE de format "
-			"inattendu" },
+			"kept 2 3; 2 " NO_INE "; 3 " NO_INE },
+		{ NULL, B("Nom;Prénom;INE\nA;B;EN COURS\nC;D;EN COURS\n"),
+			"kept 2 3; 2 " NO_INE "; 3 " NO_INE },
+		{ NULL, B("Nom;Prénom;INE\nA;B;12345678901\n"),
+			"kept 2; 2 INE de format inattendu" },
 		{ NULL, B("Nom;Prénom;INE\nA;B;0000000001Z\nC;D;0000000001z\n"),
 			"refused f:3: l'INE 0000000001Z est déjà à la ligne 2 "
 			": deux élèves ne peuvent pas avoir le même, corrigez "
 			"la liste" },
 		{ NULL, B("Nom;Prénom;INE\nA;B;00000000000\nC;D;00000000000\n"),
-			"kept 2 3; 2 INE de format inattendu; 3 INE de format "
-			"inattendu" },
+			"kept 2 3; 2 " NO_INE "; 3 " NO_INE },
+		/* A group alone keeps its pupil, whoever says « 0 » too. */
+		{ NULL, B("Nom;Prénom;Id National;Code Structure;Type Structure"
+			"\nA;B;0;T1;D\nC;D;0;GR1;G\n"), "kept 2, 3 il n'y a pas "
+			"de classe, seulement des groupes; 2 " NO_INE },
 		{ NULL, B("Nom;Prénom;INE;Sortie\nA;B;120000001HJ;01/10/2026\n"
 			"A;B;120000001HJ;\n"), "kept 3" },
 		{ NULL, B("Nom;Prénom;Sortie\nA;B;99/99/2026\nC;D;hier\n"),
