@@ -167,6 +167,20 @@ help_all(struct buf *out)
 		"inutilisable.\n");
 }
 
+/* The one place that names them all: the completion reads it too. */
+static void
+help_words(struct cli *c, const struct cli_word *w)
+{
+	const char *before = "\nMots, chacun avec ses options (MOT --help) :\n  ";
+
+	for (; w && w->name; w++) {
+		buf_printf(&c->out, "%s%s", before, w->name);
+		before = ", ";
+	}
+	if (c->command->words)
+		buf_putc(&c->out, '\n');
+}
+
 void
 help_command(struct cli *c)
 {
@@ -174,6 +188,8 @@ help_command(struct cli *c)
 
 	buf_printf(&c->out, "usage : avenir %s%s%s\n\n%s\n", of->name,
 		of->usage[0] ? " " : "", of->usage, of->summary);
+	if (!c->word)
+		help_words(c, of->words);
 	help_own(c, of->options);
 	buf_puts(&c->out, "\nOptions de tous les verbes :\n");
 	help_global(&c->out);
