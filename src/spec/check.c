@@ -324,7 +324,8 @@ check_list(struct check *c, const struct spec_list *l)
 		check_item(c, &l->items[i]);
 	check_list_holes(c, l);
 	CHECK_UNIQUE(c, "code", struct spec_item, l->items, l->n_items, code);
-	for (size_t i = 0; o->codes && o->codes[i]; i++)
+	/* What an override lacks is said of it below. */
+	for (size_t i = 0; !l->base && o->codes && o->codes[i]; i++)
 		if (!spec_item(l, o->codes[i]))
 			check_mistake(c, &l->at, "liste « %s » : il manque "
 				"« item %s »", l->name, o->codes[i]);
