@@ -6,6 +6,7 @@
 
 #include "app/people.h"
 #include "app/plan.h"
+#include "domain/enrolment.h"
 #include "domain/flag_rules.h"
 #include "domain/names.h"
 #include "private.h"
@@ -200,7 +201,7 @@ load_pupils(struct app *app, struct arena *a, struct app_class *c,
 			.birth = v[i].birth, .commune = v[i].commune,
 			.commune_known = v[i].insee[0] != '\0',
 			.half = v[i].half, .apprentice = v[i].apprentice,
-			.gone = app_has_left(v[i].left_on,
+			.gone = enrolment_over(v[i].left_on,
 				app_today(app)) };
 		if (!load_states(app, a, c, p, e) ||
 			!load_flags(app, a, p, e))

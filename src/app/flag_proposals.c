@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/attendance.h"
+#include "domain/enrolment.h"
 #include "domain/names.h"
 #include "follow.h"
 #include "store/workshop.h"
@@ -110,7 +111,7 @@ gather(struct app *app, const struct pupil *p, struct arena *a,
 {
 	*f = (struct flag_facts){ .today = app_today(app), .birth = p->birth,
 		.insee = p->insee[0] != '\0', .phone = p->phone[0] != '\0',
-		.left = app_has_left(p->left_on, app_today(app)) };
+		.left = enrolment_over(p->left_on, app_today(app)) };
 	return follow_year(app, p, &f->year, e) &&
 		gather_roll(app, &p->id, a, f, e) &&
 		gather_project(app, &p->id, a, f, e) &&

@@ -4,6 +4,7 @@
 #include "app/grid.h"
 #include "app/roll.h"
 #include "app/workshop.h"
+#include "domain/enrolment.h"
 #include "domain/names.h"
 #include "private.h"
 #include "store/pupil.h"
@@ -169,7 +170,7 @@ lines_of_class(struct app *app, const struct uuid *class, struct arena *a,
 		return false;
 	g->lines = arena_array(a, n + 1, sizeof(*g->lines));
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].apprentice || app_has_left(v[i].left_on,
+		if (v[i].apprentice || enrolment_over(v[i].left_on,
 			app_today(app)))
 			continue;
 		g->lines[g->n] = blank_line(app, a, g, &v[i].id,

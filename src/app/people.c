@@ -355,12 +355,6 @@ save_fields(struct app *app, struct pupil *p, const struct app_field *v,
 }
 
 bool
-app_has_left(struct date left_on, struct date today)
-{
-	return date_is_set(left_on) && date_compare(left_on, today) <= 0;
-}
-
-bool
 app_not_merged(const struct pupil *p, struct err *e)
 {
 	return uuid_is_none(&p->merged_into) || err_set(e, ERR_USER,

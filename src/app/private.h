@@ -117,8 +117,6 @@ bool app_not_merged(const struct pupil *p, struct err *e);
 /* The same of a pupil by id, who must be there; inside the transaction. */
 bool app_pupil_kept(struct app *app, const struct uuid *pupil,
 	struct err *e);
-/* Sorti de la classe: from that day on; a day still to come is not. */
-bool app_has_left(struct date left_on, struct date today);
 
 /* The INSEE code of a pupil's commune, when name and postal code say which. */
 bool app_domicile(struct app *app, struct pupil *p, struct arena *a,

@@ -11,6 +11,7 @@
 
 #include "app/grid.h"
 #include "app/plan.h"
+#include "domain/enrolment.h"
 #include "follow.h"
 #include "store/report.h"
 
@@ -85,7 +86,7 @@ static void
 add_pupil(void *ctx, const struct report_pupil *p)
 {
 	struct making *m = ctx;
-	bool gone = app_has_left(p->left_on, m->today);
+	bool gone = enrolment_over(p->left_on, m->today);
 
 	m->r->gone += gone;
 	m->r->out += !gone && p->apprentice;

@@ -1,6 +1,7 @@
 /* results.c: exam results of a class, first and second group. */
 #include <string.h>
 
+#include "domain/enrolment.h"
 #include "domain/names.h"
 #include "follow.h"
 
@@ -52,7 +53,7 @@ fill_lines(struct app *app, struct app_results *r, const struct pupil *p,
 			.first = x ? x->first : "",
 			.second = x ? x->second : "",
 			.apprentice = p[i].apprentice,
-			.gone = app_has_left(p[i].left_on,
+			.gone = enrolment_over(p[i].left_on,
 				app_today(app)) };
 		l->branch = queue_branch(l->first, l->second);
 	}

@@ -273,6 +273,8 @@ open_plain(struct db *db, struct err *e)
 
 	db_sqlite_setup();
 	rc = open_handle(db);
+	if (rc == SQLITE_OK)
+		rc = db_rules(db->sq);
 	if (rc != SQLITE_OK)
 		return db_fail(db, rc, "open", e);
 	db->generation++;

@@ -67,6 +67,11 @@ struct db {
 
 void db_watch_end(struct db *db);
 
+/* ---- rules.c */
+
+/* has_left(left_on, day), a rule of the domain; SQLite's code. */
+int db_rules(sqlite3 *sq);
+
 /* ---- db.c */
 
 /* What SQLite answered, as an error of ours; always false. */

@@ -11,7 +11,7 @@
 /* Of the session `s`, on its `day`: the half-group's, there that day. */
 #define ROSTER_EXPECTED(day) \
 	"p.merged_into IS NULL AND (s.half = '' OR p.half = s.half)" \
-	" AND (p.left_on = '' OR p.left_on >= " day ")" \
+	" AND (p.left_on = '' OR NOT has_left(p.left_on, " day "))" \
 	" AND (p.entered = '' OR p.entered <= " day ")"
 
 /* Flags that still ask for something. */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/enrolment.h"
 #include "domain/flag_rules.h"
 #include "tui/views.h"
 #include "ui_priv.h"
@@ -402,10 +403,9 @@ awaits(struct ui *ui, const struct card *s, const struct app_session *x)
 {
 	const struct pupil *p = &s->c.pupil;
 	struct date day = app_local(ui_app(ui), x->session.starts).date;
-	bool gone = date_is_set(p->left_on) &&
-		date_compare(p->left_on, day) <= 0;
 
-	return !is_attended(s, &x->session.id) && !gone &&
+	return !is_attended(s, &x->session.id) &&
+		!enrolment_over(p->left_on, day) &&
 		cycle_concerns(x->session.half, p->half) &&
 		(x->state == SESSION_COMING || !x->session.snapshot_at);
 }

@@ -8,6 +8,7 @@
 #include "base.h"
 
 #include "app/follow_up.h"
+#include "app/grid.h"
 #include "app/report.h"
 #include "domain/flag_rules.h"
 
@@ -57,6 +58,42 @@ colleague(struct base *b, const char *login, const char *role)
 
 	did(b, app_user_save(b->app, &u, &b->e));
 	return base_app(b, login, "2026-11-24T13:00");
+}
+
+/* The day of leaving is the first one without the pupil, wherever one looks. */
+static void
+the_day_of_leaving(void **state)
+{
+	static const struct {
+		const char *left_on;
+		size_t there;
+	} cases[] = { { "23/11/2026", 2 }, { "24/11/2026", 2 },
+		{ "25/11/2026", 3 } };
+	struct session_query q = { .to = INT64_MAX, .filter = SESSION_ALL,
+		.max = 9 };
+	struct base b;
+	struct uuid pupil;
+
+	(void)state;
+	base_open(&b, 3);
+	pupil = base_roll(&b).lines[1].pupil;
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct app_field left = { "left_on", cases[i].left_on };
+		struct app_grid_of of = { .class = b.class, .kind = GRID_CV };
+		struct app_session *v;
+		struct app_grid g;
+		size_t n;
+
+		did(&b, app_pupil_save(b.app, &pupil, &left, 1, &b.e));
+		assert_int_equal(base_roll(&b).n, cases[i].there);
+		assert_int_equal(page(&b, &b.class).enrolled, cases[i].there);
+		did(&b, app_sessions(b.app, &q, &b.a, &v, &n, &b.e));
+		assert_int_equal(n, 1);
+		assert_int_equal(v[0].enrolled, cases[i].there);
+		did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
+		assert_int_equal(g.n, cases[i].there);
+	}
+	base_close(&b);
 }
 
 static void
@@ -575,6 +612,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_day_of_leaving),
 		cmocka_unit_test(nobody_is_late_before_the_end),
 		cmocka_unit_test(the_other_half_misses_nothing),
 		cmocka_unit_test(catching_up_elsewhere_counts),
