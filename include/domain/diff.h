@@ -60,5 +60,8 @@ bool by_hand_has(const char *by_hand, const char *field);
 /* The list with `field`, in `a`; the same text when it is there already. */
 const char *by_hand_add(struct arena *a, const char *by_hand,
 	const char *field);
+/* The list without it, in `a`; the same text when it is not there. */
+const char *by_hand_drop(struct arena *a, const char *by_hand,
+	const char *field);
 
 #endif

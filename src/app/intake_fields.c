@@ -4,11 +4,9 @@
 
 #include "base/text.h"
 #include "domain/commune.h"
+#include "domain/cycle.h"
 #include "domain/mef.h"
 #include "intake_private.h"
-
-#define CLASS "class"
-#define LEFT_ON "left_on"
 
 enum kind { KIND_TEXT, KIND_NAME, KIND_COMMUNE, KIND_DATE, KIND_HALF,
 	KIND_MEF, KIND_STATUS };
@@ -39,8 +37,9 @@ static const struct field {
 
 const char *const intake_field_codes[] = {
 	"surname", "usage_name", "first_name", "usage_first_name", "birth",
-	"ine", "internal_no", "half", "mef", "apprentice", "entered", "commune", "postcode", "insee",
-	"phone", "email", CLASS, LEFT_ON, NULL,
+	"ine", "internal_no", FIELD_HALF, "mef", "apprentice", "entered",
+	"commune", "postcode", "insee", "phone", "email", FIELD_CLASS,
+	FIELD_LEFT, NULL,
 };
 
 static const struct field *
@@ -162,7 +161,7 @@ intake_set(struct pupil *p, const char *code, const char *value,
 		p->birth_doubtful = row && row->birth_doubtful;
 	} else if (strcmp(code, "entered") == 0) {
 		p->entered = d;
-	} else if (strcmp(code, LEFT_ON) == 0) {
+	} else if (strcmp(code, FIELD_LEFT) == 0) {
 		p->left_on = d;
 	} else if (strcmp(code, "apprentice") == 0) {
 		p->apprentice = strcmp(value, "o") == 0;
@@ -170,6 +169,21 @@ intake_set(struct pupil *p, const char *code, const char *value,
 }
 
 /* ---- what differs ------------------------------------------------------ */
+
+const char *
+intake_by_hand(const struct app_intake *in, const struct pupil *p,
+	int class_year, struct arena *a)
+{
+	const char *out = p->by_hand;
+
+	if (class_year && class_year < in->year)
+		out = by_hand_drop(a, by_hand_drop(a, out, FIELD_CLASS),
+			FIELD_HALF);
+	if (date_is_set(p->left_on) && date_compare(p->left_on,
+		cycle_year_first(in->year)) < 0)
+		out = by_hand_drop(a, out, FIELD_LEFT);
+	return out;
+}
 
 static bool
 same_commune(const char *before, const char *after, struct arena *a)
@@ -242,11 +256,11 @@ intake_fields(const struct app_intake *in, const struct pupil *p,
 	struct list l = { 0 };
 
 	if (strcmp(left, was) != 0 && (!leaver || !was[0]))
-		add(&l, a, LEFT_ON, was, left, by_hand_has(p->by_hand,
-			LEFT_ON));
+		add(&l, a, FIELD_LEFT, was, left, by_hand_has(p->by_hand,
+			FIELD_LEFT));
 	if (!leaver && other_class)
-		add(&l, a, CLASS, class_name, intake_class_name(in, row),
-			by_hand_has(p->by_hand, CLASS));
+		add(&l, a, FIELD_CLASS, class_name, intake_class_name(in, row),
+			by_hand_has(p->by_hand, FIELD_CLASS));
 	if (!leaver)
 		add_values(p, row, a, &l);
 	line->fields = l.v;

@@ -187,7 +187,7 @@ note_warning(struct compare *c, struct app_intake_line *l)
 static enum diff_case
 case_of(const struct pupil *p, const struct app_intake_line *l, bool leaver)
 {
-	bool kept = by_hand_has(p->by_hand, "left_on");
+	bool kept = by_hand_has(p->by_hand, FIELD_LEFT);
 	struct diff_facts f = { .in_file = true, .known = true,
 		.gone = date_is_set(p->left_on) && !kept,
 		.leaves = leaver && !kept };
@@ -195,9 +195,9 @@ case_of(const struct pupil *p, const struct app_intake_line *l, bool leaver)
 	for (size_t i = 0; i < l->n_fields; i++) {
 		const struct app_intake_field *x = &l->fields[i];
 
-		if (strcmp(x->field, "class") == 0)
+		if (strcmp(x->field, FIELD_CLASS) == 0)
 			f.other_class = !x->by_hand;
-		else if (strcmp(x->field, "left_on") != 0)
+		else if (strcmp(x->field, FIELD_LEFT) != 0)
 			f.fields += !x->by_hand;
 	}
 	return diff_case(&f);
@@ -205,32 +205,29 @@ case_of(const struct pupil *p, const struct app_intake_line *l, bool leaver)
 
 /* A file of last year does not send pupils back into their old class. */
 static bool
-other_class(struct compare *c, const struct pupil *p,
-	const struct app_intake_class *to, bool *other)
+is_other(const struct compare *c, const struct class *class,
+	const struct app_intake_class *to)
 {
-	struct class class;
-
-	if (!class_of(c, &p->class, &class))
-		return false;
-	*other = to && class.year <= c->in->year &&
-		(uuid_is_none(&to->id) || !uuid_equal(&to->id, &p->class));
-	return true;
+	return to && class->year <= c->in->year &&
+		(uuid_is_none(&to->id) || !uuid_equal(&to->id, &class->id));
 }
 
 static bool
 compare_known(struct compare *c, const struct subject *s,
 	struct app_intake_line *l, bool leaver)
 {
-	const struct pupil *p = &c->m.known.v[s->who].p;
-	const char *class;
+	struct pupil p = c->m.known.v[s->who].p;
+	const char *words;
+	struct class class;
 	bool other;
 
-	l->pupil = p->id;
-	if (!class_words(c, p, &class) ||
-		!other_class(c, p, s->class, &other))
+	l->pupil = p.id;
+	if (!class_words(c, &p, &words) || !class_of(c, &p.class, &class))
 		return false;
-	intake_fields(c->in, p, class, other, s->row, leaver, c->a, l);
-	l->what = case_of(p, l, leaver);
+	other = is_other(c, &class, s->class);
+	p.by_hand = intake_by_hand(c->in, &p, class.year, c->a);
+	intake_fields(c->in, &p, words, other, s->row, leaver, c->a, l);
+	l->what = case_of(&p, l, leaver);
 	return true;
 }
 

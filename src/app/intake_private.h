@@ -8,6 +8,11 @@
 
 #define NOT_READ "-"	/* what a column is, when somebody said so */
 
+/* Fields that are of a school year. */
+#define FIELD_CLASS "class"
+#define FIELD_HALF "half"
+#define FIELD_LEFT "left_on"
+
 /* ---- intake_match.c: who is who ---------------------------------------- */
 
 /* A pupil that the base knows, and how a row may name it. */
@@ -78,6 +83,11 @@ void intake_fields(const struct app_intake *in, const struct pupil *p,
 	const char *class_name, bool other_class,
 	const struct roster_row *row, bool leaver, struct arena *a,
 	struct app_intake_line *l);
+/* What was typed by hand and still holds: a class, a group or a leaving of
+ * another school year than the list's says nothing of this one. class_year: of
+ * the pupil's class, 0 when there is none. */
+const char *intake_by_hand(const struct app_intake *in, const struct pupil *p,
+	int class_year, struct arena *a);
 /* The value of a field in a row, as compared and written; "" when absent. */
 const char *intake_value(const struct roster_row *row, const char *field,
 	struct arena *a);

@@ -58,7 +58,7 @@ class_needed(const struct app_intake *in, const struct app_intake_line *l)
 		return NULL;
 	for (size_t i = 0; i < l->n_fields; i++)
 		into |= l->fields[i].ticked &&
-			strcmp(l->fields[i].field, "class") == 0;
+			strcmp(l->fields[i].field, FIELD_CLASS) == 0;
 	return into ? intake_class_find(in, intake_class_name(in, l->row))
 		: NULL;
 }
@@ -215,32 +215,57 @@ fresh(struct writer *w, const struct uuid *id, struct pupil *p)
 
 /* Typed by a colleague between the comparison and now: kept. */
 static bool
-just_typed(const struct pupil *p, const struct app_intake_field *f)
+just_typed(const char *by_hand, const struct app_intake_field *f)
 {
-	return !f->by_hand && by_hand_has(p->by_hand, f->field);
+	return !f->by_hand && by_hand_has(by_hand, f->field);
+}
+
+/* What was typed and holds, as the pupil is now. */
+static bool
+by_hand_now(struct writer *w, const struct pupil *p, const char **by_hand)
+{
+	struct class class = { .year = 0 };
+	bool found;
+
+	if (p->by_hand[0] && !uuid_is_none(&p->class) && !db_class_get(
+		w->app->db, &p->class, &w->line, &class, &found, w->e))
+		return false;
+	*by_hand = intake_by_hand(w->in, p, class.year, &w->line);
+	return true;
+}
+
+/* What is of a school year comes from the list now, no more from a person. */
+static void
+put_field(struct writer *w, const struct todo *t,
+	const struct app_intake_field *f, struct pupil *p)
+{
+	bool class = strcmp(f->field, FIELD_CLASS) == 0;
+
+	if (class) {
+		p->class = class_id(w, t->class);
+		p->lycee = w->in->lycee;
+		p->half = "";
+	} else {
+		intake_set(p, f->field, f->after, t->line->row);
+	}
+	if (class || strcmp(f->field, FIELD_LEFT) == 0)
+		p->by_hand = by_hand_drop(&w->line, p->by_hand, f->field);
+	if (class)
+		p->by_hand = by_hand_drop(&w->line, p->by_hand, FIELD_HALF);
 }
 
 static bool
 write_fields(struct writer *w, const struct todo *t)
 {
 	const struct app_intake_line *l = t->line;
+	const char *by_hand;
 	struct pupil p;
 
-	if (!fresh(w, &l->pupil, &p))
+	if (!fresh(w, &l->pupil, &p) || !by_hand_now(w, &p, &by_hand))
 		return false;
-	for (size_t i = 0; i < l->n_fields; i++) {
-		const struct app_intake_field *f = &l->fields[i];
-
-		if (!f->ticked || just_typed(&p, f))
-			continue;
-		if (strcmp(f->field, "class") == 0) {
-			p.class = class_id(w, t->class);
-			p.lycee = w->in->lycee;
-			p.half = "";
-		} else {
-			intake_set(&p, f->field, f->after, l->row);
-		}
-	}
+	for (size_t i = 0; i < l->n_fields; i++)
+		if (l->fields[i].ticked && !just_typed(by_hand, &l->fields[i]))
+			put_field(w, t, &l->fields[i], &p);
 	return put_pupil(w, &p);
 }
 

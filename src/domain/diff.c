@@ -90,3 +90,21 @@ by_hand_add(struct arena *a, const char *by_hand, const char *field)
 	return arena_printf(a, "%s%s%s ", by_hand,
 		by_hand[strlen(by_hand) - 1] == ' ' ? "" : " ", field);
 }
+
+const char *
+by_hand_drop(struct arena *a, const char *by_hand, const char *field)
+{
+	const char *out = "";
+
+	if (!by_hand_has(by_hand, field))
+		return by_hand;
+	for (const char *p = by_hand; *p;) {
+		size_t n = strcspn(p, " ");
+		const char *word = arena_strndup(a, p, n);
+
+		if (n && strcmp(word, field) != 0)
+			out = by_hand_add(a, out, word);
+		p += n + strspn(p + n, " ");
+	}
+	return out;
+}

@@ -76,12 +76,100 @@ usage_first_name_alone(void **state)
 	base_close(&b);
 }
 
+#define HEAD "Nom;Prénom;Né(e) le;Classe\n"
+#define ENZO(class) HEAD "ABADIE;Enzo;03/08/2008;" class "\n"
+
+static const char *
+class_now(struct base *b)
+{
+	return intake_sql(b, "SELECT c.name || ' ' || c.year || p.by_hand"
+		" FROM pupil p JOIN class c ON c.id = p.class"
+		" WHERE surname = 'ABADIE'");
+}
+
+/* A class chosen by hand holds all its year, and not the next one. */
+static void
+class_of_its_year(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, ENZO("T1") "PONS;Emma;05/01/2009;T2\n");
+	edit(&b, "abadie", "class", "T2");
+	edit(&b, "abadie", "half", "A");
+	in = intake_take(&b, ENZO("T1"));
+	assert_string_equal(intake_counts(&b, &in), "same=1");
+	assert_string_equal(class_now(&b), "T2 2026 class half ");
+	intake_reopen(&b, "2027-09-20T10:00");
+	in = intake_text(&b, "Nom;Prénom;Né(e) le;Classe;Groupe\n"
+		"ABADIE;Enzo;03/08/2008;T1;B\n");
+	assert_string_equal(intake_counts(&b, &in), "moved=1");
+	assert_false(intake_field(intake_line(&in, "ABADIE Enzo"),
+		"class")->by_hand);
+	intake_write(&b, &in);
+	assert_string_equal(class_now(&b), "T1 2027");
+	assert_string_equal(intake_sql(&b, "SELECT half FROM pupil WHERE"
+		" surname = 'ABADIE'"), "B");
+	/* from the list it is, and follows the list */
+	in = intake_take(&b, ENZO("T2"));
+	assert_string_equal(intake_counts(&b, &in), "moved=1");
+	assert_string_equal(class_now(&b), "T2 2027");
+	base_close(&b);
+}
+
+/* A colleague chose a class of this year between the preview and the write. */
+static void
+class_just_chosen(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, ENZO("T1") "PONS;Emma;05/01/2009;T2\n");
+	edit(&b, "abadie", "class", "T2");
+	intake_reopen(&b, "2027-09-20T10:00");
+	intake_take(&b, HEAD "PONS;Emma;05/01/2009;T3\n");
+	in = intake_text(&b, ENZO("T1"));
+	edit(&b, "abadie", "class", "T3");
+	intake_write(&b, &in);
+	assert_string_equal(class_now(&b), "T3 2027 class ");
+	base_close(&b);
+}
+
+/* Gone by hand last spring, in the list of autumn: back. Gone by hand this
+ * year: the list lags. */
+static void
+gone_of_its_year(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, ENZO("T1"));
+	edit(&b, "abadie", "left_on", "20/11/2026");
+	in = intake_take(&b, ENZO("T1"));
+	assert_string_equal(intake_counts(&b, &in), "same=1");
+	intake_reopen(&b, "2027-09-20T10:00");
+	in = intake_take(&b, ENZO("T1"));
+	assert_string_equal(intake_counts(&b, &in), "back=1");
+	assert_string_equal(intake_sql(&b, "SELECT left_on || by_hand FROM"
+		" pupil"), "");
+	base_close(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(usage_first_name),
 		cmocka_unit_test(usage_first_name_alone),
+		cmocka_unit_test(class_of_its_year),
+		cmocka_unit_test(class_just_chosen),
+		cmocka_unit_test(gone_of_its_year),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,12 @@ typed_by_a_person(void **state)
 	assert_string_equal(list, " phone email ");
 	assert_string_equal(by_hand_add(&a, list, "phone"), list);
 	assert_string_equal(by_hand_add(&a, NULL, "birth"), " birth ");
+	assert_string_equal(by_hand_drop(&a, " a b ", "a"), " b ");
+	assert_string_equal(by_hand_drop(&a, " a b", "b"), " a ");
+	assert_string_equal(by_hand_drop(&a, "a", "a"), "");
+	assert_string_equal(by_hand_drop(&a, " aa ", "a"), " aa ");
+	assert_string_equal(by_hand_drop(&a, " a class b ", "class"),
+		" a b ");
 	assert_string_equal(by_hand_add(&a, " a", "b"), " a b ");
 	arena_release(&a);
 	(void)state;
