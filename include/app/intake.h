@@ -170,5 +170,7 @@ const char *app_intake_shown(struct arena *a, const char *field,
 	const char *value);
 /* Columns of forbidden data: "Allergies, Bourse"; "" when there are none. */
 const char *app_intake_dropped(const struct app_intake *in, struct arena *a);
+/* Harmless ones that nobody reads either: unknown first, then of no use. */
+const char *app_intake_unread(const struct app_intake *in, struct arena *a);
 
 #endif

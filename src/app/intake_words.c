@@ -59,17 +59,42 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 		arena_printf(a, "%s ; lycée créé", out) : out;
 }
 
-const char *
-app_intake_dropped(const struct app_intake *in, struct arena *a)
+/* The headers of the columns that became that. */
+static void
+add_headers(const struct app_intake *in, int field, struct buf *out)
 {
-	const char *out = "";
-
 	for (size_t i = 0; i < in->roster.n_columns; i++) {
 		const struct roster_column *c = &in->roster.columns[i];
 
-		if (c->field == ROSTER_DROPPED)
-			out = arena_printf(a, "%s%s%s", out, out[0] ? ", " : "",
-				c->header);
+		if (c->field == field && c->header[0])
+			buf_printf(out, "%s%s", out->n ? ", " : "", c->header);
 	}
-	return out;
+}
+
+static const char *
+kept(struct buf *out, struct arena *a)
+{
+	const char *text = out->v ? arena_strdup(a, out->v) : "";
+
+	buf_release(out);
+	return text;
+}
+
+const char *
+app_intake_dropped(const struct app_intake *in, struct arena *a)
+{
+	struct buf out = { 0 };
+
+	add_headers(in, ROSTER_DROPPED, &out);
+	return kept(&out, a);
+}
+
+const char *
+app_intake_unread(const struct app_intake *in, struct arena *a)
+{
+	struct buf out = { 0 };
+
+	add_headers(in, ROSTER_UNKNOWN, &out);
+	add_headers(in, ROSTER_IGNORED, &out);
+	return kept(&out, a);
 }

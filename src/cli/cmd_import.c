@@ -115,7 +115,7 @@ place(struct cli *c, const struct app_intake *in,
 
 /* A telephone nobody recognised is lost, unless somebody is told. */
 static void
-print_unread(struct cli *c, const struct roster *r)
+print_unknown(struct cli *c, const struct roster *r)
 {
 	const char *names = "";
 
@@ -125,7 +125,7 @@ print_unread(struct cli *c, const struct roster *r)
 			names = arena_printf(cli_arena(c), "%s%s%s", names,
 				names[0] ? ", " : "", r->columns[i].header);
 	if (names[0])
-		cli_remark(c, "Colonnes pas lues : %s (--map COLONNE=CHAMP "
+		cli_remark(c, "Colonnes inconnues : %s (--map COLONNE=CHAMP "
 			"les lit)", names);
 }
 
@@ -161,9 +161,12 @@ print_dropped(struct cli *c, const struct app_intake *in)
 {
 	struct buf *out = cli_out(c);
 	const char *dropped = app_intake_dropped(in, cli_arena(c));
+	const char *unread = app_intake_unread(in, cli_arena(c));
 
 	if (dropped[0])
 		buf_printf(out, "Colonnes jamais lues : %s\n", dropped);
+	if (unread[0])
+		buf_printf(out, "Colonnes non lues : %s\n", unread);
 	for (size_t i = 0; i < ROSTER_SKIP_COUNT; i++)
 		if (in->roster.skipped[i] > 0)
 			buf_printf(out, "Laissés de côté : %zu %s\n",
@@ -359,7 +362,7 @@ import_run(struct cli *c, struct err *e)
 	if (ok)
 		print_faults(c, &in);
 	if (ok && !in.roster.needs_mapping)
-		print_unread(c, &in.roster);
+		print_unknown(c, &in.roster);
 	ok = ok && settle(c, &in, e) &&
 		app_intake_compare(cli_app(c), &in, a, e);
 	if (ok) {

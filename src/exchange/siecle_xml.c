@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "header.h"
 #include "reader.h"
 #include "values.h"
 #include "xml.h"
@@ -25,6 +26,7 @@ static const struct tag {
 	{ "NOM", ROSTER_SURNAME },
 	{ "NOM_USAGE", ROSTER_USAGE_NAME },
 	{ "PRENOM", ROSTER_FIRST_NAME },
+	{ "PRENOM_USAGE", ROSTER_USAGE_FIRST_NAME },
 	{ "DATE_NAISS", ROSTER_BIRTH },
 	{ "ID_NATIONAL", ROSTER_INE },
 	{ "INE_RNIE", ROSTER_INE },
@@ -57,6 +59,7 @@ static const struct {
 	{ ADDRESS "/LIBELLE_POSTAL", ROSTER_COMMUNE },
 	{ ADDRESS "/CODE_POSTAL", ROSTER_POSTCODE },
 	{ ADDRESS "/CODE_COMMUNE_INSEE", ROSTER_INSEE },
+	{ "BEE_ELEVES/DONNEES/OPTIONS/OPTION", ROSTER_IGNORED },
 	{ "BEE_ELEVES/DONNEES/BOURSES/BOURSES_ELEVE", ROSTER_DROPPED },
 };
 
@@ -86,7 +89,10 @@ struct siecle {
 	struct { struct address *v; size_t n, cap; } addresses;
 	struct { const char *first; bool seen; } tag[LENGTH(tags)],
 		other[LENGTH(others)];
+	struct { const char **v; size_t n, cap; } unread;
 };
+
+enum { UNREAD_MAX = 100 };	/* names of elements that are told */
 
 static const char *
 copy(struct siecle *s, const char *text)
@@ -128,17 +134,29 @@ start(struct xml *x, const char *name, const char **attrs)
 	}
 }
 
+/* Named once, like a column that nobody reads. */
+static void
+see_unread(struct siecle *s, const char *name)
+{
+	for (size_t i = 0; i < s->unread.n; i++)
+		if (strcmp(s->unread.v[i], name) == 0)
+			return;
+	if (s->unread.n < UNREAD_MAX)
+		*ARENA_PUSH(&s->d->file_arena, s->unread) = copy(s, name);
+}
+
 static void
 pupil_value(struct siecle *s, const char *name, const char *text)
 {
 	struct pupil *p = &s->pupils.v[s->pupils.n - 1];
+	bool known = strcmp(name, "ADRESSE_ID") == 0;
 
-	if (strcmp(name, "ADRESSE_ID") == 0)
+	if (known)
 		p->address = copy(s, text);
 	for (size_t i = 0; i < LENGTH(tags); i++) {
 		if (strcmp(tags[i].name, name) != 0)
 			continue;
-		s->tag[i].seen = true;
+		known = s->tag[i].seen = true;
 		if (tags[i].field == ROSTER_DROPPED)
 			return;
 		if (!s->tag[i].first && *text)
@@ -146,6 +164,8 @@ pupil_value(struct siecle *s, const char *name, const char *text)
 		if (tags[i].field >= 0)
 			p->value[i] = copy(s, text);
 	}
+	if (!known)
+		see_unread(s, name);
 }
 
 static void
@@ -159,6 +179,8 @@ address_value(struct siecle *s, const char *name, const char *text)
 		p->postcode = copy(s, text);
 	else if (strcmp(name, "CODE_COMMUNE_INSEE") == 0)
 		p->insee = copy(s, text);
+	else
+		see_unread(s, name);
 }
 
 /* A group may stand before the division: only the type tells. */
@@ -321,6 +343,11 @@ announce(struct siecle *s)
 		if (s->other[i].seen)
 			reader_column(s->d, strrchr(others[i].path, '/') + 1,
 				++n, others[i].field, s->other[i].first);
+	for (size_t i = 0; i < s->unread.n; i++)
+		reader_column(s->d, s->unread.v[i], ++n, header_field(
+			roster_header_key(&s->d->line, s->unread.v[i]), NULL)
+			== ROSTER_DROPPED ? ROSTER_DROPPED : ROSTER_IGNORED,
+			NULL);
 	if (!*s->d->header[ROSTER_CLASS])
 		s->d->header[ROSTER_CLASS] = "CODE_STRUCTURE";
 }

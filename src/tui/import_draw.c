@@ -42,7 +42,8 @@ skipped(struct ui *ui, const struct preview *s, struct arena *a)
 	return out[0] ? show_words(ui, s, "skipped", "why", out, NULL) : "";
 }
 
-/* Remarks, what was never read, what was left out: as many as there is room. */
+/* Remarks, what was never read, what was left out, what was not read: as many
+ * as there is room. All columns have their tab. */
 static int
 draw_remarks(struct ui *ui, const struct preview *s, struct canvas *c, int row)
 {
@@ -50,6 +51,7 @@ draw_remarks(struct ui *ui, const struct preview *s, struct canvas *c, int row)
 	struct arena *a = ui_arena(ui, s);
 	const char *never = app_intake_dropped(in, a);
 	const char *left = skipped(ui, s, a);
+	const char *unread = s->im->compared ? app_intake_unread(in, a) : "";
 	int last = row + (c->rows >= 24 ? REMARKS_MAX + 1 : REMARKS_MAX);
 
 	if (!s->im->compared)
@@ -58,12 +60,15 @@ draw_remarks(struct ui *ui, const struct preview *s, struct canvas *c, int row)
 	for (size_t i = 0; i < in->n_remarks && row < last; i++)
 		row = import_wrapped(c, row, 1, STYLE_WARN, in->remarks[i]);
 	if (never[0] && row < last)
-		canvas_text(c, row++, 1, 0, STYLE_NORMAL, show_words(ui, s,
-			"never", "columns", never, NULL));
+		list_text(c, row++, 1, c->cols - 2, STYLE_NORMAL, show_words(
+			ui, s, "never", "columns", never, NULL));
 	if (left[0] && row < last)
 		canvas_text(c, row++, 1, 0, STYLE_NORMAL, left);
 	for (size_t i = 0; i < in->n_notes && row < last; i++)
 		row = import_wrapped(c, row, 1, STYLE_NORMAL, in->notes[i]);
+	if (unread[0] && row < last)
+		list_text(c, row++, 1, c->cols - 2, STYLE_DIM, show_words(ui,
+			s, "not_read", "columns", unread, NULL));
 	return row;
 }
 

@@ -153,7 +153,7 @@ static const struct screen_row screens[] = {
 	{ .name = "import_list", .view = &import_list_view,
 		.columns = NAMES("name", "class", "detail"),
 		.texts = NAMES("asked", "unknown", "classes", "columns", "never",
-			"skipped", "left_out", "lycee", "incomplete",
+			"not_read", "skipped", "left_out", "lycee", "incomplete",
 			"add_lycee",
 			"new_lycee", "class", "add_class", "has_class",
 			"map_name", "map_first", "map_birth", "map_class",
