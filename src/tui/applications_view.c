@@ -8,7 +8,7 @@
 #include "app/people.h"
 #include "app/workshop.h"
 #include "base/text.h"
-#include "show.h"
+#include "follow.h"
 #include "tui/list.h"
 #include "tui/views.h"
 
@@ -289,20 +289,13 @@ save(struct ui *ui, struct applications *s, const struct application *x)
 	return go_on(ui, s);
 }
 
-static enum verdict
-date_typed(struct ui *ui, struct applications *s, const char *text,
-	struct date *d)
+/* Of blanks alone: no date. */
+static bool
+parse_day(const struct applications *s, const char *text, struct date *d)
 {
-	struct arena a = { 0 };
-	bool empty = text_key(&a, text)[0] == '\0';
-
-	arena_release(&a);
 	*d = (struct date){ 0 };
-	if (empty || date_parse_french(text, s->today, d))
-		return PASS;
-	ui_warn(ui, "%s", ui_words(ui, s, "bad_date"));
-	s->flowing = false;
-	return DONE;
+	return text[strspn(text, " ")] == '\0' ||
+		date_parse_french(text, s->today, d);
 }
 
 static enum verdict
@@ -312,15 +305,15 @@ typed(struct ui *ui, void *state, const char *text)
 	struct application x = *current(s);
 	const char *kept = arena_strdup(ui_arena(ui, s), text);
 
-	if (s->cell == DATE && date_typed(ui, s, text, &x.day) != PASS)
-		return DONE;
-	if (s->cell == FOLLOW_UP &&
-		date_typed(ui, s, text, &x.follow_up) != PASS)
-		return DONE;
 	if (s->cell == COMPANY)
 		x.company = kept;
 	else if (s->cell == JOB)
 		x.job = kept;
+	else if (!parse_day(s, text, s->cell == DATE ? &x.day : &x.follow_up)) {
+		follow_again(ui, s, ui_words(ui, s, "bad_date"), ui_words(ui,
+			s, cells[s->cell].ask), text, TEXT_MAX, typed);
+		return DONE;
+	}
 	return save(ui, s, &x);
 }
 

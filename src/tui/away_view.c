@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "follow.h"
 #include "school_private.h"
 #include "tui/page.h"
 #include "tui/views.h"
@@ -48,13 +49,15 @@ away_load(struct ui *ui, void *state, struct err *e)
 
 /* ---- adding ------------------------------------------------------------ */
 
+/* False: `question` is asked again. */
 static bool
-parse_day(struct ui *ui, const struct away *s, const char *text,
-	struct date *d)
+parse_day(struct ui *ui, struct away *s, const char *text, struct date *d,
+	const char *question, ui_answer answer)
 {
-	if (date_parse_french(text, app_today(ui_app(ui)), d))
+	if (follow_parse(ui, text, d))
 		return true;
-	ui_warn(ui, "%s", ui_words(ui, s, "bad"));
+	follow_again(ui, s, ui_words(ui, s, "bad"), ui_words(ui, s, question),
+		text, FOLLOW_DAY, answer);
 	return false;
 }
 
@@ -64,7 +67,7 @@ last_given(struct ui *ui, void *state, const char *text)
 	struct away *s = state;
 	struct err e = { 0 };
 
-	if (!parse_day(ui, s, text, &s->asked.last))
+	if (!parse_day(ui, s, text, &s->asked.last, "last", last_given))
 		return DONE;
 	s->asked.kind = s->kind;
 	if (!app_away_save(ui_app(ui), &s->asked, &e))
@@ -79,11 +82,12 @@ first_given(struct ui *ui, void *state, const char *text)
 	struct away *s = state;
 	struct date last;
 
-	if (!parse_day(ui, s, text, &s->asked.first))
+	if (!parse_day(ui, s, text, &s->asked.first, "first",
+		first_given))
 		return DONE;
 	last = date_add(s->asked.first, 25);
 	ui_ask(ui, s, ui_words(ui, s, "last"), arena_printf(ui_arena(ui, s),
-		"%02d/%02d/%04d", last.day, last.month, last.year), 10,
+		"%02d/%02d/%04d", last.day, last.month, last.year), FOLLOW_DAY,
 		last_given);
 	return DONE;
 }
@@ -95,7 +99,7 @@ kind_chosen(struct ui *ui, void *state, const char *code)
 
 	s->asked = (struct class_away){ .class = s->class };
 	snprintf(s->kind, sizeof(s->kind), "%s", code);
-	ui_ask(ui, s, ui_words(ui, s, "first"), "", 10, first_given);
+	ui_ask(ui, s, ui_words(ui, s, "first"), "", FOLLOW_DAY, first_given);
 	return DONE;
 }
 

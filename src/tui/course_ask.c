@@ -10,7 +10,7 @@
 #include "domain/names.h"
 #include "follow.h"
 
-enum { DAY_MAX = 10, PFMP_MAX = 3, NAME_WIDTH = 24 };
+enum { PFMP_MAX = 3, NAME_WIDTH = 24 };
 
 /* ---- writing ----------------------------------------------------------- */
 
@@ -131,7 +131,7 @@ day_given(struct ui *ui, void *state, const char *text)
 
 	if (!follow_parse(ui, text, &f->day))
 		follow_again(ui, state, follow_words(ui, state, "no_day"),
-			day_question(ui, state), text, DAY_MAX, day_given);
+			day_question(ui, state), text, FOLLOW_DAY, day_given);
 	else if (strcmp(f->step, "P7") == 0)
 		ui_choose(ui, state, follow_words(ui, state, "exit"),
 			spec_list(ui_spec(ui), "course_exit"), NULL,
@@ -151,7 +151,7 @@ step_chosen(struct ui *ui, void *state, const char *code)
 
 	snprintf(f->step, sizeof(f->step), "%s", code);
 	ui_ask(ui, state, day_question(ui, state), follow_day(ui, state,
-		app_today(ui_app(ui))), DAY_MAX, day_given);
+		app_today(ui_app(ui))), FOLLOW_DAY, day_given);
 	return DONE;
 }
 

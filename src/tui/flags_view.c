@@ -404,7 +404,7 @@ due_given(struct ui *ui, void *state, const char *text)
 
 	if (text[0] && !follow_parse(ui, text, &due)) {
 		follow_again(ui, s, follow_words(ui, s, "no_day"), flag_words(
-			ui, s, "due"), text, 10, due_given);
+			ui, s, "due"), text, FOLLOW_DAY, due_given);
 		return DONE;
 	}
 	if (!app_flag_plan(ui_app(ui), &s->change.flag, due, NULL, &e))
@@ -420,7 +420,7 @@ act_due(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (ask_about(ui, s))
 		ui_ask(ui, s, flag_words(ui, s, "due"), follow_day(ui, s,
-			s->change.flag.due), 10, due_given);
+			s->change.flag.due), FOLLOW_DAY, due_given);
 	return DONE;
 }
 

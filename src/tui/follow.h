@@ -11,6 +11,7 @@
 #include "tui/form.h"
 
 enum { FOLLOW_CODE = 24, FOLLOW_NAME = 2 * FORM_TEXT };
+enum { FOLLOW_DAY = 10 };	/* characters: jj/mm/aaaa */
 
 /* What a chain of questions has learnt so far. It stands first in the state of
  * every view that asks: the answers come with the state alone. */

@@ -60,14 +60,23 @@ global_quit(struct ui *ui, struct frame *f)
 	return DONE;
 }
 
+/*
+ * Homonyms lose their birth day, or get it: what is read again takes with it
+ * the questions asked about it.
+ */
 static enum verdict
 global_projection(struct ui *ui, struct frame *f)
 {
+	size_t base = ui_base(ui);
+
 	(void)f;
+	for (size_t i = base + 1; i < ui->n; i++)
+		ui->v[i]->dead = true;
+	ui->v[base]->stale = true;
 	ui->projection = !ui->projection;
 	ui_say(ui, ui->projection ? "Mode projection : dates de naissance, "
 		"téléphones et remarques cachés" : "Fin du mode projection");
-	return RELOAD;		/* homonyms lose their birth day, or get it */
+	return DONE;
 }
 
 static enum verdict

@@ -67,6 +67,13 @@ mending_load(struct ui *ui, void *state, struct err *e)
 
 /* ---- drawing ----------------------------------------------------------- */
 
+static bool
+is_hidden(struct ui *ui, int field)
+{
+	return ui_projection(ui) && import_private(roster_field_code(
+		(enum roster_field)field));
+}
+
 /* "" where nothing stands, or where projection hides it. */
 static const char *
 value(struct ui *ui, const struct mending *s, struct arena *a, int field)
@@ -74,7 +81,7 @@ value(struct ui *ui, const struct mending *s, struct arena *a, int field)
 	const char *code = roster_field_code((enum roster_field)field);
 	const char *text = line_of(s)->fault->row->value[field];
 
-	return !text[0] || (ui_projection(ui) && import_private(code)) ? ""
+	return !text[0] || is_hidden(ui, field) ? ""
 		: app_intake_shown(a, code, text);
 }
 
@@ -154,6 +161,7 @@ typed(struct ui *ui, void *state, const char *text)
 	return CLOSE;
 }
 
+/* Its own one first: Enter changes nothing. */
 static size_t
 find_class(struct ui *ui, void *state, struct arena *a, const char *text,
 	struct ui_found *rows, size_t max)
@@ -161,14 +169,19 @@ find_class(struct ui *ui, void *state, struct arena *a, const char *text,
 	const struct mending *s = state;
 	const struct app_intake *in = &s->im->in;
 	const char *key = text_key(a, text);
+	const char *own = line_of(s)->fault->row->value[ROSTER_CLASS];
+	const char *own_key = key[0] ? "" : text_key(a, own);
 	bool same = !key[0];
 	size_t n = 0;
 
+	if (own_key[0] && max > 0)
+		rows[n++] = (struct ui_found){ .label = own, .id = own };
 	for (size_t i = 0; i < in->n_classes && n + 1 < max; i++) {
 		const char *name = in->classes[i].name;
 
 		same |= strcmp(in->classes[i].key, key) == 0;
-		if (strncmp(in->classes[i].key, key, strlen(key)) == 0)
+		if (strncmp(in->classes[i].key, key, strlen(key)) == 0 &&
+			strcmp(in->classes[i].key, own_key) != 0)
 			rows[n++] = (struct ui_found){ .label = name,
 				.id = name };
 	}
@@ -189,6 +202,10 @@ act_mend(struct ui *ui, void *state, const char *arg)
 	if (s->list.at >= s->list.n)
 		return CLOSE;
 	s->field = s->fields[s->list.at];
+	if (is_hidden(ui, s->field)) {
+		ui_say(ui, "%s", ui_words(ui, s, "hidden"));
+		return DONE;
+	}
 	question = show_words(ui, s, "ask", "field", label(ui, s->field),
 		NULL);
 	if (s->field == ROSTER_CLASS)

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "app/roll.h"
+#include "follow.h"
 #include "plan_private.h"
+
+enum { MOMENT_MAX = 16 };	/* characters: jj/mm/aaaa hh:mm */
 
 static const struct app_session *
 asked(const struct plan *s)
@@ -92,6 +95,14 @@ parse_when(struct ui *ui, const char *text, moment old, moment *at)
 	return true;
 }
 
+static const char *
+move_question(struct ui *ui, const struct plan *s,
+	const struct app_session *l)
+{
+	return show_words(ui, s, "move", "what", plan_words(ui, s, l), "day",
+		show_moment(ui, ui_arena(ui, s), l->session.starts), NULL);
+}
+
 static enum verdict
 move_to(struct ui *ui, void *state, const char *text)
 {
@@ -101,7 +112,8 @@ move_to(struct ui *ui, void *state, const char *text)
 	if (!l)
 		return DONE;
 	if (!parse_when(ui, text, l->session.starts, &s->starts)) {
-		ui_warn(ui, "%s", ui_words(ui, s, "move_bad"));
+		follow_again(ui, s, ui_words(ui, s, "move_bad"), move_question(
+			ui, s, l), text, MOMENT_MAX, move_to);
 		return DONE;
 	}
 	s->ends = s->starts + (l->session.ends - l->session.starts);
@@ -120,9 +132,7 @@ plan_move(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (!l)
 		return DONE;
-	ui_ask(ui, s, show_words(ui, s, "move", "what", plan_words(ui, s, l),
-		"day", show_moment(ui, ui_arena(ui, s), l->session.starts),
-		NULL), "", 16, move_to);
+	ui_ask(ui, s, move_question(ui, s, l), "", MOMENT_MAX, move_to);
 	return DONE;
 }
 

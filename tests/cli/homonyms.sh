@@ -14,6 +14,10 @@ expect "MARTIN Chloé 03/02"
 keys q w
 refuse "03/02"
 expect "MARTIN Chloé"
+keys w / "chlo"
+expect "MARTIN Chloé 03/02"
+keys F8
+refuse "03/02"
 END
 run 0 tui --script "$TMP/keys" --screen 80x24
 
