@@ -253,7 +253,8 @@ mls_put(struct loader *l, size_t *n, struct err *e)
 
 		arena_reset(&l->line);
 		/* lines of one Mission Locale follow each other */
-		if ((i == 0 || strcmp(m->code, m[-1].code) != 0) &&
+		if ((i == 0 || strcmp(m->code, m[-1].code) != 0 ||
+			strcmp(m->name, m[-1].name) != 0) &&
 			!ml_put(l, m, e))
 			return false;
 		if (!db_area_put(l->app->db, &l->areas.v[i], e))

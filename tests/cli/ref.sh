@@ -45,3 +45,35 @@ out ",0319902V,LP DES LISTES,MURET,"
 run 0 undo
 run 0 lycee list
 no_out "LP DES LISTES"
+
+# Mission Locales and their areas, as `route list` prints them. What is known of
+# one stays; a code without a name is its own name.
+use demo
+run 0 route ml M13 "ML de Marseille" --own yes
+printf '%s\n' 'insee,ml,name,branch' '13,M13,,' '131,M13,,Nord' \
+	'2B,M2B,,' >"$TMP/ml.csv"
+run 0 ref load ml "$TMP/ml.csv"
+out "3 lignes"
+run 0 route list --format csv
+out "13,M13,ML de Marseille,"
+out "131,M13,ML de Marseille,Nord"
+out "2B,M2B,M2B,"
+cp "$TMP/out" "$TMP/again.csv"
+run 0 ref load ml "$TMP/again.csv"
+run 0 route list --format csv
+cmp "$TMP/out" "$TMP/again.csv" || fail "pas les mêmes octets"
+printf '%s\n' 'insee,ml,name' '13,M13,' '132,M13,Mission Locale Marseille' \
+	>"$TMP/ml.csv"
+run 0 ref load ml "$TMP/ml.csv"
+run 0 route list --format csv
+out "131,M13,Mission Locale Marseille,Nord"
+for bad in 1,M13 131415,M13 13x,M13; do
+	printf 'insee,ml\n%s\n' $bad >"$TMP/bad.csv"
+	run 1 ref load ml "$TMP/bad.csv"
+	err "bad.csv:2: code Insee (ou son début) inexact"
+done
+for bad in 13, 13,M13456789; do
+	printf 'insee,ml\n%s\n' $bad >"$TMP/bad.csv"
+	run 1 ref load ml "$TMP/bad.csv"
+	err "bad.csv:2: code de Mission Locale inexact"
+done
