@@ -101,3 +101,40 @@ use demo
 
 LOGIN=inconnu run 1 pupil card "$who" -o "$TMP/refused.pdf"
 [ ! -e "$TMP/refused.pdf" ] || fail "fichier écrit"
+
+# What came after: minutes, a correction, the ticks, a guest's line, the steps of
+# a flag, a contact taken back, the course, both groups of an exam, a slip that
+# left.
+use demo
+who="BARTHE Louis"
+printf '%s\n' 'keys Enter t 3 r 1 0 Enter i "jaouen quen" Enter' \
+	'expect "JAOUEN Quentin"' >"$TMP/keys"
+run 0 tui --script "$TMP/keys" --screen 80x24
+run 0 session close now --paper 31
+run 0 milo "2026-11-24/T MELEC 1" --tick
+printf '%s\n' 'keys Enter 3 c a c "Vu avec le CPE" Enter' >"$TMP/keys"
+run 0 tui --script "$TMP/keys" --screen 80x24
+run 0 flag add "$who" R12
+run 0 flag set "$who" R12 S --reason "Voiture trouvée"
+run 0 contact add "$who" TEL RDV --next 2026-12-01
+run 0 contact cancel "$who"
+run 0 course add "$who" P5 --referent "$LOGIN"
+run 0 course add "$who" P7 --exit X1 --pfmp 12
+run 0 result set "$who" R
+run 0 result set "$who" A --group 2
+run 0 route ml M13 "Mission Locale Marseille"
+run 0 route slip "$who" --ml M13 --csv
+card "$who"
+once "Recherche d'emploi : Retard, 10 min (24/11/2026 10:05, Mme Delmas)"
+once "Corrigé : Absent, CCF / examen, Vu avec le CPE (24/11/2026 10:05"
+once "Mobilité / permis : Clos : sans suite"
+once " Ouvert (24/11/2026 10:05, Mme Delmas)"
+once "RDV pris à la ML, suite le 01/12/2026, annulé depuis (Mme"
+once "12 jours de PFMP (Mme Delmas)"
+once "Rattrapage (2nd groupe), second groupe : Admis, connu le 24/11/2026"
+once "Mission Locale Marseille : NOM, Prénom, Né(e) le,"
+# The tick of a line that was corrected is to be made again.
+no_out "Saisi dans i-milo"
+card "JAOUEN Quentin"
+once "Recherche d'emploi : Invité autre classe, Invité d'une autre classe"
+once "Saisi dans i-milo (24/11/2026 10:05, Mme Delmas)"

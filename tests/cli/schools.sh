@@ -17,3 +17,18 @@ run 0 class away "T ESSAI 1" pfmp 2027-01-11 2027-02-05
 run 2 class away "T ESSAI 1" holidays 2027-01-11 2027-02-05
 run 0 class show "T MELEC 1" --format csv
 out "VIDAL"
+
+# One lycée is shown; a class is told from its namesake by its lycée.
+run 0 lycee show 0319904X --format csv
+out ",0319904X,LP des Essais,Muret,yes"
+run 0 class add 0319904X "T MELEC 1" --diploma BACPRO
+run 1 class show "T MELEC 1"
+err "T MELEC 1, LP des Essais"
+run 0 class show "0319904X/T MELEC 1" --format csv
+no_out "VIDAL"
+run 0 class show "LP Renée-Bonnet/T MELEC 1" --format csv
+out "VIDAL"
+run 1 class show "0319904X/T ASSP 1"
+err "T ASSP 1"
+run 1 class show "NULLEPART/T MELEC 1"
+err "Lycée"

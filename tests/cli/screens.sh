@@ -45,3 +45,20 @@ line=$(grep -n '{nimporte}' "$TMP/s/class.scr" | head -n 1 | cut -d: -f1)
 out "class.scr:$line: « {nimporte} »"
 out 'il manque « text empty »'
 [ "$(wc -l <"$TMP/out")" = 7 ] || fail "fautes : $(cat "$TMP/out")"
+
+# One's own words are on the screens of one's own base; a file with a mistake is
+# left out whole, and the first line says which.
+use demo
+own=$XDG_CONFIG_HOME/avenir/screens
+mkdir -p "$own"
+sed -n '/^list  *role/,/^$/p' screens/lists.scr |
+	sed 's/"Conseiller"/"Conseillère ou conseiller"/' >"$own/a.scr"
+run 0 user list
+out "Conseillère ou conseiller"
+no_err "ignoré"
+printf 'list motif\nitem MO1 "Stage"\n' >"$own/b.scr"
+printf 'list motif\nitem MO1\n' >"$own/notes.txt"
+run 0 user list
+out "Conseillère ou conseiller"
+err "Écran ignoré : $own/b.scr:1: "
+run 1 --screens "$own" screens check
