@@ -54,11 +54,8 @@ cycle_concerns(const char *session, const char *pupil)
 struct date
 application_relance(struct date day)
 {
-	struct date d;
+	struct date d = date_add(day, WEEK);
 
-	if (!date_is_set(day))
-		return day;
-	d = date_add(day, WEEK);
 	while (date_is_set(d) && !calendar_working_day(d))
 		d = date_add(d, 1);
 	return d;

@@ -429,6 +429,12 @@ results(void **state)
 	put_result(&b, &p, 1, "");
 	did(&b, app_results(b.app, &b.class, &b.a, &r, &b.e));
 	assert_int_equal(r.unknown, 1);
+	/* who left, and an apprentice, count nowhere */
+	edit(&b, &other, "left_on", "01/06/2027");
+	edit(&b, &p, "apprentice", "o");
+	did(&b, app_results(b.app, &b.class, &b.a, &r, &b.e));
+	assert_int_equal(r.admitted, 0);
+	assert_int_equal(r.unknown, 0);
 	base_close(&b);
 }
 

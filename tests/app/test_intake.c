@@ -159,6 +159,11 @@ fields(void **state)
 	assert_string_equal(l->fields[0].before, "0600000001");
 	assert_string_equal(app_intake_shown(&b.a, "phone",
 		l->fields[0].after), "06 00 00 00 09");
+	assert_string_equal(app_intake_shown(&b.a, "apprentice", "o"), "oui");
+	assert_string_equal(app_intake_shown(&b.a, "apprentice", "n"), "non");
+	assert_string_equal(app_intake_shown(&b.a, "birth", "2008-08-03"),
+		"03/08/2008");
+	assert_string_equal(app_intake_shown(&b.a, "note", ""), "(vide)");
 	intake_write(&b, &in);
 	assert_string_equal(intake_sql(&b, "SELECT surname || first_name ||"
 		" phone || commune FROM pupil WHERE ine = '0123456789A'"),
@@ -602,6 +607,23 @@ same_line_twice(void **state)
 	base_close(&b);
 }
 
+/* A name and a birth day may be of two people: their INE say so. */
+static void
+same_line_of_two(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	in = intake_take(&b, HEAD
+		"DIALLO;Awa;03/03/2009;T1;0123456789A;;\n"
+		"DIALLO;Awa;03/03/2009;T1;0123456788B;;\n");
+	assert_string_equal(intake_counts(&b, &in), "new=2");
+	assert_string_equal(count(&b, "pupil"), "2");
+	base_close(&b);
+}
+
 /* Names alone, from a sheet made by hand: nobody comes twice. */
 static void
 names_only(void **state)
@@ -901,6 +923,7 @@ main(void)
 		cmocka_unit_test(other_school_and_year),
 		cmocka_unit_test(new_year),
 		cmocka_unit_test(same_line_twice),
+		cmocka_unit_test(same_line_of_two),
 		cmocka_unit_test(names_only),
 		cmocka_unit_test(two_people),
 		cmocka_unit_test(two_make_a_class),

@@ -64,6 +64,7 @@ mark(struct base *b, const char *code)
 static void
 a_new_one_is_in_the_grid_of_its_year(void **state)
 {
+	struct app_item_words next = { .label = "Permis B", .full = "" };
 	struct app_grid g;
 	struct base b;
 
@@ -82,6 +83,11 @@ a_new_one_is_in_the_grid_of_its_year(void **state)
 	assert_non_null(item(&b, YEAR + 1, "L01"));
 	assert_true(save(&b, NULL, "Photo choisie", false));
 	assert_non_null(item(&b, YEAR, "L02"));
+	/* a year that has its own is no longer that of the year before */
+	did(&b, app_item_save(b.app, "cv", YEAR + 1, &next, &b.e));
+	assert_null(item(&b, YEAR, "L03"));
+	assert_string_equal(item(&b, YEAR + 1, "L03")->label, "Permis B");
+	assert_string_equal(item(&b, YEAR + 2, "L03")->label, "Permis B");
 	base_close(&b);
 }
 

@@ -1,4 +1,5 @@
 /* test_merge.c: two records of one person become one, and part again. */
+#include "store/follow_up.h"
 #include "store/home.h"
 #include "store/world.h"
 
@@ -239,6 +240,70 @@ no_longer_shown(void **state)
 }
 
 static void
+result(struct world *w, const struct uuid *pupil, int year, const char *code)
+{
+	struct exam_result r = { .pupil = *pupil, .year = year, .first = code,
+		.second = "", .at = w->now, .login = "roux" };
+
+	OK(w, db_result_put(w->db, &r, &w->e));
+}
+
+static void
+referent(struct world *w, const struct uuid *pupil, const char *login)
+{
+	struct referent r = { .pupil = *pupil, .login = login,
+		.since = DATE(2026, 9, 1) };
+
+	OK(w, db_referent_put(w->db, &r, &w->e));
+}
+
+/* One result a year and one référent: those of the record that stays. */
+static void
+the_follow_up_moves(void **state)
+{
+	struct world *w = *state;
+	struct two t = two_records(w);
+	struct user tarn = { .login = "tarn", .name = "M. Tarn", .pin = "",
+		.role = "conseiller", .active = true };
+	struct exam_result *v;
+	struct referent r;
+	const char *before;
+	bool found;
+	size_t n;
+
+	act_begin(w, "results", NULL);
+	result(w, &t.keep, 2026, "A");
+	result(w, &t.drop, 2026, "J");
+	result(w, &t.drop, 2025, "J");
+	referent(w, &t.drop, "roux");
+	act_end(w);
+	before = world_dump(w);
+	/* as above, a result and the référent */
+	assert_int_equal(merge(w, &t), 4 + 1 + 2 + 1 + 1);
+	OK(w, db_result_list(w->db, &t.keep, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 2);
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(v[i].first, v[i].year == 2026 ? "A" : "J");
+	OK(w, db_result_list(w->db, &t.drop, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 0);
+	OK(w, db_referent_get(w->db, &t.keep, &w->a, &r, &found, &w->e));
+	assert_true(found);
+	OK(w, db_referent_get(w->db, &t.drop, &w->a, &r, &found, &w->e));
+	assert_false(found);
+	world_undo(w, false);
+	assert_string_equal(world_dump(w), before);
+	act_begin(w, "referent", NULL);
+	OK(w, db_user_put(w->db, &tarn, &w->e));
+	referent(w, &t.keep, "tarn");
+	act_end(w);
+	assert_int_equal(merge(w, &t), 4 + 1 + 2 + 1);
+	OK(w, db_referent_get(w->db, &t.keep, &w->a, &r, &found, &w->e));
+	assert_string_equal(r.login, "tarn");
+	OK(w, db_referent_load(w->db, "roux", &n, &w->e));
+	assert_int_equal(n, 0);
+}
+
+static void
 one_undo(void **state)
 {
 	struct world *w = *state;
@@ -316,6 +381,7 @@ main(void)
 		WORLD_TEST(missing_once),
 		WORLD_TEST(blanks_are_filled),
 		WORLD_TEST(no_longer_shown),
+		WORLD_TEST(the_follow_up_moves),
 		WORLD_TEST(one_undo),
 		WORLD_TEST(followers),
 		WORLD_TEST(refusals),

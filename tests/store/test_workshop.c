@@ -137,6 +137,34 @@ follows_the_person(void **state)
 	assert_int_equal(n, 0);
 }
 
+/* A value that is taken back: of that item, in that simulation. */
+static void
+one_value_goes(void **state)
+{
+	struct world *w = *state;
+	struct interview_mark m = { .code = "EN02", .value = 4, .at = 1,
+		.login = "roux" };
+	struct interview_mark *v;
+	struct uuid pupil, one, two;
+	size_t n;
+
+	act_begin(w, "cell", NULL);
+	pupil = add_pupil(w, "PONS", "Emma");
+	one = interview(w, &pupil, "S1");
+	two = interview(w, &pupil, "S2");
+	m.simulation = one;
+	OK(w, db_interview_mark_put(w->db, &m, &w->e));
+	m.code = "EN01";
+	m.value = 0;
+	OK(w, db_interview_mark_put(w->db, &m, &w->e));
+	act_end(w);
+	OK(w, db_interview_mark_list(w->db, &one, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].code, "EN02");
+	OK(w, db_interview_mark_list(w->db, &two, &w->a, &v, &n, &w->e));
+	assert_int_equal(n, 1);
+}
+
 static void
 parts_again(void **state)
 {
@@ -343,6 +371,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD_TEST(follows_the_person),
+		WORLD_TEST(one_value_goes),
 		WORLD_TEST(parts_again),
 		WORLD_TEST(nothing_remains),
 		WORLD_TEST(work_is_a_contact),
