@@ -121,9 +121,10 @@ const struct own_lycee own_origin = { "uai", "lycee", "lycee_commune",
 
 /* One that an older file gives without its commune. */
 static bool
-named_lycee(struct own *o, struct lycee *l, bool *found, struct err *e)
+named_lycee(struct own *o, const char *name, struct lycee *l, bool *found,
+	struct err *e)
 {
-	const char *key = text_key(&o->line, l->name);
+	const char *key = text_key(&o->line, name);
 	struct lycee *v;
 	size_t n;
 
@@ -146,7 +147,8 @@ find_lycee(struct own *o, struct lycee *l, bool *found, struct err *e)
 		return db_lycee_by_uai(o->app->db, as.uai, &o->line, l, found,
 			e);
 	return db_lycee_get(o->app->db, &as.id, &o->line, l, found, e) &&
-		(*found || as.commune[0] || named_lycee(o, l, found, e));
+		(*found || as.commune[0] ||
+			named_lycee(o, as.name, l, found, e));
 }
 
 static bool

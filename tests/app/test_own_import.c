@@ -157,6 +157,10 @@ round_trip(void **state)
 	(void)state;
 	base_open(&a, 4);
 	fill(&a);
+	assert_non_null(strstr(exported(&a, "interviews"), ",2026-11-24,S1,"
+		"Face à face 10 min,CO,Conseiller,Souriante,Parler plus fort,"
+		"2026-11-24T09:02:00Z,roux,EN01,Ponctualité,4,Point fort,"
+		"2026-11-24T09:02:00Z,roux\r\n"));
 	empty(&b);
 	for (size_t i = 0; app_imports[i]; i++) {
 		const char *there = exported(&a, app_imports[i]);
@@ -192,6 +196,11 @@ for_a_spreadsheet_too(void **state)
 	import(&b, "pupils", exported(&a, "pupils"), false);
 	did(&b, app_import_own(b.app, "applications", out.v, out.n, "a.csv",
 		false, &n, &b.e));
+	assert_string_equal(exported(&b, "applications"),
+		exported(&a, "applications"));
+	/* saved again by an editor that ends no last line */
+	did(&b, app_import_own(b.app, "applications", out.v, out.n - 2,
+		"a.csv", false, &n, &b.e));
 	assert_string_equal(exported(&b, "applications"),
 		exported(&a, "applications"));
 	buf_release(&out);
@@ -260,6 +269,106 @@ not_imported(struct base *b, const char *what, const char *text,
 	refused(b, app_import_own(b->app, what, text, strlen(text), "f.csv",
 		false, &n, &b->e), why);
 	assert_string_equal(exported(b, what), before);
+}
+
+#define SIM "11111111-1111-4111-8111-111111111111"
+
+/* A cell that is not of its kind is named with its line; ## is the pupil. */
+static void
+wrong_cells(void **state)
+{
+	static const struct {
+		const char *what, *header, *line, *why;
+	} cases[] = {
+		{ "pupils", "pupil_id,lycee,class,year,surname,first_name",
+			"zzz,LP,T1,2026,A,B", "pupil_id « zzz »" },
+		{ "pupils", "pupil_id,lycee,class,year,surname,first_name",
+			"##,,T1,2026,A,B", "lycee «  » : nom attendu" },
+		{ "pupils", "pupil_id,lycee,class,year,surname,first_name",
+			"##,LP,,2026,A,B", "class «  » : nom attendu" },
+		{ "pupils", "pupil_id,lycee,class,year,surname,first_name",
+			"##,LP,T1,26,A,B", "year « 26 »" },
+		{ "pupils", "pupil_id,lycee,class,year,surname,first_name",
+			"##,LP,T1,2026,A,", "first_name «  »" },
+		{ "pupils", "pupil_id,lycee,class,year,surname,first_name",
+			"##,LP,T1,2026,,B", "surname «  »" },
+		{ "pupils", "pupil_id,lycee,uai,class,year,surname,first_name",
+			"##,LP,0310047A,T1,2026,A,B", "lettre de contrôle" },
+		{ "pupils", "pupil_id,lycee,half,class,year,surname,"
+			"first_name", "##,LP,C,T1,2026,A,B", "half « C »" },
+		{ "skills", "pupil_id,list,item,value", "##,cv,CV01,ok",
+			"list « cv »" },
+		{ "skills", "pupil_id,list,item,value", "##,project,X,E",
+			"item « X » : de 0 à 9" },
+		{ "cv", "pupil_id,list,item,value", "##,cv,C-1,ok",
+			"item « C-1 » : code attendu" },
+		{ "cv", "pupil_id,list,item,value,at,by",
+			"##,cv,CV01,ok,hier,roux", "at « hier »" },
+		{ "search", "pupil_id,list,item,value", "##,target_job,,",
+			"code ROME attendu" },
+		{ "applications", "application_id,pupil_id,company,result",
+			SIM ",##,,C1", "company «  »" },
+		{ "applications", "application_id,pupil_id,company,result",
+			SIM ",##,Volta,C9", "result « C9 »" },
+		{ "interviews", "simulation_id,pupil_id,type,evaluator,item",
+			"zzz,##,S1,CO,", "simulation_id « zzz »" },
+		{ "interviews", "simulation_id,pupil_id,type,evaluator,item",
+			SIM ",##,S9,CO,", "type « S9 »" },
+		{ "interviews", "simulation_id,pupil_id,type,evaluator,item,"
+			"level", SIM ",##,S1,CO,EN01,5", "level « 5 »" },
+		{ "interviews", "simulation_id,pupil_id,type,evaluator,item,"
+			"level", SIM ",##,S1,CO,EN01,", "level «  »" },
+		{ "contacts", "contact_id,pupil_id,channel,outcome,cancels",
+			SIM ",##,TEL,MSG," SIM, "contact inconnu" },
+		{ "courses", "act_id,pupil_id,step,year,date",
+			SIM ",##,P1,26,2026-11-24", "year « 26 »" },
+		{ "courses", "act_id,pupil_id,step,year,date",
+			SIM ",##,P1,2026,", "date «  »" },
+		{ "courses", "act_id,pupil_id,step,year,date,pfmp_days",
+			SIM ",##,P5,2026,2026-11-24,deux", "pfmp_days" },
+	};
+	char id[UUID_TEXT];
+	struct base b;
+
+	(void)state;
+	base_open(&b, 1);
+	uuid_text(&base_roll(&b).lines[0].pupil, id);
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		const char *line = cases[i].line, *at = strstr(line, "##");
+
+		not_imported(&b, cases[i].what, arena_printf(&b.a,
+			"%s\r\n%.*s%s%s\r\n", cases[i].header,
+			at ? (int)(at - line) : (int)strlen(line), line,
+			at ? id : "", at ? at + 2 : ""), cases[i].why);
+	}
+	not_imported(&b, "cv", "", "fichier vide");
+	not_imported(&b, "cv", "pupil_id,list,item,value\r\n\xe9", "UTF-8");
+	base_close(&b);
+}
+
+/* A base made before communes were asked: its lycée is known by its name. */
+static void
+a_lycee_by_its_name(void **state)
+{
+	static const char header[] = "pupil_id,lycee,class,year,surname,"
+		"first_name";
+	struct lycee *v;
+	struct base b;
+	size_t n, before;
+
+	(void)state;
+	base_open(&b, 0);
+	did(&b, app_lycees(b.app, &b.a, &v, &before, &b.e));
+	import(&b, "pupils", arena_printf(&b.a, "%s\r\n" SIM ",lp TEST,"
+		"T TEST,2026,PONS,Emma", header), false);
+	did(&b, app_lycees(b.app, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, before);
+	assert_non_null(strstr(exported(&b, "pupils"), SIM ",LP Test,,T TEST,"));
+	import(&b, "pupils", arena_printf(&b.a, "%s\r\n" SIM ",LP Autre,"
+		"T TEST,2026,PONS,Emma", header), false);
+	did(&b, app_lycees(b.app, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, before + 1);
+	base_close(&b);
 }
 
 /* Logs: each wrong word is named; a line that is there stays; one undo. */
@@ -350,6 +459,8 @@ main(void)
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(for_a_spreadsheet_too),
 		cmocka_unit_test(nothing_half_done),
+		cmocka_unit_test(wrong_cells),
+		cmocka_unit_test(a_lycee_by_its_name),
 		cmocka_unit_test(the_follow_up),
 		cmocka_unit_test(merged_here),
 	};

@@ -72,7 +72,7 @@ for bad in 1,M13 131415,M13 13x,M13; do
 	run 1 ref load ml "$TMP/bad.csv"
 	err "bad.csv:2: code Insee (ou son début) inexact"
 done
-for bad in 13, 13,M13456789; do
+for bad in "13," 13,M13456789; do
 	printf 'insee,ml\n%s\n' $bad >"$TMP/bad.csv"
 	run 1 ref load ml "$TMP/bad.csv"
 	err "bad.csv:2: code de Mission Locale inexact"
