@@ -60,5 +60,5 @@ printf 'list motif\nitem MO1 "Stage"\n' >"$own/b.scr"
 printf 'list motif\nitem MO1\n' >"$own/notes.txt"
 run 0 user list
 out "Conseillère ou conseiller"
-err "Écran ignoré : $own/b.scr:1: "
+err "Écran ignoré : $own/b.scr:"
 run 1 --screens "$own" screens check
