@@ -173,12 +173,13 @@ note_warning(struct compare *c, struct app_intake_line *l)
 	while (c->warning < r->n_warnings &&
 		r->warnings[c->warning].line < l->row->line)
 		c->warning++;
-	for (size_t i = c->warning; !l->note && i < r->n_warnings &&
+	for (size_t i = c->warning; i < r->n_warnings &&
 		r->warnings[i].line == l->row->line; i++) {
 		f = &r->warnings[i];
 		if (full[0] && strcmp(f->value, full) == 0)
 			continue;
-		l->note = arena_printf(c->a, "%s%s%s%s", f->rule,
+		l->note = arena_printf(c->a, "%s%s%s%s%s%s",
+			l->note ? l->note : "", l->note ? " ; " : "", f->rule,
 			f->value[0] ? " (" : "", f->value,
 			f->value[0] ? ")" : "");
 	}

@@ -194,7 +194,8 @@ forget_declaration(struct buf *text)
 	while (at < text->n && (text->v[at] == ' ' || (text->v[at] >= '\t' &&
 		text->v[at] <= '\r')))
 		at++;
-	if (at == 0 || text->n - at < 5 || memcmp(text->v + at, "<?xml", 5))
+	if (at == 0 || text->n - at < 5 ||
+		memcmp(text->v + at, "<?xml", 5) != 0)
 		return;
 	end = memmem(text->v + at, text->n - at, "?>", 2);
 	for (char *s = text->v + at; end && s < end + 2; s++)

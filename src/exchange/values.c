@@ -259,7 +259,8 @@ value_date(const char *text, struct date today, bool since_1904,
 	struct date *d)
 {
 	if (date_in_three(text, today, d) || date_in_eight(text, d) ||
-		date_serial(text, since_1904, d) || date_in_words(text, today, d))
+		date_serial(text, since_1904, d) ||
+		date_in_words(text, today, d))
 		return true;
 	*d = (struct date){ .year = 0 };
 	return false;

@@ -509,6 +509,23 @@ last_year_classes(void **state)
 	base_close(&b);
 }
 
+/* The age does not hide the telephone that was not taken. */
+static void
+remarks_of_a_line(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	in = intake_text(&b, "Nom;Prénom;Né(e) le;Classe;Tél.\n"
+		"PONS;Emma;05/01/1985;T1;12\n");
+	assert_string_equal(in.lines[0].note,
+		"âge hors de 14 à 30 ans (05/01/1985) ; "
+		"numéro de téléphone laissé de côté (12)");
+	base_close(&b);
+}
+
 static void
 apprentices(void **state)
 {
@@ -919,6 +936,7 @@ main(void)
 		cmocka_unit_test(one_class_of_a_school),
 		cmocka_unit_test(rejected_is_not_missing),
 		cmocka_unit_test(last_year_classes),
+		cmocka_unit_test(remarks_of_a_line),
 		cmocka_unit_test(apprentices),
 		cmocka_unit_test(other_school_and_year),
 		cmocka_unit_test(new_year),
