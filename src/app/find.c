@@ -9,6 +9,7 @@
 #include "app/people.h"
 #include "app/plan.h"
 #include "base/text.h"
+#include "domain/ident.h"
 #include "domain/names.h"
 #include "private.h"
 
@@ -131,6 +132,9 @@ app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
 			CANDIDATES + 1, &a, &v, &n, e);
 	for (size_t i = 0; ok && i < n; i++)
 		candidate(&c, &v[i].id, v[i].name);
+	if (ok && c.n == 0 && uai_shaped(text))
+		ok = uai_valid(text_ascii_upper(&a, text)) ||
+			app_uai_wrong(text, e);
 	ok = ok && only_one(&c, lycee, e);
 	arena_release(&a);
 	return ok;

@@ -57,17 +57,10 @@ known_lycee(struct app *app, struct app_intake *in, const struct uuid *id,
 	return true;
 }
 
-static bool
-bad_uai(const char *uai, struct err *e)
-{
-	return err_set(e, ERR_USER, "UAI : « %s » est inexact (7 chiffres et "
-		"la lettre de contrôle)", uai);
-}
-
 bool
 app_lycee_name_check(const char *name, struct err *e)
 {
-	return !uai_shaped(name) || bad_uai(name, e);
+	return !uai_shaped(name) || app_uai_wrong(name, e);
 }
 
 /*
@@ -87,7 +80,7 @@ lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
 	if (found && l.active)
 		return known_lycee(app, in, &l.id, a, e);
 	if (!found && !uai_valid(uai))
-		return bad_uai(uai, e);
+		return app_uai_wrong(uai, e);
 	if (!found)
 		l = (struct lycee){ .uai = uai, .commune = "",
 			.name = arena_printf(a, "Lycée %s", uai) };
@@ -95,6 +88,7 @@ lycee_by_uai(struct app *app, struct app_intake *in, const char *typed,
 	in->lycee_name = l.name;
 	in->lycee_uai = uai;
 	in->lycee_new = true;
+	in->lycee_listed = found;
 	return true;
 }
 
@@ -313,7 +307,11 @@ note_text(struct app_intake *in, struct arena *a)
 {
 	if (in->roster.double_encoded)
 		intake_note(in, a, "Texte encodé deux fois : réparé");
-	if (in->lycee_new)
+	if (in->lycee_listed)
+		intake_note(in, a, arena_printf(a, "Lycée connu, %s (UAI %s) : "
+			"il sera ajouté à la liste", in->lycee_name,
+			in->lycee_uai));
+	else if (in->lycee_new)
 		intake_note(in, a, in->lycee_uai[0] ? arena_printf(a, "Lycée "
 			"inconnu (UAI %s) : il sera créé", in->lycee_uai)
 			: "Ce lycée sera créé");

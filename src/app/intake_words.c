@@ -56,7 +56,8 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 		out = arena_printf(a, "%s ; %s", out, counted(a, t.classes,
 			"classe créée", "classes créées"));
 	return in->lycee_new && t.pupils ?
-		arena_printf(a, "%s ; lycée créé", out) : out;
+		arena_printf(a, in->lycee_listed ? "%s ; lycée ajouté"
+			: "%s ; lycée créé", out) : out;
 }
 
 /* The headers of the columns that became that. */

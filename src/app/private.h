@@ -72,6 +72,8 @@ void app_cycle_changed(struct app *app);
 /* Of a new lycée; one without UAI gets a name-based id too: two bases agree
  * on it. */
 struct uuid app_lycee_id(const struct lycee *l, struct arena *a);
+/* Says which rule a UAI breaks; always false. */
+bool app_uai_wrong(const char *uai, struct err *e);
 /* Inside the tx that makes one: it is among the lycées of whoever made it, or
  * the list would hide it. A person without a list sees them all. */
 bool app_lycee_joins(struct app *app, const struct uuid *lycee,

@@ -94,13 +94,21 @@ app_lycee_id(const struct lycee *l, struct arena *a)
 			l->commune))));
 }
 
+bool
+app_uai_wrong(const char *uai, struct err *e)
+{
+	if (uai_shaped(uai))
+		return err_set(e, ERR_USER, "UAI : « %s » est inexact, sa "
+			"lettre de contrôle ne va pas avec ses chiffres", uai);
+	return err_set(e, ERR_USER, "UAI : « %s » est inexact (7 chiffres et "
+		"la lettre de contrôle)", uai);
+}
+
 static bool
 check_lycee(const struct lycee *l, struct err *e)
 {
 	return check_name("Lycée", l->name, e) && (!l->uai[0] ||
-		uai_valid(l->uai) || err_set(e, ERR_USER, "UAI : « %s » est "
-			"inexact (7 chiffres et la lettre de contrôle)",
-			l->uai));
+		uai_valid(l->uai) || app_uai_wrong(l->uai, e));
 }
 
 /* The lycée of that UAI, else of that id. */

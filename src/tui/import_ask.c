@@ -418,7 +418,7 @@ preview_ask(struct ui *ui, struct preview *s)
 		preview_lycee(ui, s, NULL);
 		return true;
 	}
-	if (in->lycee_new && !im->lycee_name) {
+	if (import_names_lycee(im) && !im->lycee_name) {
 		ui_ask(ui, s, show_words(ui, s, "new_lycee", "uai",
 			in->lycee_uai, NULL), in->lycee_name, 60,
 			lycee_named);

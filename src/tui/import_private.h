@@ -38,6 +38,8 @@ struct import {
 struct import *import_new(struct ui *ui, struct buf *bytes, const char *file,
 	const struct uuid *from, struct err *e);
 void import_free(struct import *im);
+/* It makes a lycée, whose name is asked. */
+bool import_names_lycee(const struct import *im);
 /* Reads again with what was answered; then compares when nothing is missing. */
 bool import_read(struct import *im, struct err *e);
 bool import_compare(struct import *im, struct err *e);

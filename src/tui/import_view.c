@@ -33,16 +33,22 @@ import_read(struct import *im, struct err *e)
 		im->bytes.n, &o, &im->a, &next, e))
 		return false;
 	im->in = next;
-	if (im->lycee_name && im->in.lycee_new)
+	if (im->lycee_name && import_names_lycee(im))
 		im->in.lycee_name = im->lycee_name;
 	return import_compare(im, e);
+}
+
+bool
+import_names_lycee(const struct import *im)
+{
+	return im->in.lycee_new && !im->in.lycee_listed;
 }
 
 static bool
 complete(const struct import *im)
 {
 	return !im->in.roster.needs_mapping && !uuid_is_none(&im->in.lycee) &&
-		(!im->in.lycee_new || im->lycee_name) &&
+		(!import_names_lycee(im) || im->lycee_name) &&
 		(im->in.roster.has_class || im->in.class_name);
 }
 
@@ -307,7 +313,7 @@ settle_written(struct import *im, struct err *e)
 {
 	struct app_intake *in = &im->in;
 
-	in->lycee_new = false;
+	in->lycee_new = in->lycee_listed = false;
 	in->n_remarks = in->n_notes = 0;
 	keep_answers(in);
 	if (!import_compare(im, e))

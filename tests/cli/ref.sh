@@ -39,12 +39,34 @@ out "LP Choisi"
 printf 'uai;nom;commune\n0319902V;LP DES LISTES;MURET\n' >"$TMP/lycees.csv"
 printf 'Nom;Prénom;Né(e) le;Classe\nPONS;Emma;01/02/2009;T1\n' >"$TMP/l.csv"
 run 0 ref load lycees "$TMP/lycees.csv"
+# One letter more or less is another number: no search for a name.
+run 1 import --lycee 0319902W "$TMP/l.csv"
+err "UAI : « 0319902W » est inexact, sa lettre de contrôle"
+run 1 class add 0319902w "T1"
+err "sa lettre de contrôle"
 run 0 import --lycee 0319902V "$TMP/l.csv"
+err "Lycée connu, LP DES LISTES (UAI 0319902V) : il sera ajouté"
+no_err "créé"
+out "lycée ajouté"
 run 0 lycee list --format csv
 out ",0319902V,LP DES LISTES,MURET,"
 run 0 undo
 run 0 lycee list
 no_out "LP DES LISTES"
+# On the screen as well: it has its name, none is asked.
+cat >"$TMP/keys" <<'END'
+keys c i
+paste "Nom;Prénom;Né(e) le;Classe\nPONS;Emma;01/02/2009;T1\n"
+wait 1s
+keys Enter "0319902V" Enter
+expect "Lycée connu, LP DES LISTES (UAI 0319902V) : il sera ajouté"
+refuse "Son nom"
+keys v o
+expect "lycée ajouté"
+keys o
+expect "Écrit : 1 élève"
+END
+run 0 tui --script "$TMP/keys" --screen 80x24
 
 # Mission Locales and their areas, as `route list` prints them. What is known of
 # one stays; a code without a name is its own name.
