@@ -15,7 +15,7 @@ struct app_session {		/* a line of any list of sessions */
 	const char *lycee_name, *class_names, *brief, *counsellor_name;
 	enum session_state state;
 	size_t enrolled, marked;
-	bool begun;		/* a mark that is no hors champ */
+	bool begun;		/* attendance_begins() */
 };
 
 struct app_deadline { struct date day; const char *text; };

@@ -36,6 +36,10 @@ bool attendance_is_present(enum attendance a);
 /* Neither hors champ nor gone: signs the sheet, has a line in a grid. */
 bool attendance_is_expected(enum attendance a);
 
+/* One such mark and the roll has begun: the hors champ come with the printed
+ * sheet. */
+bool attendance_begins(enum attendance a);
+
 /* What a mark may carry: minutes with late, a motif with absent. */
 enum attendance_fault {
 	ATTENDANCE_FINE,

@@ -30,8 +30,7 @@ struct session_facts {
 	bool cancelled, moved, closed;
 	size_t lines;		/* on the roll; 0: it is not taken yet      */
 	size_t marked;		/* lines that have a mark                   */
-	bool begun;		/* one of them is no hors champ: those come
-				 * with the printed sheet                   */
+	bool begun;		/* attendance_begins() with one of them     */
 	int paper_count;	/* signatures counted; -1: not counted      */
 	bool reason;		/* a reason for the paper was given         */
 	size_t signatures;	/* expected: attendance_counts.signatures   */

@@ -39,7 +39,6 @@ struct report_line {
 	struct uuid session, pupil;
 	int workshop;
 	const char *type, *state;	/* until the next line           */
-	bool begun;			/* a mark, and no hors champ     */
 	bool guest;
 	bool counts;			/* in the rate of this scope     */
 };

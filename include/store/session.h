@@ -35,7 +35,7 @@ struct session_line {
 	const char *lycee_name, *class_names, *counsellor_name;
 	size_t enrolled;	/* on the roll, or who would be on it now  */
 	size_t marked;		/* roll lines that have a mark             */
-	bool begun;		/* one of them is no hors champ            */
+	bool begun;		/* attendance_begins() with one of them    */
 };
 enum session_filter {
 	SESSION_ALL,
@@ -77,7 +77,7 @@ struct roll_line {
 bool db_roll_list(struct db *db, const struct uuid *session, struct arena *a,
 	struct roll_line **v, size_t *n, struct err *e);
 /* Who would be on the sheet: pupils of the session's classes (and half), not
- * gone before its day, in alphabetical order; roll_line without number. */
+ * gone by its day, in alphabetical order; roll_line without number. */
 bool db_roll_expected(struct db *db, const struct uuid *session,
 	struct date day, struct arena *a, struct roll_line **v, size_t *n,
 	struct err *e);
@@ -86,6 +86,9 @@ bool db_roll_put(struct db *db, const struct uuid *session,
 	const char *origin, struct err *e);
 bool db_roll_delete(struct db *db, const struct uuid *session,
 	const struct uuid *pupil, struct err *e);
+/* More than the snapshot: somebody was marked, or added. */
+bool db_roll_touched(struct db *db, const struct uuid *session, bool *touched,
+	struct err *e);
 /* "class", "guest" or "added" (constant); NULL: not on this roll. */
 bool db_roll_origin(struct db *db, const struct uuid *session,
 	const struct uuid *pupil, const char **origin, struct err *e);

@@ -392,27 +392,6 @@ app_plan_save(struct app *app, const struct app_plan *p,
 
 /* ---- moving and cancelling --------------------------------------------- */
 
-/* A mark that is no hors champ, somebody enrolled to catch up: more than a
- * sheet that was printed. */
-static bool
-has_begun(struct app *app, const struct session *s, struct arena *a,
-	bool *begun, struct err *e)
-{
-	struct roll_line *v;
-	size_t n;
-
-	*begun = false;
-	if (!s->snapshot_at)
-		return true;
-	if (!db_roll_list(app->db, &s->id, a, &v, &n, e))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		*begun |= strcmp(v[i].origin, "class") != 0 ||
-			(v[i].state[0] && strcmp(v[i].state, attendance_code(
-				ATTENDANCE_OUT)) != 0);
-	return true;
-}
-
 static bool
 move(struct app *app, const struct uuid *id, moment starts, moment ends,
 	struct arena *a, struct uuid *moved, struct err *e)
@@ -423,7 +402,7 @@ move(struct app *app, const struct uuid *id, moment starts, moment ends,
 	bool begun;
 
 	if (!read_own(app, id, a, &s, e) ||
-		!has_begun(app, &s, a, &begun, e) ||
+		!db_roll_touched(app->db, id, &begun, e) ||
 		!db_session_classes(app->db, id, a, &classes, &n, e))
 		return false;
 	if (begun)

@@ -161,7 +161,7 @@ add_line(void *ctx, const struct report_line *l)
 		m->session.workshop = l->workshop;
 	}
 	attendance_find(l->state, &state);
-	m->session.begun |= l->begun;
+	m->session.begun |= attendance_begins(state);
 	m->session.counts |= l->counts;
 	if (l->counts)
 		attendance_add(&m->session.all, state, l->guest);

@@ -55,6 +55,12 @@ attendance_is_expected(enum attendance a)
 	return a != ATTENDANCE_OUT && a != ATTENDANCE_GONE;
 }
 
+bool
+attendance_begins(enum attendance a)
+{
+	return a != ATTENDANCE_UNSET && a != ATTENDANCE_OUT;
+}
+
 enum attendance_fault
 attendance_check(enum attendance a, int minutes, const char *motif)
 {

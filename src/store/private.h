@@ -69,7 +69,7 @@ void db_watch_end(struct db *db);
 
 /* ---- rules.c */
 
-/* has_left(left_on, day), a rule of the domain; SQLite's code. */
+/* has_left(left_on, day), begins(state): rules of the domain. SQLite's code. */
 int db_rules(sqlite3 *sq);
 
 /* ---- db.c */

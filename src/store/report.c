@@ -118,7 +118,7 @@ db_report_pupils(struct db *db, const struct report_scope *q,
 
 static const char SQL_LINES[] =
 	"SELECT best.id, r.pupil, best.workshop, best.type, " ROSTER_STATE ","
-	" coalesce(m.state <> 'out', 0), r.origin = 'guest',"
+	" r.origin = 'guest',"
 	" best.counts AND (:class IS NULL OR r.class = :class)"
 	" FROM (SELECT" OF_SESSION "session s INDEXED BY session_starts"
 	" WHERE :everybody AND " KEPT
@@ -154,9 +154,8 @@ db_report_lines(struct db *db, const struct report_scope *q,
 			.workshop = (int)stmt_get_int(&s, 2),
 			.type = stmt_peek_text(&s, 3),
 			.state = stmt_peek_text(&s, 4),
-			.begun = stmt_get_bool(&s, 5),
-			.guest = stmt_get_bool(&s, 6),
-			.counts = stmt_get_bool(&s, 7),
+			.guest = stmt_get_bool(&s, 5),
+			.counts = stmt_get_bool(&s, 6),
 		};
 
 		each(ctx, &l);

@@ -131,6 +131,21 @@ db_roll_delete(struct db *db, const struct uuid *session,
 	return change_end(&c, stmt_run(&s, e), e);
 }
 
+static const char SQL_TOUCHED[] =
+	"SELECT NOT (" ROSTER_UNTOUCHED ") FROM session s"
+	" WHERE s.id = :session";
+
+bool
+db_roll_touched(struct db *db, const struct uuid *session, bool *touched,
+	struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_TOUCHED);
+
+	stmt_uuid(&s, ":session", session);
+	*touched = stmt_row(&s) && stmt_get_bool(&s, 0);
+	return stmt_end(&s, e);
+}
+
 static const char SQL_ORIGIN[] =
 	"SELECT CASE origin WHEN 'class' THEN 0 WHEN 'guest' THEN 1 ELSE 2 END"
 	" FROM roll WHERE session = :session AND pupil = :pupil";

@@ -14,6 +14,15 @@
 	" AND (p.left_on = '' OR NOT has_left(p.left_on, " day "))" \
 	" AND (p.entered = '' OR p.entered <= " day ")"
 
+/* The roll of `s` as its snapshot made it: nobody added, nobody marked; an
+ * apprentice's hors champ is of the snapshot too. */
+#define ROSTER_UNTOUCHED \
+	"NOT EXISTS (SELECT 1 FROM roll r WHERE r.session = s.id" \
+	" AND r.origin <> 'class')" \
+	" AND NOT EXISTS (SELECT 1 FROM mark m JOIN pupil p ON p.id = m.pupil" \
+	" WHERE m.session = s.id AND NOT (m.state = 'out' AND p.apprentice = 1" \
+	" AND m.at <= s.snapshot_at))"
+
 /* Flags that still ask for something. */
 #define ROSTER_OPEN_FLAGS \
 	"(SELECT count(*) FROM flag f WHERE f.pupil = p.id" \

@@ -184,7 +184,7 @@ db_session_classes(struct db *db, const struct uuid *session, struct arena *a,
 	ROSTER_EXPECTED("strftime('%Y-%m-%d', s.starts, 'unixepoch')") ") END," \
 	" (SELECT count(*) FROM mark m WHERE m.session = s.id)," \
 	" EXISTS (SELECT 1 FROM mark m WHERE m.session = s.id" \
-	" AND m.state <> 'out')" \
+	" AND begins(m.state))" \
 	" FROM chosen CROSS JOIN session s ON s.id = chosen.id" \
 	" CROSS JOIN lycee l ON l.id = s.lycee" \
 	" CROSS JOIN user u ON u.login = s.counsellor" \

@@ -9,6 +9,7 @@
 
 #include "private.h"
 #include "record.h"
+#include "roster_sql.h"
 #include "store/session.h"
 
 /* An act that changed nothing is nothing to take back, nor in the way. */
@@ -256,16 +257,12 @@ struct revert {
 
 /*
  * The roll of a session is made by the program, outside the journal. Nobody
- * having marked it, it goes with what it stands on: the session of the act, or
- * pupils of the act. An apprentice's hors champ is of the snapshot too.
+ * having touched it, it goes with what it stands on: the session of the act, or
+ * pupils of the act.
  */
 #define UNMARKED \
 	" s.snapshot_at <> 0 AND s.closed_at = 0" \
-	" AND NOT EXISTS (SELECT 1 FROM roll r WHERE r.session = s.id" \
-	" AND r.origin <> 'class')" \
-	" AND NOT EXISTS (SELECT 1 FROM mark m JOIN pupil p ON p.id = m.pupil" \
-	" WHERE m.session = s.id AND NOT (m.state = 'out' AND p.apprentice = 1" \
-	" AND m.at <= s.snapshot_at))" \
+	" AND " ROSTER_UNTOUCHED \
 	" AND NOT EXISTS (SELECT 1 FROM change x WHERE x.act = :act" \
 	" AND x.kind = 'roll')"
 #define ADDED " FROM change c WHERE c.act = :act AND c.before IS NULL AND c.kind "

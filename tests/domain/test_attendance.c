@@ -246,6 +246,16 @@ excused(void **state)
 	(void)state;
 }
 
+/* The printed sheet brings the hors champ: that is no roll call yet. */
+static void
+what_begins_a_roll(void **state)
+{
+	for (int a = 0; a < ATTENDANCE_COUNT; a++)
+		assert_int_equal(attendance_begins((enum attendance)a),
+			a != ATTENDANCE_UNSET && a != ATTENDANCE_OUT);
+	(void)state;
+}
+
 int
 main(void)
 {
@@ -259,6 +269,7 @@ main(void)
 		cmocka_unit_test(who_should_be_called),
 		cmocka_unit_test(proposals_for_milo),
 		cmocka_unit_test(excused),
+		cmocka_unit_test(what_begins_a_roll),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
