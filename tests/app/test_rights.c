@@ -4,8 +4,14 @@
  */
 #include <pwd.h>
 
+#include "app/admin.h"
+#include "app/follow_up.h"
 #include "app/grid.h"
+#include "app/intake.h"
 #include "app/paper.h"
+#include "app/report.h"
+#include "app/routing.h"
+#include "app/workshop.h"
 #include "base.h"
 #include "store/db.h"
 
@@ -125,6 +131,62 @@ a_file_is_of_whom_one_may_see(void **state)
 		OUTSIDE);
 	assert_int_equal(pdf.n, 0);
 	buf_release(&pdf);
+	shared_close(&s);
+}
+
+static bool
+list_read(struct app *app, struct base *b, const struct uuid *lycee)
+{
+	static const char text[] = "Nom;Prénom;Né(e) le;Classe\n"
+		"PONS;Emma;05/01/2009;T1\n";
+	struct app_intake_options o = { .file = "l.csv", .lycee = lycee };
+	struct app_intake in;
+
+	return app_intake_read(app, text, strlen(text), &o, &b->a, &in, &b->e);
+}
+
+/* A class is read, filled and told of by those whose lycée it is; the copy of
+ * all of them is a responsable's. */
+static void
+a_class_is_of_its_lycee(void **state)
+{
+	struct shared s = { 0 };
+	struct base *b = &s.b;
+	struct buf pdf = { 0 };
+	struct app_class c;
+	struct app_report report;
+	struct app_results results;
+	struct app_proposal *v;
+	struct app_home_line *homes;
+	struct uuid pupil;
+	size_t n;
+
+	(void)state;
+	shared_open(&s);
+	refused(b, app_class(s.me, &b->class, &b->a, &c, &b->e), OUTSIDE);
+	refused(b, app_slips(s.me, &b->class, NULL, 0, &pdf, &n, &b->e),
+		OUTSIDE);
+	refused(b, app_flag_proposals(s.me, &b->class, NULL, &b->a, &v, &n,
+		&b->e), OUTSIDE);
+	refused(b, app_results(s.me, &b->class, &b->a, &results, &b->e),
+		OUTSIDE);
+	refused(b, app_report(s.me, REPORT_CLASS, &b->class, 2026, false,
+		&b->a, &report, &b->e), OUTSIDE);
+	refused(b, app_report(s.me, REPORT_LYCEE, &b->lycee, 2026, false,
+		&b->a, &report, &b->e), OUTSIDE);
+	refused(b, app_domiciles(s.me, &b->class, 50, &b->a, &homes, &n,
+		&b->e), OUTSIDE);
+	refused(b, list_read(s.me, b, &b->lycee), OUTSIDE);
+	pupil = base_roll(b).lines[0].pupil;
+	refused(b, app_result_put(s.me, &b->class, &pupil, 1, "A", &b->e),
+		OUTSIDE);
+	refused(b, app_backup(s.me, arena_printf(&b->a, "%s/copy", b->folder),
+		false, false, &b->e), "réservée au responsable");
+	did(b, app_class(s.me, &s.class, &b->a, &c, &b->e));
+	did(b, app_results(s.me, &s.class, &b->a, &results, &b->e));
+	did(b, app_report(s.me, REPORT_CLASS, &s.class, 2026, false, &b->a,
+		&report, &b->e));
+	did(b, list_read(s.me, b, &s.own));
 	shared_close(&s);
 }
 
@@ -353,6 +415,7 @@ main(void)
 		cmocka_unit_test(a_roll_is_never_limited),
 		cmocka_unit_test(a_grid_of_a_class_is_limited),
 		cmocka_unit_test(a_file_is_of_whom_one_may_see),
+		cmocka_unit_test(a_class_is_of_its_lycee),
 		cmocka_unit_test(a_session_does_not_leave_its_lycee),
 		cmocka_unit_test(a_class_does_not_leave_its_lycee),
 		cmocka_unit_test(weeks_away_are_of_the_lycee),

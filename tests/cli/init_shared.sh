@@ -25,3 +25,21 @@ out "fait : $DB"
 [ "$(stat -c %a "$DB")" = 660 ] || fail "pas réparé"
 run 1 user list
 err "--now et --user ne servent qu'avec une base privée"
+
+# The admin whose rights were lost has them again; a name that is no account of
+# this machine, or a link instead of the base, is refused.
+for lost in "active = 0" "role = 'conseiller'"; do
+	sqlite3 "$DB" "UPDATE user SET $lost WHERE login = 'nobody'"
+	init
+	out "fait : nobody, responsable"
+	init
+	out "déjà là : nobody, responsable"
+done
+if init --admin personne-ici 2>"$TMP/err"; then fail "compte inconnu"; fi
+err "pas de compte « personne-ici »"
+if init --group personne-ici 2>"$TMP/err"; then fail "groupe inconnu"; fi
+err "il manque le groupe personne-ici"
+mv "$DB" "$TMP/real.db"
+ln -s "$TMP/real.db" "$DB"
+if init 2>"$TMP/err"; then fail "un lien"; fi
+err "ni dossier ni lien"
