@@ -9,6 +9,7 @@
 #include "app/grid.h"
 #include "app/intake.h"
 #include "app/paper.h"
+#include "app/people.h"
 #include "app/report.h"
 #include "app/routing.h"
 #include "app/workshop.h"
@@ -187,6 +188,52 @@ a_class_is_of_its_lycee(void **state)
 	did(b, app_report(s.me, REPORT_CLASS, &s.class, 2026, false, &b->a,
 		&report, &b->e));
 	did(b, list_read(s.me, b, &s.own));
+	shared_close(&s);
+}
+
+/* A pupil is met on a roll; what is known and written of them elsewhere is for
+ * those of the lycée. */
+static void
+a_pupil_is_of_their_lycee(void **state)
+{
+	struct shared s = { 0 };
+	struct base *b = &s.b;
+	struct app_field name = { "surname", "AUTRE" };
+	struct app_flag flag = { .code = "R12" };
+	struct app_contact contact = { .channel = "TEL", .outcome = "MSG" };
+	struct app_course step = { .step = "P1", .pfmp = -1 };
+	struct app_history *past;
+	struct app_choice choice;
+	struct app_roll r;
+	struct app_card card;
+	struct app_case what;
+	struct uuid p, id;
+	bool lost;
+	size_t n;
+
+	(void)state;
+	shared_open(&s);
+	r = base_roll(b);
+	p = contact.pupil = step.pupil = r.lines[0].pupil;
+	refused(b, app_card(s.me, &p, &b->a, &card, &b->e), OUTSIDE);
+	refused(b, app_case(s.me, &p, &b->a, &what, &b->e), OUTSIDE);
+	refused(b, app_pupil_history(s.me, &p, 9, &b->a, &past, &n, &b->e),
+		OUTSIDE);
+	refused(b, app_pupil_save(s.me, &p, &name, 1, &b->e), OUTSIDE);
+	refused(b, app_pupil_add(s.me, &b->class, &name, 1, &id, &b->e),
+		OUTSIDE);
+	refused(b, app_merge(s.me, &p, &r.lines[1].pupil, true, &n, &b->e),
+		OUTSIDE);
+	refused(b, app_domicile_put(s.me, &p, "Muret", &b->a, &choice, &b->e),
+		OUTSIDE);
+	refused(b, app_contact_add(s.me, &contact, &lost, &b->e), OUTSIDE);
+	refused(b, app_course_add(s.me, &step, &b->e), OUTSIDE);
+	refused(b, app_referent_set(s.me, &p, app_login(s.me), &n, &b->e),
+		OUTSIDE);
+	refused(b, app_flag_raise(s.me, NULL, &p, 1, &flag, &b->e), OUTSIDE);
+	did(b, app_flag_raise(s.me, &b->session, &p, 1, &flag, &b->e));
+	did(b, app_card(b->app, &p, &b->a, &card, &b->e));
+	assert_int_equal(card.n_flags, 1);
 	shared_close(&s);
 }
 
@@ -416,6 +463,7 @@ main(void)
 		cmocka_unit_test(a_grid_of_a_class_is_limited),
 		cmocka_unit_test(a_file_is_of_whom_one_may_see),
 		cmocka_unit_test(a_class_is_of_its_lycee),
+		cmocka_unit_test(a_pupil_is_of_their_lycee),
 		cmocka_unit_test(a_session_does_not_leave_its_lycee),
 		cmocka_unit_test(a_class_does_not_leave_its_lycee),
 		cmocka_unit_test(weeks_away_are_of_the_lycee),
