@@ -11,8 +11,11 @@
 
 #include "store/db.h"
 
-/* A whole copy by the online backup API, then integrity_check of the copy,
- * then its name: an unfinished or damaged copy never has one. */
+/*
+ * A whole copy by the online backup API, then integrity_check of the copy,
+ * then its name: an unfinished or damaged copy never has one. `force` replaces
+ * a file, but no base that is worked in (CAUSE_DATABASE).
+ */
 bool db_backup(struct db *db, const char *to, bool force, struct err *e);
 /* Into the backups folder, named by `at`; keeps the last 7. */
 bool db_backup_daily(struct db *db, moment at, struct err *e);
@@ -29,10 +32,10 @@ void db_backup_drop(struct backup *b);
 moment db_backup_last(const char *path);
 /* Its path, for the message that offers it. "" when there is none. */
 const char *db_backup_newest(const char *path, struct arena *a);
-/* Verifies `from`, re-applies erasures, then takes the place of `path`; the
- * replaced file is kept as a backup. Nobody may have it open (CAUSE_LOCKED). */
 /* Whether `from` could take a base's place: it is one, undamaged. */
 bool db_restore_check(const char *from, struct err *e);
+/* Verifies `from`, re-applies erasures, then takes the place of `path`; the
+ * replaced file is kept as a backup. Nobody may have it open (CAUSE_LOCKED). */
 bool db_restore(const char *path, const char *from, moment at, struct err *e);
 
 /*

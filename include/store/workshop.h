@@ -55,6 +55,7 @@ struct simulation {
 	moment at;
 	const char *login;
 };
+/* CAUSE_CONFLICT: that id is of another pupil; here and below. */
 bool db_simulation_put(struct db *db, struct simulation *s, struct err *e);
 bool db_simulation_list(struct db *db, const struct uuid *pupil,
 	struct arena *a, struct simulation **v, size_t *n, struct err *e);

@@ -123,6 +123,18 @@ own_search_line(struct own *o, struct err *e)
 		? job_line(o, e) : one_of(o, lists, e);
 }
 
+/* What a put answered: an id may stand here on somebody else's line. */
+static bool
+stored(struct own *o, const char *column, bool ok, const struct err *why,
+	struct err *e)
+{
+	if (ok)
+		return true;
+	if (why->cause == CAUSE_CONFLICT)
+		return own_bad(o, column, "ligne d'un autre élève ici", e);
+	return err_cause(e, why->kind, why->cause, "%s", why->text);
+}
+
 /* ---- applications ---------------------------------------------------- */
 
 /* Its place among the pupil's lines; the next one when it is taken. */
@@ -151,6 +163,7 @@ bool
 own_application_line(struct own *o, struct err *e)
 {
 	struct application x = { .company = "" };
+	struct err why = { 0 };
 
 	if (!own_id(o, "application_id", &x.id, e) ||
 		!own_pupil(o, &x.pupil, e) ||
@@ -168,8 +181,8 @@ own_application_line(struct own *o, struct err *e)
 		return false;
 	if (!x.company[0])
 		return own_bad(o, "company", "entreprise attendue", e);
-	return application_seq(o, &x, e) &&
-		db_application_put(o->app->db, &x, e);
+	return application_seq(o, &x, e) && stored(o, "application_id",
+		db_application_put(o->app->db, &x, &why), &why, e);
 }
 
 /* ---- simulations ----------------------------------------------------- */
@@ -199,6 +212,7 @@ static bool
 simulation_put(struct own *o, const struct uuid *id, struct err *e)
 {
 	struct simulation s = { .id = *id };
+	struct err why = { 0 };
 
 	return own_pupil(o, &s.pupil, e) && own_date(o, "date", &s.day, e) &&
 		own_code(o, "type", "interview_type", false, &s.type, e) &&
@@ -207,8 +221,8 @@ simulation_put(struct own *o, const struct uuid *id, struct err *e)
 		short_text(o, "strong", &s.strong, e) &&
 		short_text(o, "lead", &s.lead, e) &&
 		own_stamp(o, "at", "by", &s.at, &s.login, e) &&
-		simulation_seq(o, &s, e) &&
-		db_simulation_put(o->app->db, &s, e);
+		simulation_seq(o, &s, e) && stored(o, "simulation_id",
+			db_simulation_put(o->app->db, &s, &why), &why, e);
 }
 
 static bool

@@ -38,20 +38,27 @@ check_name(const char *what, const char *name, struct err *e)
 
 /* ---- lycées ------------------------------------------------------------ */
 
-bool
-app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
-	struct err *e)
+/* Those in use: neither put aside, nor only known from open data. */
+static bool
+lycees_of(struct app *app, const char *login, struct arena *a,
+	struct lycee **v, size_t *n, struct err *e)
 {
 	size_t all, kept = 0;
 
-	if (!db_lycee_list(app->db, app_limit(app), "", LIST_MAX, a, v, &all,
-		e))
+	if (!db_lycee_list(app->db, login, "", LIST_MAX, a, v, &all, e))
 		return false;
 	for (size_t i = 0; i < all; i++)
 		if ((*v)[i].active)
 			(*v)[kept++] = (*v)[i];
 	*n = kept;
 	return true;
+}
+
+bool
+app_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
+	struct err *e)
+{
+	return lycees_of(app, app_limit(app), a, v, n, e);
 }
 
 const char *
@@ -67,8 +74,8 @@ bool
 app_own_lycees(struct app *app, struct arena *a, struct lycee **v, size_t *n,
 	struct err *e)
 {
-	return app_may(app, MAY_SEE, NULL, e) && db_lycee_list(app->db,
-		app_own(app), "", LIST_MAX, a, v, n, e);
+	return app_may(app, MAY_SEE, NULL, e) &&
+		lycees_of(app, app_own(app), a, v, n, e);
 }
 
 bool

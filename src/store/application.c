@@ -15,7 +15,8 @@ static const char SQL_PUT[] =
 	" :day, :company, :job, :source, :means, :follow_up, :result, :at,"
 	" :login) ON CONFLICT (id) DO UPDATE SET day = :day,"
 	" company = :company, job = :job, source = :source, means = :means,"
-	" follow_up = :follow_up, result = :result, at = :at, login = :login";
+	" follow_up = :follow_up, result = :result, at = :at, login = :login"
+	" WHERE pupil = :pupil";
 
 static bool
 write_application(struct db *db, const struct application *x, struct err *e)
@@ -34,7 +35,7 @@ write_application(struct db *db, const struct application *x, struct err *e)
 	stmt_text(&s, ":result", x->result);
 	stmt_int(&s, ":at", x->at);
 	stmt_string(&s, ":login", x->login);
-	return stmt_run(&s, e);
+	return stmt_run(&s, e) && same_owner(db, e);
 }
 
 bool

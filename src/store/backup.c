@@ -5,6 +5,7 @@
 #include "store/backup.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -112,6 +113,26 @@ backup_copy(struct db *db, const char *to, struct err *e)
 
 /* ---- whole */
 
+/*
+ * Somebody works in that base, or did: a copy that was only read is no such
+ * thing. It is told by the mode of the file, which the first to write changes.
+ */
+static bool
+is_worked_in(const char *path)
+{
+	static const char base[] = "SQLite format 3";
+	char h[20] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	ssize_t n;
+
+	if (fd < 0)
+		return false;
+	n = read(fd, h, sizeof(h));
+	close(fd);
+	return n == (ssize_t)sizeof(h) &&
+		memcmp(h, base, sizeof(base)) == 0 && h[18] == 2;
+}
+
 static bool
 backup_to(struct db *db, const char *made, const char *to, bool force,
 	struct err *e)
@@ -132,7 +153,7 @@ db_backup(struct db *db, const char *to, bool force, struct err *e)
 		return false;
 	made = making_name(real);
 	/* Replaced under those who have it open, it would lose their marks. */
-	if (place_same(db->path, real))
+	if (place_same(db->path, real) || is_worked_in(real))
 		ok = err_cause(e, ERR_USER, CAUSE_DATABASE, "%s", to);
 	else if (!force && access(real, F_OK) == 0)
 		ok = err_cause(e, ERR_USER, CAUSE_EXISTS, "%s", to);

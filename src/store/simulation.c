@@ -14,7 +14,7 @@ static const char SQL_PUT[] =
 	" :evaluator, :strong, :lead, :at, :login)"
 	" ON CONFLICT (id) DO UPDATE SET day = :day, type = :type,"
 	" evaluator = :evaluator, strong = :strong, lead = :lead, at = :at,"
-	" login = :login";
+	" login = :login WHERE pupil = :pupil";
 
 static bool
 write_simulation(struct db *db, const struct simulation *x, struct err *e)
@@ -31,7 +31,7 @@ write_simulation(struct db *db, const struct simulation *x, struct err *e)
 	stmt_string(&s, ":lead", x->lead);
 	stmt_int(&s, ":at", x->at);
 	stmt_string(&s, ":login", x->login);
-	return stmt_run(&s, e);
+	return stmt_run(&s, e) && same_owner(db, e);
 }
 
 bool

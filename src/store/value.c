@@ -49,6 +49,13 @@ stmt_next(struct db *db, const char *sql, const struct uuid *pupil,
 }
 
 bool
+same_owner(struct db *db, struct err *e)
+{
+	return db_changed_rows(db) > 0 || err_cause(e, ERR_DATA,
+		CAUSE_CONFLICT, "this row is of another pupil");
+}
+
+bool
 stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
 	struct err *e)
 {

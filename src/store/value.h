@@ -18,6 +18,10 @@ const char *prefix_end(struct arena *a, const char *prefix);
 bool stmt_next(struct db *db, const char *sql, const struct uuid *pupil,
 	int64_t *seq, struct err *e);
 
+/* After a put WHERE the row is still of that pupil: CAUSE_CONFLICT when the id
+ * is a row of another. */
+bool same_owner(struct db *db, struct err *e);
+
 /* Runs a statement whose rows are one UUID each. */
 bool stmt_uuids(struct stmt *s, struct arena *a, struct uuid **v, size_t *n,
 	struct err *e);

@@ -452,6 +452,37 @@ merged_here(void **state)
 	base_close(&b);
 }
 
+/* A line of somebody else's, by its id, is not changed under another name. */
+static void
+of_another_pupil(void **state)
+{
+	struct application *v;
+	struct app_roll r;
+	struct base b;
+	char *lines, *at, mine[UUID_TEXT], other[UUID_TEXT];
+	struct application x = { .company = "Volta" };
+	size_t n;
+
+	(void)state;
+	base_open(&b, 2);
+	r = base_roll(&b);
+	x.pupil = r.lines[1].pupil;
+	did(&b, app_application_save(b.app, NULL, &x, &b.a, &b.e));
+	lines = arena_strdup(&b.a, exported(&b, "applications"));
+	uuid_text(&r.lines[0].pupil, mine);
+	uuid_text(&r.lines[1].pupil, other);
+	at = strstr(lines, other);
+	assert_non_null(at);
+	memcpy(at, mine, strlen(mine));
+	memcpy(strstr(lines, "Volta"), "Volts", 5);
+	refused(&b, app_import_own(b.app, "applications", lines,
+		strlen(lines), "a.csv", false, &n, &b.e), "autre élève");
+	did(&b, app_applications(b.app, &x.pupil, &b.a, &v, &n, &b.e));
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0].company, "Volta");
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -463,6 +494,7 @@ main(void)
 		cmocka_unit_test(a_lycee_by_its_name),
 		cmocka_unit_test(the_follow_up),
 		cmocka_unit_test(merged_here),
+		cmocka_unit_test(of_another_pupil),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

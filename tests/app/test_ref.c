@@ -303,6 +303,31 @@ the_name_chosen_for_a_lycee_stays(void **state)
 	world_end(&w);
 }
 
+/* Known by its number, and not in the way before somebody chooses it. */
+static void
+open_data_is_not_ones_own(void **state)
+{
+	struct lycee *v;
+	struct world w;
+	struct uuid own[8];
+	size_t n, before;
+
+	(void)state;
+	world_begin(&w);
+	assert_true(app_own_lycees(w.app, &w.a, &v, &before, &w.e));
+	assert_true(before <= LENGTH(own));
+	for (size_t i = 0; i < before; i++)
+		own[i] = v[i].id;
+	for (size_t i = 0; i < before; i++)	/* none listed: all */
+		assert_true(app_user_lycee(w.app, app_login(w.app), &own[i],
+			false, &w.e));
+	assert_true(load(&w, "lycees", "uai;nom\n0310006N;LYCEE DU BOIS\n",
+		&n));
+	assert_true(app_own_lycees(w.app, &w.a, &v, &n, &w.e));
+	assert_int_equal(n, before);
+	world_end(&w);
+}
+
 static void
 a_counsellor_does_not_load(void **state)
 {
@@ -361,6 +386,7 @@ main(void)
 		cmocka_unit_test(a_job_by_two_words),
 		cmocka_unit_test(the_likely_job_first),
 		cmocka_unit_test(the_name_chosen_for_a_lycee_stays),
+		cmocka_unit_test(open_data_is_not_ones_own),
 		cmocka_unit_test(a_counsellor_does_not_load),
 		cmocka_unit_test(real_files_are_read_whole),
 	};

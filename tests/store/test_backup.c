@@ -61,6 +61,10 @@ copies_are_whole_and_alone(void **state)
 	assert_string_equal(state_of(r, copy, &s, 0), "absent");
 	must(mark_one(r, copy, &s, 0, "out", "anne", &e), &e);
 	db_close(copy);
+	/* Worked in, it is a base: one wrong word must not replace it. */
+	assert_false(db_backup(db, to, true, &e));
+	assert_int_equal(e.cause, CAUSE_DATABASE);
+	err_clear(&e);
 	assert_false(db_backup(db, room_path(r, "no/where.db"), false, &e));
 	assert_int_equal(e.cause, CAUSE_MISSING);
 	db_close(db);
