@@ -20,16 +20,24 @@ app_cycle_object(int year)
 	return uuid_named(name);
 }
 
+/* The cycle is read in the transaction that writes it whole: what a colleague
+ * has just changed elsewhere in it stays. */
 static bool
-save(struct app *app, struct cycle *c, const char *detail, struct err *e)
+begin(struct app *app, struct tx *tx, int year, const char *detail,
+	struct err *e)
 {
-	struct uuid object = app_cycle_object(c->year);
+	struct uuid object = app_cycle_object(year);
 	struct act act = app_act(app, "cycle", &object, detail);
-	struct tx tx;
-	bool ok = app_may(app, MAY_SETTINGS, NULL, e) &&
-		tx_begin(&tx, app->db, &act, e) &&
-		tx_end(&tx, db_cycle_put(app->db, c, e), e);
 
+	return app_may(app, MAY_SETTINGS, NULL, e) &&
+		tx_begin(tx, app->db, &act, e);
+}
+
+static bool
+end(struct app *app, struct tx *tx, bool ok, const struct cycle *c,
+	struct err *e)
+{
+	ok = tx_end(tx, ok && db_cycle_put(app->db, c, e), e);
 	app_cycle_changed(app);
 	return ok;
 }
@@ -127,10 +135,13 @@ app_workshop_save(struct app *app, int year, int number, const char *type,
 {
 	struct arena a = { 0 };
 	struct cycle c;
-	bool ok = app_cycle(app, year, &a, &c, e) &&
-		change(app, &c, number, type, title, brief, &a, e) &&
-		save(app, &c, "workshop", e);
+	struct tx tx;
+	bool ok = begin(app, &tx, year, "workshop", e);
 
+	if (ok)
+		ok = end(app, &tx, app_cycle(app, year, &a, &c, e) &&
+			change(app, &c, number, type, title, brief, &a, e),
+			&c, e);
 	arena_release(&a);
 	return ok;
 }
@@ -148,24 +159,30 @@ unused(struct app *app, int year, int number, struct err *e)
 		"%d : il reste au cycle", number);
 }
 
+static bool
+drop_last(struct app *app, struct cycle *c, int number, struct err *e)
+{
+	if (c->n < 2 || c->workshops[c->n - 1].number != number)
+		return err_set(e, ERR_USER, c->n < 2
+			? "Le cycle garde un atelier au moins"
+			: "Seul le dernier atelier se retire");
+	if (!unused(app, c->year, number, e))
+		return false;
+	c->n--;
+	return true;
+}
+
 bool
 app_workshop_remove(struct app *app, int year, int number, struct err *e)
 {
 	struct arena a = { 0 };
 	struct cycle c;
-	bool ok = app_may(app, MAY_SETTINGS, NULL, e) &&
-		app_cycle(app, year, &a, &c, e);
+	struct tx tx;
+	bool ok = begin(app, &tx, year, "remove", e);
 
-	if (ok && (c.n < 2 || c.workshops[c.n - 1].number != number))
-		ok = err_set(e, ERR_USER, c.n < 2
-			? "Le cycle garde un atelier au moins"
-			: "Seul le dernier atelier se retire");
-	if (ok && unused(app, year, number, e)) {
-		c.n--;
-		ok = save(app, &c, "remove", e);
-	} else {
-		ok = false;
-	}
+	if (ok)
+		ok = end(app, &tx, app_cycle(app, year, &a, &c, e) &&
+			drop_last(app, &c, number, e), &c, e);
 	arena_release(&a);
 	return ok;
 }
@@ -175,11 +192,13 @@ app_follow_up_save(struct app *app, int year, const char *name, struct err *e)
 {
 	struct arena a = { 0 };
 	struct cycle c;
-	bool ok = app_cycle(app, year, &a, &c, e) &&
-		words("Nom du suivi", name, WORKSHOP_BRIEF_MAX, &c.follow_up,
-			&a, e) &&
-		save(app, &c, "follow_up", e);
+	struct tx tx;
+	bool ok = begin(app, &tx, year, "follow_up", e);
 
+	if (ok)
+		ok = end(app, &tx, app_cycle(app, year, &a, &c, e) &&
+			words("Nom du suivi", name, WORKSHOP_BRIEF_MAX,
+				&c.follow_up, &a, e), &c, e);
 	arena_release(&a);
 	return ok;
 }
