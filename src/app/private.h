@@ -85,6 +85,9 @@ bool app_is_void(const struct session *s);
 bool app_is_locked(const struct session *s);
 /* What the row of a session says for its state; counts are the caller's. */
 struct session_facts app_session_facts(const struct session *s);
+/* The same with the counts of its roll. */
+struct app_roll;
+struct session_facts app_roll_facts(const struct app_roll *r);
 /* "A2 Recherche d'emploi": short title of a session, from the year's cycle. */
 bool app_session_brief(struct app *app, const struct session *s,
 	struct arena *a, const char **brief, struct err *e);

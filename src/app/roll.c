@@ -55,20 +55,29 @@ app_roll_apart(struct app_roll *r, struct arena *a)
 	names_apart(a, v, r->n);
 }
 
-void
-app_roll_recount(struct app *app, struct app_roll *r)
+struct session_facts
+app_roll_facts(const struct app_roll *r)
 {
 	struct session_facts f = app_session_facts(&r->session);
 
-	r->counts = (struct attendance_counts){ 0 };
-	for (size_t i = 0; i < r->n; i++) {
-		attendance_add(&r->counts, r->lines[i].state,
-			r->lines[i].guest);
-		f.begun |= attendance_begins(r->lines[i].state);
-	}
 	f.lines = r->session.snapshot_at ? r->counts.lines : 0;
 	f.marked = r->counts.lines - r->counts.unset;
+	for (size_t i = 0; i < r->n; i++)
+		f.begun |= attendance_begins(r->lines[i].state);
 	f.signatures = r->counts.signatures;
+	return f;
+}
+
+void
+app_roll_recount(struct app *app, struct app_roll *r)
+{
+	struct session_facts f;
+
+	r->counts = (struct attendance_counts){ 0 };
+	for (size_t i = 0; i < r->n; i++)
+		attendance_add(&r->counts, r->lines[i].state,
+			r->lines[i].guest);
+	f = app_roll_facts(r);
 	r->state = session_state(&f, app_now(app));
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/journal.h"
+#include "app/roll.h"
 #include "app/workshop.h"
 #include "domain/names.h"
 #include "private.h"
@@ -136,6 +137,51 @@ still_open(struct app *app, int64_t seq, struct err *e)
 		"dans i-milo : corrigez ligne par ligne");
 }
 
+/* Whether the thing of an act is a session that is closed. */
+static bool
+is_closed(struct app *app, const struct uuid *object, bool *closed,
+	struct err *e)
+{
+	struct arena a = { 0 };
+	struct session s;
+	bool found;
+	bool ok = db_session_get(app->db, object, &a, &s, &found, e);
+
+	*closed = ok && found && s.closed_at != 0;
+	arena_release(&a);
+	return ok;
+}
+
+/* Closed by this undo, of a reopening: as closing itself would have it. The
+ * roll may have changed in between. */
+static bool
+closes_right(struct app *app, const struct uuid *object, struct arena *a,
+	struct err *e)
+{
+	struct session_facts f;
+	struct app_roll r;
+
+	if (!app_roll_load(app, object, a, &r, e))
+		return false;
+	f = app_roll_facts(&r);
+	return !session_missing(&f) || err_set(e, ERR_USER, "L'appel a changé "
+		"depuis la réouverture : clôturez à nouveau");
+}
+
+/* Inside the transaction of the undo. */
+static bool
+take_back(struct app *app, const struct journal_act *last, struct arena *a,
+	struct reverted *r, struct err *e)
+{
+	bool was, is;
+
+	return still_open(app, last->seq, e) &&
+		is_closed(app, &last->object, &was, e) &&
+		db_act_revert(app->db, last->seq, a, r, e) &&
+		is_closed(app, &last->object, &is, e) &&
+		(was || !is || closes_right(app, &last->object, a, e));
+}
+
 /* "Rien d'annulé : pointage « Absent » par M. Exemple, fait depuis, en
  * dépend". */
 static bool
@@ -176,8 +222,7 @@ revert(struct app *app, const struct journal_act *last, bool redo,
 	act.undoes = last->seq;
 	if (!tx_begin(&tx, app->db, &act, e))
 		return false;
-	ok = tx_end(&tx, still_open(app, last->seq, &why) &&
-		db_act_revert(app->db, last->seq, a, r, &why), &why);
+	ok = tx_end(&tx, take_back(app, last, a, r, &why), &why);
 	app_cycle_changed(app);		/* it may be its act */
 	if (!ok && r->refused)
 		return held(app, last->seq, redo, r, a, e);

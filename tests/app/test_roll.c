@@ -427,6 +427,48 @@ two_people_one_class(void **state)
 	base_close(&b);
 }
 
+/* Taking a reopening back closes: not over what a colleague did to the roll
+ * meanwhile. */
+static void
+closed_again_as_it_was(void **state)
+{
+	struct base b;
+	struct app *other;
+	struct app_roll r;
+	struct app_marked m;
+	struct app_undone u;
+	struct user she = { .login = "petit", .name = "Mme Petit",
+		.role = "conseiller", .pin = "", .active = true };
+	size_t n;
+	moment at;
+
+	(void)state;
+	base_open(&b, 3);
+	did(&b, app_user_save(b.app, &she, &b.e));
+	other = base_app(&b, "petit", "2026-11-24T10:03");
+	did(&b, app_mark_fill(b.app, &b.session, &n, &at, &b.e));
+	did(&b, app_session_close(b.app, &b.session, 3, "", &b.e));
+	did(&b, app_session_reopen(b.app, &b.session, &b.e));
+	r = base_roll(&b);
+	did(&b, app_mark(other, &b.session, &r.lines[1].pupil,
+		ATTENDANCE_UNSET, 0, "", &m, &b.e));
+	refused(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e),
+		"à nouveau");
+	assert_int_equal(base_roll(&b).session.closed_at, 0);
+	did(&b, app_mark(other, &b.session, &r.lines[1].pupil,
+		ATTENDANCE_ABSENT, 0, "", &m, &b.e));	/* one less signs */
+	refused(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e),
+		"à nouveau");
+	did(&b, app_mark(other, &b.session, &r.lines[1].pupil,
+		ATTENDANCE_LATE, 0, "", &m, &b.e));
+	undo(&b, false);
+	assert_true(base_roll(&b).session.closed_at != 0);
+	undo(&b, true);
+	assert_int_equal(base_roll(&b).session.closed_at, 0);
+	app_close(other);
+	base_close(&b);
+}
+
 /* A colleague's mark in between is not taken back with the two of mine. */
 static void
 minutes_go_with_late(void **state)
@@ -543,6 +585,7 @@ main(void)
 		cmocka_unit_test(a_cancelled_session_is_nobodys),
 		cmocka_unit_test(a_correction_is_a_new_line),
 		cmocka_unit_test(two_people_one_class),
+		cmocka_unit_test(closed_again_as_it_was),
 		cmocka_unit_test(minutes_go_with_late),
 		cmocka_unit_test(undo_stops_at_a_closing),
 		cmocka_unit_test(readers_do_not_mark),
