@@ -80,6 +80,10 @@ size_t cli_count(const struct cli *c);			/* operands */
 const char *cli_operand(const struct cli *c, size_t i);	/* NULL: fewer */
 /* Between least and most operands, else usage. */
 bool cli_operands(struct cli *c, size_t least, size_t most, struct err *e);
+/* One operand alone, what `find` makes of it given to `act`. */
+bool cli_one(struct cli *c, bool (*find)(struct app *app, const char *text,
+	struct uuid *id, struct err *e), bool (*act)(struct cli *c,
+	const struct uuid *id, struct err *e), struct err *e);
 /* A mistake in what was typed: exit 2, and how the verb is written. */
 bool cli_usage(struct cli *c, struct err *e, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

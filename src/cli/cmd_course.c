@@ -51,11 +51,7 @@ print(struct cli *c, const struct uuid *pupil, struct err *e)
 static bool
 list(struct cli *c, struct err *e)
 {
-	struct uuid pupil;
-
-	return cli_operands(c, 1, 1, e) &&
-		app_pupil_find(cli_app(c), cli_operand(c, 0), &pupil, e) &&
-		print(c, &pupil, e);
+	return cli_one(c, app_pupil_find, print, e);
 }
 
 static bool

@@ -40,11 +40,7 @@ print(struct cli *c, const struct uuid *class, struct err *e)
 static bool
 list(struct cli *c, struct err *e)
 {
-	struct uuid class;
-
-	return cli_operands(c, 1, 1, e) &&
-		app_class_find(cli_app(c), cli_operand(c, 0), &class, e) &&
-		print(c, &class, e);
+	return cli_one(c, app_class_find, print, e);
 }
 
 static bool

@@ -65,6 +65,17 @@ cli_operands(struct cli *c, size_t least, size_t most, struct err *e)
 }
 
 bool
+cli_one(struct cli *c, bool (*find)(struct app *app, const char *text,
+	struct uuid *id, struct err *e), bool (*act)(struct cli *c,
+	const struct uuid *id, struct err *e), struct err *e)
+{
+	struct uuid id;
+
+	return cli_operands(c, 1, 1, e) &&
+		find(cli_app(c), cli_operand(c, 0), &id, e) && act(c, &id, e);
+}
+
+bool
 cli_usage(struct cli *c, struct err *e, const char *fmt, ...)
 {
 	char text[512];

@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 
-
 /* Our codes are Unicode already. A range may not leave its high byte, and a
  * block holds at most 100 ranges. */
 static void

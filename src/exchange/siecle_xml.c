@@ -70,14 +70,20 @@ struct pupil {
 	const char *elenoet;		/* the attribute */
 };
 
+/* What is looked up by it begins with it. */
+struct key {
+	const char *id;
+	size_t order;			/* in the file */
+};
+
 struct division {
-	const char *id, *code;
-	size_t order;
+	struct key key;
+	const char *code;
 };
 
 struct address {
-	const char *id, *commune, *postcode, *insee;
-	size_t order;
+	struct key key;
+	const char *commune, *postcode, *insee;
 };
 
 struct siecle {
@@ -127,9 +133,9 @@ start(struct xml *x, const char *name, const char **attrs)
 		s->code = s->type = "";
 	} else if (inside(x, ADDRESS)) {
 		*ARENA_PUSH(a, s->addresses) = (struct address){
-			.id = copy(s, xml_attribute(attrs, "ADRESSE_ID")),
+			.key = { copy(s, xml_attribute(attrs, "ADRESSE_ID")),
+				order },
 			.commune = "", .postcode = "", .insee = "",
-			.order = order,
 		};
 	}
 }
@@ -194,8 +200,7 @@ structure_end(struct siecle *s)
 	if (!s->other[0].first)		/* others[0] is the class */
 		s->other[0].first = s->code;
 	*ARENA_PUSH(&s->d->file_arena, s->divisions) = (struct division){
-		.id = s->owner, .code = s->code,
-		.order = order,
+		.key = { s->owner, order }, .code = s->code,
 	};
 }
 
@@ -246,71 +251,43 @@ end(struct xml *x, const char *name, const char *text)
 }
 
 static int
-by_id(const char *a, size_t order_a, const char *b, size_t order_b)
+key_order(const void *a, const void *b)
 {
-	int c = strcmp(a, b);
+	const struct key *x = a, *y = b;
+	int c = strcmp(x->id, y->id);
 
-	return c ? c : (order_a > order_b) - (order_a < order_b);
+	return c ? c : (x->order > y->order) - (x->order < y->order);
 }
 
-static int
-division_order(const void *a, const void *b)
+/* The first of that id, in the order of the file. */
+static const void *
+first_of(const void *v, size_t n, size_t size, const char *id)
 {
-	const struct division *x = a, *y = b;
-
-	return by_id(x->id, x->order, y->id, y->order);
-}
-
-static int
-address_order(const void *a, const void *b)
-{
-	const struct address *x = a, *y = b;
-
-	return by_id(x->id, x->order, y->id, y->order);
-}
-
-/* The first division of the pupil, in the order of the file. */
-static const char *
-division_of(const struct siecle *s, const char *id)
-{
-	size_t from = 0, to = s->divisions.n;
+	const struct key key = { .id = id };
+	size_t from = 0, to = n;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
-		if (strcmp(s->divisions.v[middle].id, id) < 0)
+		if (key_order((const char *)v + middle * size, &key) < 0)
 			from = middle + 1;
 		else
 			to = middle;
 	}
-	return from < s->divisions.n && *id &&
-			strcmp(s->divisions.v[from].id, id) == 0
-		? s->divisions.v[from].code : "";
-}
-
-static const struct address *
-address_of(const struct siecle *s, const char *id)
-{
-	size_t from = 0, to = s->addresses.n;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-
-		if (strcmp(s->addresses.v[middle].id, id) < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from < s->addresses.n && *id &&
-			strcmp(s->addresses.v[from].id, id) == 0
-		? &s->addresses.v[from] : NULL;
+	if (from == n || !*id)
+		return NULL;
+	v = (const char *)v + from * size;
+	return strcmp(((const struct key *)v)->id, id) == 0 ? v : NULL;
 }
 
 static struct draft
 draft_of(const struct siecle *s, const struct pupil *p)
 {
 	struct draft x = { .line = p->line };
-	const struct address *a = address_of(s, p->address);
+	const struct address *a = first_of(s->addresses.v, s->addresses.n,
+		sizeof(*a), p->address);
+	const struct division *d = first_of(s->divisions.v, s->divisions.n,
+		sizeof(*d), p->id);
 
 	for (size_t i = 0; i < LENGTH(tags); i++) {
 		int f = tags[i].field;
@@ -321,7 +298,7 @@ draft_of(const struct siecle *s, const struct pupil *p)
 	/* The attribute only when no element says it: they may differ. */
 	if (!x.raw[ROSTER_INTERNAL_NO] || !*x.raw[ROSTER_INTERNAL_NO])
 		x.raw[ROSTER_INTERNAL_NO] = p->elenoet;
-	x.raw[ROSTER_CLASS] = division_of(s, p->id);
+	x.raw[ROSTER_CLASS] = d ? d->code : "";
 	if (a) {
 		x.raw[ROSTER_COMMUNE] = a->commune;
 		x.raw[ROSTER_POSTCODE] = a->postcode;
@@ -359,10 +336,10 @@ take_all(struct siecle *s)
 
 	if (s->divisions.n)
 		qsort(s->divisions.v, s->divisions.n, sizeof(*s->divisions.v),
-			division_order);
+			key_order);
 	if (s->addresses.n)
 		qsort(s->addresses.v, s->addresses.n, sizeof(*s->addresses.v),
-			address_order);
+			key_order);
 	announce(s);
 	for (size_t i = 0; i < s->pupils.n; i++) {
 		struct draft x = draft_of(s, &s->pupils.v[i]);

@@ -12,19 +12,10 @@
 #include "exchange/csv.h"
 #include "xml.h"
 
-/* Some writers give their elements a prefix: <x:row>. */
-static const char *
-local(const char *name)
-{
-	const char *colon = strchr(name, ':');
-
-	return colon ? colon + 1 : name;
-}
-
 static bool
 is(const char *name, const char *what)
 {
-	return strcmp(local(name), what) == 0;
+	return strcmp(xml_local(name), what) == 0;
 }
 
 /* Inside <rPh>, the pronunciation of Asian text: not the text. */

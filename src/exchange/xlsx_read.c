@@ -47,20 +47,13 @@ part_read(struct book *b, const char *part, struct buf *out)
 	return ok;
 }
 
-static const char *
-local(const char *name)
-{
-	const char *colon = strchr(name, ':');
-
-	return colon ? colon + 1 : name;
-}
-
 /* The attribute without its prefix, which the writer may choose. */
 static const char *
 relation(const char **attrs)
 {
 	for (; *attrs; attrs += 2)
-		if (strchr(attrs[0], ':') && strcmp(local(attrs[0]), "id") == 0)
+		if (strchr(attrs[0], ':') &&
+			strcmp(xml_local(attrs[0]), "id") == 0)
 			return attrs[1];
 	return "";
 }
@@ -72,11 +65,11 @@ book_start(struct xml *x, const char *name, const char **attrs)
 	struct arena *a = &b->d->file_arena;
 	const char *value;
 
-	if (strcmp(local(name), "workbookPr") == 0) {
+	if (strcmp(xml_local(name), "workbookPr") == 0) {
 		value = xml_attribute(attrs, "date1904");
 		b->d->since_1904 = value && (strcmp(value, "1") == 0 ||
 			strcmp(value, "true") == 0);
-	} else if (strcmp(local(name), "sheet") == 0 && b->n < SHEETS_MAX) {
+	} else if (strcmp(xml_local(name), "sheet") == 0 && b->n < SHEETS_MAX) {
 		value = xml_attribute(attrs, "name");
 		b->sheet[b->n++] = (struct sheet_name){
 			.name = text_normal(a, value ? value : ""),
@@ -93,7 +86,7 @@ rels_start(struct xml *x, const char *name, const char **attrs)
 	const char *target = xml_attribute(attrs, "Target");
 	struct arena *a = &b->d->file_arena;
 
-	if (strcmp(local(name), "Relationship") != 0 || !id || !target)
+	if (strcmp(xml_local(name), "Relationship") != 0 || !id || !target)
 		return;
 	for (size_t i = 0; i < b->n; i++)
 		if (strcmp(b->sheet[i].id, id) == 0)

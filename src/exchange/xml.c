@@ -40,6 +40,14 @@ xml_refuse(struct xml *x, const char *fmt, ...)
 }
 
 const char *
+xml_local(const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	return colon ? colon + 1 : name;
+}
+
+const char *
 xml_attribute(const char **attrs, const char *name)
 {
 	for (; *attrs; attrs += 2)

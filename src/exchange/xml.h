@@ -41,6 +41,8 @@ void xml_stop(struct xml *x);
 void xml_refuse(struct xml *x, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 int xml_line(const struct xml *x);
+/* Without the prefix that some writers give: "row" of "x:row". */
+const char *xml_local(const char *name);
 /* NULL when the element has no such attribute. */
 const char *xml_attribute(const char **attrs, const char *name);
 /* The name of the root element, "" when there is none. Lives in `name`. */

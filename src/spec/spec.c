@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 const struct spec_screen *
 spec_screen(const struct spec *s, const char *name)
 {

@@ -162,13 +162,11 @@ week_number(struct date monday)
 static void
 draw_month(struct ui *ui, const struct agenda *s, struct canvas *c)
 {
-	static const char *const names[] = { "lun.", "mar.", "mer.", "jeu.",
-		"ven.", "sam.", "dim." };
 	int width = day_width(c);
 
 	for (int d = 0; d < DAYS; d++)
 		canvas_text(c, HEADS, WEEK_WIDTH + d * width + 1, width - 1,
-			STYLE_HEAD, names[d]);
+			STYLE_HEAD, show_weekday(d + 1));
 	for (int w = 0; w < WEEKS; w++) {
 		struct date monday = date_add(s->first, w * DAYS);
 

@@ -11,6 +11,7 @@
 #include "follow.h"
 #include "tui/list.h"
 #include "tui/views.h"
+#include "undoing.h"
 
 enum field { DATE, COMPANY, JOB, SOURCE, MEANS, FOLLOW_UP, RESULT, CELLS };
 
@@ -426,29 +427,21 @@ act_remove(struct ui *ui, void *state, const char *arg)
 }
 
 static enum verdict
-undo(struct ui *ui, struct applications *s, bool redo)
-{
-	struct app_undone u = { 0 };
-	struct err e = { 0 };
-
-	if (!app_undo(ui_app(ui), &s->pupil, redo, ui_arena(ui, s), &u, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", u.what);
-	return u.none ? DONE : RELOAD;
-}
-
-static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
+	struct applications *s = state;
+
 	(void)arg;
-	return undo(ui, state, false);
+	return undo_last(ui, s, &s->pupil);
 }
 
 static enum verdict
 act_redo(struct ui *ui, void *state, const char *arg)
 {
+	struct applications *s = state;
+
 	(void)arg;
-	return undo(ui, state, true);
+	return redo_last(ui, s, &s->pupil);
 }
 
 /* ---- keys ------------------------------------------------------------ */

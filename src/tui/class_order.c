@@ -76,12 +76,6 @@ class_sort(struct class_state *s, size_t n)
 
 /* ---- in words ---------------------------------------------------------- */
 
-static const char *
-number(struct ui *ui, const struct class_state *s, size_t n)
-{
-	return arena_printf(ui_arena(ui, s), "%zu", n);
-}
-
 /* The absence that is running, or the next one. */
 static const char *
 away_words(struct ui *ui, const struct class_state *s)
@@ -106,11 +100,13 @@ filter_words(struct ui *ui, const struct class_state *s, size_t shown)
 	static const char *const words[] = { [FILTER_MISSED] = "f_missed",
 		[FILTER_ABSENT] = "f_absent", [FILTER_CV] = "f_cv",
 		[FILTER_PROJECT] = "f_project", [FILTER_MINOR] = "f_minor" };
+	struct arena *a = ui_arena(ui, s);
 
 	return show_words(ui, s, shown ? "only" : "nobody", "what",
 		show_words(ui, s, words[s->filter], "type", s->c.n_workshops
 			? s->c.workshops[0].type : "", NULL),
-		"n", number(ui, s, shown), "all", number(ui, s, s->c.n), NULL);
+		"n", show_number(a, shown), "all", show_number(a, s->c.n),
+		NULL);
 }
 
 const char *

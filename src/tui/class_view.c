@@ -244,12 +244,6 @@ find_by(const struct page_row *r)
 /* ---- loading ----------------------------------------------------------- */
 
 static const char *
-number(struct ui *ui, const struct class_state *s, size_t n)
-{
-	return arena_printf(ui_arena(ui, s), "%zu", n);
-}
-
-static const char *
 short_day(struct ui *ui, const struct class_state *s, moment at)
 {
 	struct date d = app_local(ui_app(ui), at).date;
@@ -262,14 +256,15 @@ static const char *
 workshop_words(struct ui *ui, const struct class_state *s,
 	const struct app_class_workshop *w, bool whole)
 {
+	struct arena *a = ui_arena(ui, s);
 	const char *code = cycle_state_code(w->state);
 	const char *row = w->state == CYCLE_TO_PLAN ? "to_plan"
 		: w->state == CYCLE_PLANNED ? "planned" : "held";
 
 	return show_words(ui, s, row, "type", w->type, "day",
 		short_day(ui, s, w->starts), "attended",
-		number(ui, s, w->attended), "enrolled",
-		number(ui, s, s->c.enrolled), "state",
+		show_number(a, w->attended), "enrolled",
+		show_number(a, s->c.enrolled), "state",
 		(whole ? app_label : app_brief)(ui_app(ui), "cycle_state",
 			code), NULL);
 }
@@ -291,20 +286,20 @@ fill_words(struct ui *ui, struct class_state *s)
 {
 	struct arena *a = ui_arena(ui, s);
 	const char *right = show_words(ui, s, s->c.enrolled > 1 ? "enrolled"
-		: "enrolled_one", "n", number(ui, s, s->c.enrolled), NULL);
+		: "enrolled_one", "n", show_number(a, s->c.enrolled), NULL);
 	if (s->c.out)
 		right = arena_printf(a, "%s, %s", right, show_words(ui,
-			s, "out", "n", number(ui, s, s->c.out), NULL));
+			s, "out", "n", show_number(a, s->c.out), NULL));
 	if (s->c.gone)
 		right = arena_printf(a, "%s, %s", right, show_words(ui,
-			s, "gone", "n", number(ui, s, s->c.gone), NULL));
+			s, "gone", "n", show_number(a, s->c.gone), NULL));
 	s->page.title = arena_printf(a, "%s\t%s", show_words(ui, s, ui_screen(
 		ui, s)->title, "class", s->c.class.name, "lycee",
 		s->c.lycee_name, NULL), right);
 	s->workshops = cycle_words(ui, s, true);
 	s->briefly = cycle_words(ui, s, false);
 	s->missed = s->c.missed == 0 ? "" : show_words(ui, s, "missed", "n",
-		number(ui, s, s->c.missed), NULL);
+		show_number(a, s->c.missed), NULL);
 }
 
 /* ---- choosing ---------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "show.h"
 #include "tui/list.h"
 
 enum { MESSAGE_LINES = 3, GAP = 2 };
@@ -57,14 +58,11 @@ sign(const struct ui *ui)
 static void
 clock_text(const struct ui *ui, char *out, size_t size)
 {
-	static const char *const days[] = { "", "lun.", "mar.", "mer.",
-		"jeu.", "ven.", "sam.", "dim." };
 	struct clock_time t = app_local(ui->o.app, app_now(ui->o.app));
-	int day = date_weekday(t.date);
 
-	snprintf(out, size, "%s %02d/%02d %02d:%02d",
-		days[day >= 1 && day <= 7 ? day : 0], t.date.day, t.date.month,
-		t.hour, t.minute);
+	snprintf(out, size, "%s %02d/%02d %02d:%02d", show_weekday(
+		date_weekday(t.date)), t.date.day, t.date.month, t.hour,
+		t.minute);
 }
 
 /* Puts s at the right end of what is left; returns the new right end. */

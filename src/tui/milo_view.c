@@ -290,8 +290,8 @@ act_motif(struct ui *ui, void *state, const char *arg)
 		return DONE;
 	}
 	s->asked = l->pupil;
-	ui_choose(ui, s, show_words(ui, s, "motif", "name", name_of(ui_arena(ui, s), l),
-		NULL), spec_list(ui_spec(ui), "motif"), NULL, motif_chosen);
+	ui_choose(ui, s, show_words(ui, s, "motif", "name", name_of(ui_arena(
+		ui, s), l), NULL), spec_list(ui_spec(ui), "motif"), NULL, motif_chosen);
 	return DONE;
 }
 

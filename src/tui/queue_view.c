@@ -160,12 +160,6 @@ find_by(const struct page_row *r)
 /* ---- loading ----------------------------------------------------------- */
 
 static const char *
-number(struct arena *a, size_t n)
-{
-	return arena_printf(a, "%zu", n);
-}
-
-static const char *
 title_words(struct ui *ui, const struct queue *s)
 {
 	struct arena *a = ui_arena(ui, s);
@@ -179,10 +173,10 @@ title_words(struct ui *ui, const struct queue *s)
 		who = arena_printf(a, "%s, %s", who, ui_words(ui, s,
 			s->deadline == DEADLINE_TODAY ? "today" : "week"));
 	right = s->q.n == 0 ? "" : show_words(ui, s, s->q.more ? "more"
-		: "count", "n", number(a, s->q.n), NULL);
+		: "count", "n", show_number(a, s->q.n), NULL);
 	if (s->q.late)
 		right = arena_printf(a, "%s, %s", right, show_words(ui, s,
-			"late", "n", number(a, s->q.late), NULL));
+			"late", "n", show_number(a, s->q.late), NULL));
 	return arena_printf(a, "%s\t%s", show_words(ui, s, ui_screen(ui,
 		s)->title, "who", who, NULL), right);
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "roll_private.h"
+#include "undoing.h"
 
 /* ---- who stands where -------------------------------------------------- */
 
@@ -479,32 +480,21 @@ roll_key(struct ui *ui, void *state, uint32_t key)
 /* ---- undo -------------------------------------------------------------- */
 
 static enum verdict
-undo(struct ui *ui, struct roll *s, bool redo)
-{
-	struct app_undone u = { 0 };
-	struct err e = { 0 };
-
-	if (!app_undo(ui_app(ui), &s->session, redo, ui_arena(ui, s), &u, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", u.what);
-	if (u.none)
-		return DONE;
-	s->want = u.pupil;
-	return RELOAD;
-}
-
-static enum verdict
 act_undo(struct ui *ui, void *state, const char *arg)
 {
+	struct roll *s = state;
+
 	(void)arg;
-	return undo(ui, state, false);
+	return undo_last(ui, s, &s->session);
 }
 
 static enum verdict
 act_redo(struct ui *ui, void *state, const char *arg)
 {
+	struct roll *s = state;
+
 	(void)arg;
-	return undo(ui, state, true);
+	return redo_last(ui, s, &s->session);
 }
 
 /* ---- the rest ---------------------------------------------------------- */

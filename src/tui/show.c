@@ -7,15 +7,21 @@
 #include "domain/names.h"
 
 const char *
-show_day(struct arena *a, struct date d)
+show_weekday(int day)
 {
 	static const char *const days[] = { "", "lun.", "mar.", "mer.",
 		"jeu.", "ven.", "sam.", "dim." };
 
+	return days[day >= 1 && day <= 7 ? day : 0];
+}
+
+const char *
+show_day(struct arena *a, struct date d)
+{
 	if (!date_is_set(d))
 		return "";
-	return arena_printf(a, "%s %02d/%02d", days[date_weekday(d)], d.day,
-		d.month);
+	return arena_printf(a, "%s %02d/%02d", show_weekday(
+		date_weekday(d)), d.day, d.month);
 }
 
 const char *
@@ -52,6 +58,12 @@ show_phone(struct arena *a, const char *digits)
 		return digits;
 	return arena_printf(a, "%.2s %.2s %.2s %.2s %.2s", digits, digits + 2,
 		digits + 4, digits + 6, digits + 8);
+}
+
+const char *
+show_number(struct arena *a, size_t n)
+{
+	return arena_printf(a, "%zu", n);
 }
 
 const char *

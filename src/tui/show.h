@@ -5,6 +5,7 @@
 #include "app/plan.h"
 #include "tui/ui.h"
 
+const char *show_weekday(int day);	/* 1: "lun." ... 7: "dim." */
 const char *show_day(struct arena *a, struct date d);	/* "mar. 24/11" */
 /* The same in this school year; "24/11/2025" in another. */
 const char *show_date(struct ui *ui, struct arena *a, struct date d);
@@ -12,6 +13,7 @@ const char *show_time(struct ui *ui, struct arena *a, moment at); /* "10:00" */
 /* "mar. 24/11 10:00" */
 const char *show_moment(struct ui *ui, struct arena *a, moment at);
 const char *show_phone(struct arena *a, const char *digits);
+const char *show_number(struct arena *a, size_t n);
 /* "3 élèves", "1 élève": the plural is given whole. */
 const char *show_count(struct arena *a, size_t n, const char *one,
 	const char *many);
