@@ -35,7 +35,8 @@ is_particle(struct arena *a, const struct word *w)
 static size_t
 lower_prefix(const char *s, size_t n)
 {
-	static const char *const prefixes[] = { "d'", "l'", "Mc", "Mac", "O'" };
+	static const char *const prefixes[] = { "d'", "l'", "d\xe2\x80\x99",
+		"l\xe2\x80\x99", "Mc", "Mac", "O'" };
 
 	for (size_t i = 0; i < LENGTH(prefixes); i++) {
 		size_t p = strlen(prefixes[i]);
@@ -43,9 +44,6 @@ lower_prefix(const char *s, size_t n)
 		if (n > p + 1 && strncmp(s, prefixes[i], p) == 0)
 			return p;
 	}
-	if (n > 5 && (strncmp(s, "d\xe2\x80\x99", 4) == 0 ||
-		strncmp(s, "l\xe2\x80\x99", 4) == 0))
-		return 4;
 	return 0;
 }
 

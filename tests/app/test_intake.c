@@ -756,6 +756,88 @@ compared_once(void **state)
 	base_close(&b);
 }
 
+/* Each doubt has its question, and nobody is taken for another meanwhile. */
+static void
+doubts(void **state)
+{
+	static const char known[] = "Nom;Prénom;Né(e) le;Classe;INE;"
+		"N° interne\n"
+		"ABADIE;Enzo;03/08/2008;T1;0123456789A;11\n"
+		"DIALLO;Awa;03/03/2009;T1;0123456788B;12\n"
+		"DIALLO;Awa;03/03/2009;T1;0123456787C;13\n";
+	static const struct { const char *line, *question; } cases[] = {
+		{ "ABADIE;Enzo;04/08/2008;T1;0123456789A;", "Même INE, autre "
+			"date de naissance : est-ce la même personne ?" },
+		{ "AUTRE;Paul;;T1;0123456789A;",
+			"Même INE, autre nom : est-ce la même personne ?" },
+		{ "AUTRE;Paul;05/05/2009;T1;;11", "Même n° interne, autre "
+			"personne : est-ce la même ?" },
+		{ "ABADIE;Enzo;03/08/2008;T1;;99", "Même nom et même date, "
+			"autre n° interne : est-ce la même personne ?" },
+		{ "ABADIE;Enzo;03/08/2008;T1;999999999AB;", "Même nom et "
+			"même date, autre INE : est-ce la même personne ?" },
+		{ "DIALLO;Awa;03/03/2009;T1;;", "Plusieurs fiches ont ce nom "
+			"et cette date : laquelle est-ce ?" },
+		{ "ABADIE;Enzo;;T2;;", "Même nom, date de naissance inconnue "
+			": est-ce la même personne ?" },
+	};
+	struct base b;
+	struct app_intake in;
+	const char *before;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, known);
+	before = intake_dump(&b);
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		in = intake_text(&b, arena_printf(&b.a, "Nom;Prénom;Né(e) le;"
+			"Classe;INE;N° interne\n%s\n", cases[i].line));
+		assert_int_equal(in.n_asked, 1);
+		for (size_t k = 0; k < in.n_lines; k++)
+			if (in.lines[k].row) {
+				assert_string_equal(in.lines[k].question,
+					cases[i].question);
+				assert_false(in.lines[k].ticked);
+			}
+	}
+	assert_string_equal(intake_dump(&b), before);
+	base_close(&b);
+}
+
+/* An answer is for a line of the list, and a record is one line's. */
+static void
+answers_have_limits(void **state)
+{
+	struct base b;
+	struct app_intake in;
+	struct uuid id;
+	size_t one, two;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, HEAD "DIALLO;Awa;03/03/2009;T1;;;\n");
+	in = intake_text(&b, HEAD "DIALLO;Awa;04/04/2009;T1;;;\n"
+		"DIALLO;Awa;05/05/2009;T1;;;\n");
+	one = intake_at(&in, "DIALLO Awa");
+	two = one + 1;
+	assert_non_null(in.lines[one].question);
+	assert_non_null(in.lines[two].question);
+	id = in.lines[one].candidates[0].id;
+	refused(&b, app_intake_decide(b.app, &in, in.n_lines, NULL, &b.a,
+		&b.e), "pas d'un élève");
+	refused(&b, app_intake_name(b.app, &in, in.n_lines, "A", "B", &b.a,
+		&b.e), "pas d'un élève");
+	refused(&b, app_intake_name(b.app, &in, one, "A", " ", &b.a, &b.e),
+		"Tapez NOM, Prénom");
+	did(&b, app_intake_decide(b.app, &in, one, &id, &b.a, &b.e));
+	refused(&b, app_intake_decide(b.app, &in, two, &id, &b.a, &b.e),
+		"déjà celle de la ligne 2");
+	did(&b, app_intake_decide(b.app, &in, two, NULL, &b.a, &b.e));
+	intake_write(&b, &in);
+	assert_string_equal(count(&b, "pupil"), "2");
+	base_close(&b);
+}
+
 /* What was answered about a column is known the next time. */
 static void
 mapping_remembered(void **state)
@@ -946,6 +1028,8 @@ main(void)
 		cmocka_unit_test(two_people),
 		cmocka_unit_test(two_make_a_class),
 		cmocka_unit_test(compared_once),
+		cmocka_unit_test(doubts),
+		cmocka_unit_test(answers_have_limits),
 		cmocka_unit_test(mapping_remembered),
 		cmocka_unit_test(dropped_columns),
 		cmocka_unit_test(refusals),

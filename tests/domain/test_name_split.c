@@ -36,6 +36,8 @@ decided(void **state)
 		{ "BEN SALAH Yasmine", "BEN SALAH", "Yasmine" },
 		{ "de LA FONTAINE Zoé", "de LA FONTAINE", "Zoé" },
 		{ "d'ALMEIDA Léa", "d'ALMEIDA", "Léa" },
+		{ "d’ALMEIDA Léa", "d’ALMEIDA", "Léa" },
+		{ "Zoé l’HERMITE", "l’HERMITE", "Zoé" },
 		{ "MARTIN Jean Paul", "MARTIN", "Jean Paul" },
 		{ "Emma PONS", "PONS", "Emma" },
 		{ "Marie-Lou EL IDRISSI", "EL IDRISSI", "Marie-Lou" },
