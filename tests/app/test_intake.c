@@ -173,6 +173,29 @@ fields(void **state)
 	base_close(&b);
 }
 
+/* The code of a commune is not left to the one after it. */
+static void
+another_commune(void **state)
+{
+	struct base b;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, "Nom;Prénom;Né(e) le;Classe;Ville\n"
+		"PONS;Emma;05/01/2009;T1;Muret\n");
+	assert_string_equal(intake_sql(&b, "SELECT insee FROM pupil"),
+		"31395");
+	intake_take(&b, "Nom;Prénom;Né(e) le;Classe;Ville\n"
+		"PONS;Emma;05/01/2009;T1;Colomiers\n");
+	assert_string_equal(intake_sql(&b, "SELECT commune || insee FROM"
+		" pupil"), "Colomiers31149");
+	intake_take(&b, "Nom;Prénom;Né(e) le;Classe;Ville\n"
+		"PONS;Emma;05/01/2009;T1;Ailleurs-sur-Rien\n");
+	assert_string_equal(intake_sql(&b, "SELECT commune || insee FROM"
+		" pupil"), "Ailleurs-sur-Rien");
+	base_close(&b);
+}
+
 static void
 by_hand_stays(void **state)
 {
@@ -1006,6 +1029,7 @@ main(void)
 		cmocka_unit_test(undo_takes_all_back),
 		cmocka_unit_test(all_or_nothing),
 		cmocka_unit_test(fields),
+		cmocka_unit_test(another_commune),
 		cmocka_unit_test(by_hand_stays),
 		cmocka_unit_test(spellings),
 		cmocka_unit_test(twins_and_namesakes),
