@@ -126,6 +126,30 @@ figures(void **state)
 	base_close(&b);
 }
 
+/* From the day of leaving on; whoever left is counted there alone. */
+static void
+who_left(void **state)
+{
+	struct app_report r;
+	struct app_roll roll;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 5);
+	roll = base_roll(&b);
+	set(&b, &roll.lines[0].pupil, "apprentice", "o");
+	set(&b, &roll.lines[1].pupil, "apprentice", "o");
+	set(&b, &roll.lines[1].pupil, "left_on", "24/11/2026");
+	set(&b, &roll.lines[2].pupil, "left_on", "01/10/2026");
+	set(&b, &roll.lines[3].pupil, "left_on", "25/11/2026");
+	did(&b, app_report(b.app, REPORT_CLASS, &b.class, 0, true, &b.a, &r,
+		&b.e));
+	assert_int_equal(r.enrolled, 2);
+	assert_int_equal(r.out, 1);
+	assert_int_equal(r.gone, 2);
+	base_close(&b);
+}
+
 /* Interviews, and what one goes to: neither a catch-up nor a meeting about the
  * scheme is an event. */
 static void
@@ -491,7 +515,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(figures), cmocka_unit_test(lycee_and_year),
+		cmocka_unit_test(figures), cmocka_unit_test(who_left),
+		cmocka_unit_test(lycee_and_year),
 		cmocka_unit_test(interviews_and_events),
 		cmocka_unit_test(projects_and_cvs), cmocka_unit_test(scopes),
 		cmocka_unit_test(small_numbers),
