@@ -24,10 +24,15 @@ NEED_CHECK := libcmocka-dev=p:cmocka libvterm-dev=p:vterm libcsv-dev=h:csv.h \
 	poppler-utils=c:pdftotext mandoc=c:mandoc xlsx2csv=c:xlsx2csv \
 	ncurses-term=f:/usr/share/terminfo/p/putty sqlite3=c:sqlite3 \
 	util-linux=c:setsid mount=c:mount unzip=c:unzip
-NEED_LINT := clang-14=c:clang-14 clang-tidy-14=c:clang-tidy-14 \
+# The clang of Debian 12 is the 14; that of Debian 13, the 19.
+LLVM ?= $(shell . /etc/os-release 2>/dev/null; \
+	test "$$VERSION_ID" = 12 && echo 14 || echo 19)
+CLANG = clang-$(LLVM)
+CLANG_RT = /usr/lib/llvm-$(LLVM)/lib/clang/$(LLVM)*/lib/linux
+NEED_LINT = $(CLANG)=c:$(CLANG) clang-tidy-$(LLVM)=c:clang-tidy-$(LLVM) \
 	cppcheck=c:cppcheck shellcheck=c:shellcheck mandoc=c:mandoc
-NEED_FUZZ := clang-14=c:clang-14 libclang-rt-14-dev=f:$(firstword $(wildcard \
-	/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.fuzzer-*.a) no)
+NEED_FUZZ = $(CLANG)=c:$(CLANG) libclang-rt-$(LLVM)-dev=f:$(firstword \
+	$(wildcard $(CLANG_RT)/libclang_rt.fuzzer-*.a) no)
 
 # ncursesw.pc defines _XOPEN_SOURCE: its include paths only.
 LIB_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBS) 2>/dev/null)
@@ -203,7 +208,7 @@ SANITIZED := CFLAGS='-O1 -g -fno-omit-frame-pointer -Wno-format-truncation' \
 fuzz: fuzz-build
 	@B=$(B) tests/run fuzz
 fuzz-build: deps-fuzz
-	@$(MAKE) B=$(B)/fuzz CC=clang-14 $(ALLJOBS) fuzz-bins \
+	@$(MAKE) B=$(B)/fuzz CC=$(CLANG) $(ALLJOBS) fuzz-bins \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 		SAN='-fsanitize=fuzzer-no-link,address,undefined \
 		-fno-sanitize-recover=undefined -U_FORTIFY_SOURCE'
@@ -250,7 +255,7 @@ lint: deps-lint
 	@$(MAKE) $(ALLJOBS) all man
 	@$(MAKE) lint-run
 lint-run: headers
-	@B=$(B) LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
+	@B=$(B) LLVM=$(LLVM) LANGUAGE="$(subst ",\",$(LANGUAGE))" tests/lint/run
 
 ## headers   chaque en-tête se compile seul
 .PHONY: headers
@@ -312,8 +317,8 @@ esac >/dev/null 2>&1 || case " $$missing " in *" $$pkg "*) ;; \
 test -z "$$missing" && exit 0; \
 echo "Il manque :$$missing"; \
 if ! command -v apt-get >/dev/null; then \
-echo "Pas d'apt-get ici : installez ces paquets (noms de Debian 12) ou leurs \
-équivalents, puis relancez." >&2; exit 1; fi; \
+echo "Pas d'apt-get ici : installez ces paquets (noms de Debian 12 et 13) ou \
+leurs équivalents, puis relancez." >&2; exit 1; fi; \
 root=''; if [ "$$(id -u)" != 0 ]; then root=sudo; \
 if ! command -v sudo >/dev/null; then \
 echo "Ni root ni sudo : demandez à root « apt-get install$$missing »." >&2; \
