@@ -142,6 +142,7 @@ bool
 csv_next(struct csv *c, struct arena *a)
 {
 	struct { char **v; size_t n, cap; } list = { .cap = c->n };
+	struct arena beyond = { .chunk = NULL };
 	bool more = true;
 
 	if (c->p == c->end)
@@ -150,16 +151,19 @@ csv_next(struct csv *c, struct arena *a)
 	if (list.cap)
 		list.v = arena_array(a, list.cap, sizeof(*list.v));
 	while (more) {
+		struct arena *room = list.n < CSV_CELLS_MAX ? a : &beyond;
 		char *cell = c->p < c->end && *c->p == '"'
-			? cell_quoted(c, a) : cell_plain(c, a);
+			? cell_quoted(c, room) : cell_plain(c, room);
 
-		if (list.n < CSV_CELLS_MAX)
+		if (room == a)
 			*ARENA_PUSH(a, list) = cell;
 		else
 			c->too_wide = true;
+		arena_reset(&beyond);
 		more = c->p < c->end && *c->p == c->separator;
 		c->p += more;
 	}
+	arena_release(&beyond);
 	skip_line_end(c);
 	c->cell = list.v;
 	c->n = list.n;

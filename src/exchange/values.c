@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+enum { CLEAN_MAX = 4096 };	/* bytes of a cell that are looked at */
 enum { SERIAL_FIRST = 20000, SERIAL_LAST = 60000, SHIFT_1904 = 1462 };
 
 static bool
@@ -50,7 +51,10 @@ says_nothing(const char *s)
 const char *
 value_clean(struct arena *a, const char *cell)
 {
-	char *s = text_normal(a, cell);
+	/* What is longer is refused for that: enough of it to be seen. */
+	bool whole = strnlen(cell, CLEAN_MAX + 1) <= CLEAN_MAX;
+	char *s = text_normal(a, whole ? cell
+		: arena_strndup(a, cell, CLEAN_MAX));
 	char *inside = unwrap(s);
 
 	if (inside != s)

@@ -79,10 +79,15 @@ static void
 nul_and_width(void **state)
 {
 	static char wide[CSV_CELLS_MAX + 10];
+	struct buf very_wide = { 0 };
 	struct arena a = { 0 };
 	struct csv c;
+	size_t room;
 
 	(void)state;
+	for (size_t i = 0; i < 40 * CSV_CELLS_MAX; i++)
+		buf_putc(&very_wide, ';');
+	buf_puts(&very_wide, "\nA;B\n");
 	csv_open(&c, "a\0b;\"c\0d\"\n", 10, ';');
 	assert_true(csv_next(&c, &a));
 	assert_int_equal(c.n, 2);
@@ -97,6 +102,18 @@ nul_and_width(void **state)
 	assert_true(csv_next(&c, &a));
 	assert_true(c.too_wide);
 	assert_int_equal(c.n, CSV_CELLS_MAX);
+	/* Cells beyond them, however many, take no room. */
+	arena_reset(&a);
+	csv_open(&c, wide, sizeof(wide), ';');
+	assert_true(csv_next(&c, &a));
+	room = a.used;
+	arena_reset(&a);
+	csv_open(&c, very_wide.v, very_wide.n, ';');
+	assert_true(csv_next(&c, &a));
+	assert_true(a.used <= room);
+	assert_true(csv_next(&c, &a));
+	assert_string_equal(c.cell[0], "A");
+	buf_release(&very_wide);
 	arena_release(&a);
 }
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "../../src/exchange/header.h"
+#include "../../src/exchange/reader.h"
 #include "../../src/exchange/values.h"
 
 static const struct date today = { .year = 2026, .month = 11, .day = 24 };
@@ -216,6 +217,7 @@ cells(void **state)
 		{ "\xe2\x80\xae""abc", "abc" },
 		{ "Null", "Null" },
 	};
+	static char huge[1 << 20];
 	struct arena a = { 0 };
 
 	(void)state;
@@ -223,6 +225,11 @@ cells(void **state)
 		assert_string_equal(value_clean(&a, t[i].text), t[i].expect);
 		assert_int_equal(value_blank(t[i].text), *t[i].expect == '\0');
 	}
+	/* A cell of megabytes is refused for its length, not cleaned whole. */
+	memset(huge, 'x', sizeof(huge) - 1);
+	arena_reset(&a);
+	assert_true(strlen(value_clean(&a, huge)) > READER_VALUE_MAX);
+	assert_true(a.used < sizeof(huge));
 	assert_string_equal(value_postcode(&a, "9000"), "09000");
 	assert_string_equal(value_postcode(&a, "31000"), "31000");
 	assert_string_equal(value_postcode(&a, "B-1000"), "B-1000");
