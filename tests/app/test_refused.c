@@ -2,8 +2,11 @@
  * test_refused.c: what planning, schools, people and the end of a session do
  * not accept: said in a sentence, and nothing is written.
  */
+#include "app/follow_up.h"
+#include "app/grid.h"
 #include "app/journal.h"
 #include "app/milo.h"
+#include "app/workshop.h"
 #include "base.h"
 
 #define HOUR ((moment)3600)
@@ -252,6 +255,119 @@ a_cancelled_session_is_not_called(void **state)
 	base_close(&b);
 }
 
+/* So many letters. */
+static const char *
+letters(struct base *b, int n)
+{
+	char *text = arena_alloc(&b->a, (size_t)n + 1);
+
+	memset(text, 'x', (size_t)n);
+	text[n] = '\0';
+	return text;
+}
+
+static void
+a_cell_has_its_words(void **state)
+{
+	struct app_grid_of of = { .kind = GRID_SKILLS };
+	struct app_grid g;
+	struct base b;
+	struct uuid pupil;
+	moment at;
+
+	(void)state;
+	base_open(&b, 1);
+	all_present(&b);
+	of.session = b.session;
+	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
+	pupil = g.lines[0].pupil;
+	refused(&b, app_cell_put(b.app, &of, &g.lines[0], &g.items[0], "zz",
+		"", &at, &b.e), "« zz » n'existe pas");
+	refused(&b, app_cell_put(b.app, &of, &g.lines[0], &g.items[0], "ok",
+		letters(&b, 81), &at, &b.e), "80 caractères au plus");
+	did(&b, app_cell_put(b.app, &of, &g.lines[0], &g.items[0], "ok",
+		letters(&b, 80), &at, &b.e));
+	of.kind = GRID_INTERVIEW;
+	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
+	refused(&b, app_simulation_note(b.app, &of, &g.lines[0], NULL,
+		letters(&b, 81), &b.e), "80 caractères au plus");
+	refused(&b, app_simulation_note(b.app, &of, &g.lines[0],
+		letters(&b, 81), NULL, &b.e), "80 caractères au plus");
+	refused(&b, app_project_put(b.app, &pupil, &pupil, CYCLE_MAX + 1, "E",
+		&b.e), "Atelier inconnu");
+	refused(&b, app_project_put(b.app, &pupil, &pupil, 1, "Z", &b.e),
+		"« Z »");
+	base_close(&b);
+}
+
+static void
+a_year_has_its_workshops(void **state)
+{
+	struct base b;
+
+	(void)state;
+	base_open(&b, 0);
+	refused(&b, app_workshop_save(b.app, 2026, 0, NULL, NULL, NULL, &b.e),
+		"demande son intitulé exact");
+	refused(&b, app_workshop_save(b.app, 2026, 0, NULL,
+		letters(&b, 200), NULL, &b.e), "Intitulé : ");
+	refused(&b, app_workshop_save(b.app, 2026, 1, NULL, NULL,
+		letters(&b, 100), &b.e), "Intitulé court : ");
+	for (int i = 4; i <= CYCLE_MAX; i++)
+		did(&b, app_workshop_save(b.app, 2026, 0, NULL, "Encore", NULL,
+			&b.e));
+	refused(&b, app_workshop_save(b.app, 2026, 0, NULL, "Encore", NULL,
+		&b.e), "ateliers au plus");
+	base_close(&b);
+}
+
+static void
+the_follow_up_has_its_limits(void **state)
+{
+	static const char *const romes[] = { "D1101", "D1102", "D1103",
+		"D1104", "D1105", "D1106" };
+	struct app_flag f = { .code = "R12", .asked = "voisin" };
+	struct app_contact c = { .channel = "TEL", .outcome = "MSG" };
+	struct uuid nobody = { { 9 } }, pupil;
+	struct base b;
+	struct app_case x;
+	bool lost;
+
+	(void)state;
+	base_open(&b, 0);
+	pupil = c.pupil = base_pupil(&b, "PONS", "Emma");
+	refused(&b, app_flag_raise(b.app, NULL, &pupil, 1, &f, &b.e),
+		"pas « voisin »");
+	f.asked = "jeune";
+	refused(&b, app_flag_raise(b.app, NULL, &nobody, 1, &f, &b.e),
+		"Élève introuvable");
+	did(&b, app_flag_raise(b.app, NULL, &pupil, 1, &f, &b.e));
+	refused(&b, app_contact_cancel(b.app, &nobody, &b.e),
+		"Contact introuvable");
+	did(&b, app_contact_add(b.app, &c, &lost, &b.e));
+	did(&b, app_case(b.app, &pupil, &b.a, &x, &b.e));
+	did(&b, app_contact_cancel(b.app, &x.contacts[0].id, &b.e));
+	refused(&b, app_contact_cancel(b.app, &x.contacts[0].id, &b.e),
+		"déjà annulé");
+	refused(&b, app_case(b.app, &nobody, &b.a, &x, &b.e),
+		"Élève introuvable");
+	for (size_t i = 0; i < LENGTH(romes); i++) {
+		struct app_job job = { romes[i], "Un métier" };
+
+		if (i < 5)
+			did(&b, app_target_job(b.app, &pupil, &job, true,
+				&b.e));
+		else
+			refused(&b, app_target_job(b.app, &pupil, &job, true,
+				&b.e), "5 métiers visés au plus");
+	}
+	refused(&b, app_pin_set(b.app, "123", &b.e), "au moins");
+	did(&b, app_pin_set(b.app, "1234", &b.e));
+	assert_true(app_pin_check(b.app, "1234"));
+	assert_false(app_pin_check(b.app, "1235"));
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -263,6 +379,9 @@ main(void)
 		cmocka_unit_test(a_pupil_has_a_whole_name),
 		cmocka_unit_test(a_session_closes_once),
 		cmocka_unit_test(a_cancelled_session_is_not_called),
+		cmocka_unit_test(a_cell_has_its_words),
+		cmocka_unit_test(a_year_has_its_workshops),
+		cmocka_unit_test(the_follow_up_has_its_limits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

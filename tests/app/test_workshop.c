@@ -414,6 +414,30 @@ story_of_a_pupil(void **state)
 	base_close(&b);
 }
 
+/* Asked on the card: after the furthest workshop that the pupil was at. */
+static void
+a_project_of_its_moment(void **state)
+{
+	struct app_summary s;
+	struct app_marked m;
+	struct base b;
+	struct uuid id;
+
+	(void)state;
+	base_open(&b, 1);
+	id = first_pupil(&b);
+	did(&b, app_mark(b.app, &b.session, &id, ATTENDANCE_ABSENT, 0, "", &m,
+		&b.e));
+	did(&b, app_project_put(b.app, &id, &id, -1, "N", &b.e));
+	did(&b, app_mark(b.app, &b.session, &id, ATTENDANCE_LATE, 0, "", &m,
+		&b.e));
+	did(&b, app_project_put(b.app, &id, &id, -1, "E", &b.e));
+	did(&b, app_summary(b.app, &id, &b.a, &s, &b.e));
+	assert_string_equal(s.projects[0], "N");
+	assert_string_equal(s.projects[1], "E");
+	base_close(&b);
+}
+
 static void
 slips_of_a_class(void **state)
 {
@@ -593,6 +617,7 @@ main(void)
 		cmocka_unit_test(caught_up_with_the_other_half),
 		cmocka_unit_test(not_of_that_age),
 		cmocka_unit_test(story_of_a_pupil),
+		cmocka_unit_test(a_project_of_its_moment),
 		cmocka_unit_test(slips_of_a_class),
 		cmocka_unit_test(cycle_by_hand),
 		cmocka_unit_test(withdrawn_item),
