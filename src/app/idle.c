@@ -37,14 +37,10 @@ backup_step(struct app *app)
 	struct err e = { 0 };
 	bool done = false;
 
-	if (!db_backup_step(app->db, &app->backup, app_now(app), &done, &e)) {
-		db_backup_drop(app->backup);
-		app->backup = NULL;
+	if (!db_backup_step(app->db, &app->backup, app_now(app), &done, &e))
 		app->backup_tried = app_now(app);
-	} else if (done) {
-		app->backup = NULL;
+	else if (done)
 		app->backup_at = app_now(app);
-	}
 	return done;
 }
 

@@ -581,6 +581,39 @@ a_draft_is_forgotten_after_a_month(void **state)
 	base_close(&b);
 }
 
+/* A folder that cannot be had: nothing is said, and it is tried again later, not
+ * at each idle second; never by the clock of --now. */
+static void
+a_copy_that_fails_waits(void **state)
+{
+	struct base b = { .folder = "/tmp/avenir-test-XXXXXX" };
+	struct app_options o = { .db = b.path, .user = "roux" };
+	const char *copies, *moved;
+
+	(void)state;
+	assert_non_null(mkdtemp(b.folder));
+	snprintf(b.path, sizeof(b.path), "%s/a.db", b.folder);
+	copies = arena_printf(&b.a, "%s/a-backups", b.folder);
+	moved = arena_printf(&b.a, "%s/moved", b.folder);
+	b.app = base_app(&b, "roux", days_ago(&b, 1));
+	base_school(&b, 2);
+	for (int i = 0; i < 9; i++)
+		assert_false(app_idle(b.app));
+	assert_int_equal(access(copies, F_OK), -1);
+	app_close(b.app);
+	did(&b, app_open(&b.app, &o, &b.e));
+	assert_int_equal(link(b.path, copies), 0);	/* no folder */
+	for (int i = 0; i < 9; i++)
+		assert_false(app_idle(b.app));
+	assert_int_equal(rename(copies, moved), 0);
+	for (int i = 0; i < 9; i++)
+		assert_false(app_idle(b.app));
+	assert_int_equal(access(copies, F_OK), -1);
+	assert_int_equal(app_last_backup(b.app), 0);
+	unlink(moved);
+	base_close(&b);
+}
+
 /* By the real clock only: a --now of next century must not empty it. */
 static void
 the_journal_forgets_after_a_year(void **state)
@@ -628,6 +661,7 @@ main(void)
 		cmocka_unit_test(what_comes_next),
 		cmocka_unit_test(a_birth_of_another_century_is_asked_again),
 		cmocka_unit_test(a_draft_is_forgotten_after_a_month),
+		cmocka_unit_test(a_copy_that_fails_waits),
 		cmocka_unit_test(the_journal_forgets_after_a_year),
 	};
 

@@ -59,3 +59,20 @@ err "Classe introuvable : « T MELEC 9 »"
 run 1 session add "T MELEC 1 + T ASSP 1" A3 2026-12-09 10:00
 err "même lycée"
 run 1 session add " + " A3 2026-12-09 10:00
+
+# What is known before: a week-end; the class at that hour, the workshop that it
+# had, but for the other half.
+run 0 session add "T ASSP 2" A3 2027-03-20 9h -n
+err "c'est un week-end"
+run 0 session add "T ASSP 2" A3 2027-03-17 9h --half A
+for half in A ""; do
+	run 0 session add "T ASSP 2" EI 2027-03-17 10h -n --half "$half" \
+		--counsellor m.roux
+	err "T ASSP 2 a déjà A3 à 09:00"
+	run 0 session add "T ASSP 2" A3 2027-03-18 9h -n --half "$half"
+	err "T ASSP 2 a déjà A3 le 17/03"
+done
+run 0 session add "T ASSP 2" EI 2027-03-17 10h -n --half B --counsellor m.roux
+no_err "a déjà"
+run 0 session add "T ASSP 2" A3 2027-03-18 9h -n --half B
+no_err "a déjà"
