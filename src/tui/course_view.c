@@ -52,18 +52,20 @@ struct page {
 	int row;
 };
 
+enum place { LEFT, RIGHT, WHOLE };
+
 static void
-put(struct page *p, bool left, const char *label, const char *value,
+put(struct page *p, enum place place, const char *label, const char *value,
 	enum style style)
 {
-	bool wide = p->c->cols >= WIDE;
-	int col = left || !wide ? 1 : SIDE;
-	int at = col + (left || !wide ? LABEL : SIDE_LABEL);
-	int end = left && wide ? SIDE : p->c->cols;
+	bool wide = p->c->cols >= WIDE, side = place == RIGHT && wide;
+	int col = side ? SIDE : 1;
+	int at = col + (side ? SIDE_LABEL : LABEL);
+	int end = place == LEFT && wide ? SIDE : p->c->cols;
 
 	canvas_text(p->c, p->row, col, at - col - 1, STYLE_DIM, label);
-	canvas_text(p->c, p->row, at, end - at - 1, style, value);
-	p->row += !wide || !left;
+	list_text(p->c, p->row, at, end - at - 1, style, value);
+	p->row += !wide || place != LEFT;
 }
 
 static const char *
@@ -124,20 +126,21 @@ draw_facts(struct page *p)
 	bool soon = s->c.birthday_age > 0 && date_days(s->c.birthday) -
 		date_days(app_today(ui_app(p->ui))) < 366;
 
-	put(p, true, ui_words(p->ui, s, "state"), state_words(p, &a),
+	put(p, LEFT, ui_words(p->ui, s, "state"), state_words(p, &a),
 		STYLE_STRONG);
-	put(p, false, ui_words(p->ui, s, "referent_is"), referent,
+	put(p, RIGHT, ui_words(p->ui, s, "referent_is"), referent,
 		STYLE_NORMAL);
-	put(p, true, ui_words(p->ui, s, "result"), result_words(p, &a),
+	put(p, LEFT, ui_words(p->ui, s, "result"), result_words(p, &a),
 		STYLE_NORMAL);
-	put(p, false, ui_words(p->ui, s, "ml"), s->route.label, s->route.where
+	put(p, RIGHT, ui_words(p->ui, s, "ml"), s->route.label, s->route.where
 		== WHERE_UNKNOWN ? STYLE_WARN : STYLE_NORMAL);
-	put(p, true, ui_words(p->ui, s, "case"), case_words(p, &a),
+	put(p, WHOLE, ui_words(p->ui, s, "case"), case_words(p, &a),
 		STYLE_NORMAL);
-	put(p, false, soon ? show_words(p->ui, s, "birthday",
-		"age", arena_printf(&a, "%d", s->c.birthday_age), NULL) : "",
-		soon ? show_words(p->ui, s, "on", "day",
-		short_day(&a, s->c.birthday), NULL) : "", STYLE_NORMAL);
+	if (soon)
+		put(p, WHOLE, show_words(p->ui, s, "birthday", "age",
+			arena_printf(&a, "%d", s->c.birthday_age), NULL),
+			show_words(p->ui, s, "on", "day", short_day(&a,
+			s->c.birthday), NULL), STYLE_NORMAL);
 	if (s->c.blocked)
 		canvas_text(p->c, p->row, 1, 0, STYLE_ALERT,
 			ui_words(p->ui, s, "blocked"));

@@ -260,7 +260,7 @@ draw_rows(struct canvas *c, const struct rows *r, int col, int end)
 		key_french(key_parse(k->key), key);
 		w = key_width(key, k->label);
 		if (col + w > end)
-			break;
+			continue;
 		draw_key(c, col, key, k->label);
 		col += w + GAP;
 	}

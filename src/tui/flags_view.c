@@ -550,13 +550,18 @@ static const struct action flags_actions[] = {
 	{ NULL,       ARG_NONE, NULL },
 };
 
-/* With no line there is nothing to accept, nor, in a class, anybody to flag. */
+/* With nothing proposed there is nothing to accept; with no line nothing to
+ * open, nor, in a class, anybody to flag. */
 static bool
 flags_footer(const void *state, int cols, const struct spec_key *row)
 {
 	const struct flags *s = state;
+	bool accepts = strcmp(row->action, "accept") == 0 ||
+		strcmp(row->action, "all") == 0;
 
 	(void)cols;
+	if (accepts)
+		return row->footer && s->n_proposals > 0;
 	return row->footer && (s->page.list.n > 0 ||
 		strcmp(row->action, "undo") == 0 || (uuid_is_none(&s->class) &&
 		strcmp(row->action, "flag") == 0));

@@ -137,7 +137,7 @@ title_value(void *ctx, const char *name)
 	return k != NULL ? k->edit.text : NULL;
 }
 
-/* « Classe · {name} » of a thing that has no name yet is « Classe ». */
+/* « Fiche · {surname} {first_name} » of who has no name yet is « Fiche ». */
 static const char *
 title_words(const struct form *f, struct arena *a)
 {
@@ -147,6 +147,8 @@ title_words(const struct form *f, struct arena *a)
 		title_value, &title));
 	size_t n = strlen(text), cut = sizeof(dot) - 1;
 
+	while (n > cut && text[n - 1] == ' ' && text[n - 2] == ' ')
+		text[--n] = '\0';
 	while (n >= cut && strcmp(text + n - cut, dot) == 0)
 		text[n -= cut] = '\0';
 	return text;
