@@ -49,6 +49,8 @@ void search_open(struct ui *ui);
 /* Acts on an object; NULL: everything this person may see. */
 void journal_open(struct ui *ui, const struct uuid *object);
 void settings_open(struct ui *ui);
+/* A person to be let in, over the settings. */
+void user_form_open(struct ui *ui);
 /* The workshops of this year, the items of its grids. */
 void cycle_open(struct ui *ui);
 /* Who is to be called, in order. */

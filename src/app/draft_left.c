@@ -114,6 +114,15 @@ cycle_words(struct app *app, const char *object, struct arena *a)
 }
 
 static const char *
+user_words(struct app *app, const char *object, struct arena *a)
+{
+	(void)app;
+	(void)object;
+	(void)a;
+	return "nouvelle personne";
+}
+
+static const char *
 words(struct app *app, const struct draft *d, struct arena *a)
 {
 	static const struct {
@@ -123,7 +132,7 @@ words(struct app *app, const struct draft *d, struct arena *a)
 	} forms[] = {
 		{ "pupil_form", pupil_words }, { "plan_form", plan_words },
 		{ "plan_now", plan_words }, { "class_form", class_words },
-		{ "lycee_form", lycee_words },
+		{ "lycee_form", lycee_words }, { "user_form", user_words },
 		{ "workshop_form", cycle_words }, { "item_form", cycle_words },
 	};
 

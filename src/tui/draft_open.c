@@ -100,6 +100,16 @@ open_cycle(struct ui *ui, const char *screen, const char *object)
 	return true;
 }
 
+static bool
+open_user(struct ui *ui, const char *screen, const char *object)
+{
+	(void)screen;
+	(void)object;
+	settings_open(ui);
+	user_form_open(ui);
+	return true;
+}
+
 bool
 draft_open(struct ui *ui, const char *screen, const char *object)
 {
@@ -110,7 +120,7 @@ draft_open(struct ui *ui, const char *screen, const char *object)
 	} forms[] = {
 		{ "pupil_form", open_pupil }, { "plan_form", open_plan },
 		{ "plan_now", open_plan }, { "class_form", open_class },
-		{ "lycee_form", open_lycee },
+		{ "lycee_form", open_lycee }, { "user_form", open_user },
 		{ "workshop_form", open_cycle }, { "item_form", open_cycle },
 	};
 

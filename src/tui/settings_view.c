@@ -348,6 +348,12 @@ act_name(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+void
+user_form_open(struct ui *ui)
+{
+	form_open(ui, "user_form", "new", &user_form, NULL);
+}
+
 static enum verdict
 act_add(struct ui *ui, void *state, const char *arg)
 {
@@ -357,7 +363,7 @@ act_add(struct ui *ui, void *state, const char *arg)
 	(void)arg;
 	if (!app_may(ui_app(ui), MAY_USERS, NULL, &e))
 		return ui_error(ui, &e);
-	form_open(ui, "user_form", "new", &user_form, NULL);
+	user_form_open(ui);
 	return DONE;
 }
 
