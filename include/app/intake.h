@@ -57,8 +57,15 @@ struct app_intake_class {
 	struct uuid id;			/* none: not in the base             */
 };
 
+/*
+ * What was read lives in the arena of app_intake_read(), until it is released.
+ * The lines live in the arena of the comparison that made them; the next one
+ * looks back at them, and is done when it returns: give it another arena, then
+ * release theirs. When it fails, or had nothing to compare, they are the same.
+ */
 struct app_intake {
 	struct roster roster;
+	struct arena *read;		/* where it lives                   */
 	const char *file;
 	unsigned char sha256[32];
 	size_t bytes;
@@ -94,8 +101,8 @@ struct app_intake_options {
 	const char *new_lycee;		/* its name, when it has no UAI      */
 	const char *class_name;		/* --class, or NULL                  */
 	const struct roster_mapping *map; size_t n_map;
-	/* The same bytes, read and answered before, in the same arena: what was
-	 * answered stays. Or NULL. */
+	/* The same bytes, read and answered before: what was answered stays,
+	 * and nothing else of it. Or NULL. */
 	const struct app_intake *before;
 	void (*progress)(void *ctx, const char *what, size_t done,
 		size_t total);

@@ -115,7 +115,7 @@ struct roster {
 	int year;			/* 2026 = 2026-2027; 0 when unknown  */
 	bool has_class;			/* false: the list is one class      */
 	struct roster_column *columns;	size_t n_columns;
-	struct roster_row *rows;	size_t n_rows;
+	struct roster_row *rows;	size_t n_rows, room;	/* for more */
 	struct roster_fault *faults;	size_t n_faults; /* rejected rows    */
 	struct roster_fault *warnings;	size_t n_warnings; /* kept rows    */
 	size_t skipped[ROSTER_SKIP_COUNT];
@@ -156,7 +156,7 @@ bool roster_read(struct roster *r, struct arena *a, const char *bytes,
 /*
  * What a person typed in place of values of a rejected pupil (NULL: as read or
  * typed before). Judged like any other: *taken with its place among r->rows,
- * an array made anew in the order of the file, when it is right; else its
+ * which may stand elsewhere, in the order of the file, when it is right; else its
  * fault says what is still wrong, and keeps what was typed. False (ERR_USER):
  * it is somebody's INE, or a row that is left out on purpose.
  */

@@ -332,8 +332,8 @@ static void
 begin(struct app_intake *in, const char *bytes, size_t n,
 	const struct app_intake_options *o, struct arena *a)
 {
-	*in = (struct app_intake){ .bytes = n, .progress = o->progress,
-		.ctx = o->ctx };
+	*in = (struct app_intake){ .read = a, .bytes = n,
+		.progress = o->progress, .ctx = o->ctx };
 	in->file = text_normal(a, base_name(o->file ? o->file : "liste"));
 	if (o->class_name && o->class_name[0])
 		in->class_name = text_normal(a, o->class_name);
@@ -375,6 +375,6 @@ app_intake_read(struct app *app, const char *bytes, size_t n,
 	remark_school(in, a);
 	remark_year(app, in, a);
 	note_text(in, a);
-	return remark_again(app, in, a, e) && intake_classes(app, in, a, e) &&
-		(!o->before || intake_carry(app, in, o->before, a, e));
+	return remark_again(app, in, a, e) && intake_classes(app, in, e) &&
+		(!o->before || intake_carry(app, in, o->before, e));
 }

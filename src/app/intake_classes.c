@@ -53,16 +53,16 @@ struct classes { struct app_intake_class *v; size_t n, cap; };
 
 static void
 gather_row(struct app_intake *in, struct classes *list,
-	const struct roster_row *row, struct arena *a, struct arena *tmp)
+	const struct roster_row *row, struct arena *tmp)
 {
 	const char *name = intake_class_name(in, row);
 	const char *key = text_key(tmp, name);
 	struct app_intake_class *c = name[0] ? find_key(in, key) : NULL;
 
 	if (!c && name[0]) {
-		c = ARENA_PUSH(a, *list);
+		c = ARENA_PUSH(in->read, *list);
 		*c = (struct app_intake_class){ .name = name,
-			.key = arena_strdup(a, key), .mef = "",
+			.key = arena_strdup(in->read, key), .mef = "",
 			.diploma = "" };
 		in->classes = list->v;
 		in->n_classes = list->n;
@@ -72,13 +72,13 @@ gather_row(struct app_intake *in, struct classes *list,
 }
 
 static void
-gather(struct app_intake *in, struct arena *a)
+gather(struct app_intake *in)
 {
 	struct classes list = { 0 };
 	struct arena tmp = { 0 };
 
 	for (size_t i = 0; i < in->roster.n_rows; i++) {
-		gather_row(in, &list, &in->roster.rows[i], a, &tmp);
+		gather_row(in, &list, &in->roster.rows[i], &tmp);
 		arena_reset(&tmp);
 	}
 	arena_release(&tmp);
@@ -128,25 +128,37 @@ intake_class_known(struct app *app, const struct app_intake *in,
 		e) && (*found || find_near(app, in, name, a, c, found, e));
 }
 
-bool
-intake_classes_refresh(struct app *app, struct app_intake *in,
-	struct arena *a, struct err *e)
+/* Comparisons are many: what is there is not kept twice. */
+static void
+keep_text(struct app_intake *in, const char **to, const char *text)
 {
-	struct class c;
-	bool found;
+	if (!*to || strcmp(*to, text) != 0)
+		*to = arena_strdup(in->read, text);
+}
 
-	for (size_t i = 0; i < in->n_classes; i++) {
+bool
+intake_classes_refresh(struct app *app, struct app_intake *in, struct err *e)
+{
+	struct arena tmp = { 0 };
+	struct class c;
+	bool found, ok = true;
+
+	for (size_t i = 0; ok && i < in->n_classes; i++) {
 		struct app_intake_class *of = &in->classes[i];
 
-		if (!intake_class_known(app, in, of->name, a, &c, &found, e))
-			return false;
+		arena_reset(&tmp);
+		ok = intake_class_known(app, in, of->name, &tmp, &c, &found,
+			e);
+		if (!ok)
+			break;
 		of->known = found;
-		of->base_name = found ? c.name : "";
+		keep_text(in, &of->base_name, found ? c.name : "");
 		of->id = found ? c.id : UUID_NONE;
 		if (found && !of->diploma[0])
-			of->diploma = c.diploma;
+			keep_text(in, &of->diploma, c.diploma);
 	}
-	return true;
+	arena_release(&tmp);
+	return ok;
 }
 
 bool
@@ -167,19 +179,15 @@ ticked(const struct app_intake_class *c, bool any)
 
 bool
 intake_class_add(struct app *app, struct app_intake *in,
-	const struct roster_row *row, bool wanted, struct arena *a,
-	struct err *e)
+	const struct roster_row *row, bool wanted, struct err *e)
 {
-	struct classes list = { 0 };
+	struct classes list = { in->classes, in->n_classes, in->n_classes };
 	struct arena tmp = { 0 };
 	size_t had = in->n_classes;
 
-	for (size_t i = 0; i < had; i++)
-		*ARENA_PUSH(a, list) = in->classes[i];
-	in->classes = list.v;
-	gather_row(in, &list, row, a, &tmp);
+	gather_row(in, &list, row, &tmp);
 	arena_release(&tmp);
-	if (!intake_classes_refresh(app, in, a, e))
+	if (!intake_classes_refresh(app, in, e))
 		return false;
 	for (size_t i = had; i < in->n_classes; i++)
 		in->classes[i].ticked = wanted || ticked(&in->classes[i],
@@ -188,8 +196,11 @@ intake_class_add(struct app *app, struct app_intake *in,
 }
 
 static void
-note_near(struct app_intake *in, struct arena *a)
+note_near(struct app_intake *in)
 {
+	struct arena *a = in->read;
+
+
 	for (size_t i = 0; in->roster.has_class && i < in->n_classes; i++) {
 		const struct app_intake_class *c = &in->classes[i];
 
@@ -201,23 +212,21 @@ note_near(struct app_intake *in, struct arena *a)
 }
 
 bool
-intake_classes(struct app *app, struct app_intake *in, struct arena *a,
-	struct err *e)
+intake_classes(struct app *app, struct app_intake *in, struct err *e)
 {
 	bool any;
 
 	in->classes = NULL;
 	in->n_classes = 0;
-	gather(in, a);
-	if (!uuid_is_none(&in->lycee) && !intake_classes_refresh(app, in, a,
-		e))
+	gather(in);
+	if (!uuid_is_none(&in->lycee) && !intake_classes_refresh(app, in, e))
 		return false;
 	any = intake_any_last_year(in);
 	for (size_t i = 0; i < in->n_classes; i++)
 		in->classes[i].ticked = ticked(&in->classes[i], any);
-	note_near(in, a);
+	note_near(in);
 	if (!any && in->n_classes > 1)
-		intake_note(in, a, "Aucune classe de dernière année reconnue "
+		intake_note(in, in->read, "Aucune classe de dernière année reconnue "
 			"(code MEF) : toutes sont cochées");
 	return true;
 }

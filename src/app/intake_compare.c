@@ -48,8 +48,8 @@ app_intake_compare(struct app *app, struct app_intake *in, struct arena *a,
 
 	if (!ready(in, e) || !db_act_newest(app->db, &in->act, &at, e) ||
 		!(in->roster.has_class
-		? intake_classes_refresh(app, in, a, e)
-		: intake_classes(app, in, a, e)))
+		? intake_classes_refresh(app, in, e)
+		: intake_classes(app, in, e)))
 		return false;
 	in->left_out = 0;
 	ok = matcher_open(&c.m, app, in, a, &c.tmp, e) &&
@@ -103,8 +103,8 @@ app_intake_name(struct app *app, struct app_intake *in, size_t line,
 	if (!row)
 		return err_set(e, ERR_USER, "Cette ligne n'est pas d'un élève "
 			"de la liste");
-	row->value[ROSTER_SURNAME] = text_normal(a, surname);
-	row->value[ROSTER_FIRST_NAME] = text_normal(a, first_name);
+	row->value[ROSTER_SURNAME] = text_normal(in->read, surname);
+	row->value[ROSTER_FIRST_NAME] = text_normal(in->read, first_name);
 	if (!row->value[ROSTER_SURNAME][0] || !row->value[ROSTER_FIRST_NAME][0])
 		return err_set(e, ERR_USER, "Tapez NOM, Prénom, par exemple "
 			"MARTIN, Chloé");

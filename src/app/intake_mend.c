@@ -25,21 +25,22 @@ shift_lines(struct app_intake *in, const struct roster_row *old, size_t n,
 /* The faults are fewer, or others. */
 static bool
 mend(struct app *app, struct app_intake *in, size_t fault,
-	const char *const typed[ROSTER_FIELD_COUNT], struct arena *a,
-	bool *taken, size_t *at, struct err *e)
+	const char *const typed[ROSTER_FIELD_COUNT], bool *taken, size_t *at,
+	struct err *e)
 {
 	struct roster_options o = { .file = in->file,
 		.today = app_today(app) };
 	const struct roster_row *old = in->roster.rows;
 	size_t n = in->roster.n_rows;
 
-	if (!roster_mend(&in->roster, a, fault, typed, &o, taken, at, e))
+	if (!roster_mend(&in->roster, in->read, fault, typed, &o, taken, at,
+		e))
 		return false;
 	if (!*taken)
 		return true;
 	shift_lines(in, old, n, *at);
 	return intake_class_add(app, in, &in->roster.rows[*at],
-		typed[ROSTER_CLASS] != NULL, a, e);
+		typed[ROSTER_CLASS] != NULL, e);
 }
 
 bool
@@ -56,8 +57,8 @@ app_intake_mend(struct app *app, struct app_intake *in, size_t line,
 	if (!f)
 		return err_set(e, ERR_USER, "Cette ligne n'est pas rejetée");
 	typed[field] = text;
-	if (!mend(app, in, (size_t)(f - in->roster.faults), typed, a, taken,
-		&at, e))
+	if (!mend(app, in, (size_t)(f - in->roster.faults), typed, taken, &at,
+		e))
 		return false;
 	if (!*taken)
 		return true;
@@ -73,7 +74,7 @@ app_intake_mend(struct app *app, struct app_intake *in, size_t line,
 
 static bool
 mend_again(struct app *app, struct app_intake *in,
-	const struct roster_row *was, struct arena *a, struct err *e)
+	const struct roster_row *was, struct err *e)
 {
 	const char *typed[ROSTER_FIELD_COUNT] = { 0 };
 	bool taken;
@@ -85,7 +86,7 @@ mend_again(struct app *app, struct app_intake *in,
 	for (size_t i = 0; i < in->roster.n_faults; i++) {
 		if (in->roster.faults[i].line != was->line)
 			continue;
-		if (mend(app, in, i, typed, a, &taken, &at, e))
+		if (mend(app, in, i, typed, &taken, &at, e))
 			return true;
 		if (e && e->kind != ERR_USER)
 			return false;
@@ -98,17 +99,16 @@ mend_again(struct app *app, struct app_intake *in,
 
 static bool
 mend_all(struct app *app, struct app_intake *in,
-	const struct app_intake *before, struct arena *a, struct err *e)
+	const struct app_intake *before, struct err *e)
 {
 	const struct roster *r = &before->roster;
 
 	for (size_t i = 0; i < r->n_rows; i++)
-		if (r->rows[i].typed && !mend_again(app, in, &r->rows[i], a,
-			e))
+		if (r->rows[i].typed && !mend_again(app, in, &r->rows[i], e))
 			return false;
 	for (size_t i = 0; i < r->n_faults; i++)
 		if (r->faults[i].row->typed && !mend_again(app, in,
-			r->faults[i].row, a, e))
+			r->faults[i].row, e))
 			return false;
 	return true;
 }
@@ -145,13 +145,37 @@ is_row(const struct app_intake *in, const struct roster_row *row)
 }
 
 static void
-carry_name(struct roster_row *row, const struct roster_row *was)
+carry_name(struct app_intake *in, struct roster_row *row,
+	const struct roster_row *was)
 {
+	static const int names[] = { ROSTER_SURNAME, ROSTER_FIRST_NAME };
+
 	if (!row->name_unsplit || was->name_unsplit)
 		return;
-	row->value[ROSTER_SURNAME] = was->value[ROSTER_SURNAME];
-	row->value[ROSTER_FIRST_NAME] = was->value[ROSTER_FIRST_NAME];
+	for (size_t i = 0; i < LENGTH(names); i++)
+		row->value[names[i]] = arena_strdup(in->read,
+			was->value[names[i]]);
 	row->name_unsplit = false;
+}
+
+/* What the comparison looks back at, and nothing that lives elsewhere. */
+static struct app_intake_line
+carried(struct app_intake *in, const struct app_intake_line *was,
+	const struct roster_row *row)
+{
+	struct app_intake_line l = { .what = was->what, .row = row,
+		.pupil = was->pupil, .name = "", .class_name = "",
+		.question = was->question ? "" : NULL,
+		.decided = was->decided, .ticked = was->ticked,
+		.n_fields = was->n_fields };
+
+	l.fields = arena_array(in->read, was->n_fields + 1, sizeof(*l.fields));
+	for (size_t i = 0; i < was->n_fields; i++)
+		l.fields[i] = (struct app_intake_field){
+			.field = was->fields[i].field, .before = "",
+			.after = "", .by_hand = was->fields[i].by_hand,
+			.ticked = was->fields[i].ticked };
+	return l;
 }
 
 static void
@@ -171,25 +195,24 @@ carry_classes(struct app_intake *in, const struct app_intake *before)
 
 bool
 intake_carry(struct app *app, struct app_intake *in,
-	const struct app_intake *before, struct arena *a, struct err *e)
+	const struct app_intake *before, struct err *e)
 {
 	if (in->roster.needs_mapping || before->roster.needs_mapping)
 		return true;
-	if (!mend_all(app, in, before, a, e))
+	if (!mend_all(app, in, before, e))
 		return false;
 	carry_classes(in, before);
-	in->lines = arena_array(a, before->n_lines + 1, sizeof(*in->lines));
+	in->lines = arena_array(in->read, before->n_lines + 1, sizeof(*in->lines));
 	for (size_t i = 0; i < before->n_lines; i++) {
-		struct app_intake_line l = before->lines[i];
-		struct roster_row *row = is_row(before, l.row) ? row_now(in,
-			before, l.row) : NULL;
+		const struct app_intake_line *l = &before->lines[i];
+		struct roster_row *row = is_row(before, l->row) ? row_now(in,
+			before, l->row) : NULL;
 
-		if (l.what != DIFF_MISSING && !row)
+		if (l->what != DIFF_MISSING && !row)
 			continue;
 		if (row)
-			carry_name(row, l.row);
-		l.row = row;
-		in->lines[in->n_lines++] = l;
+			carry_name(in, row, l->row);
+		in->lines[in->n_lines++] = carried(in, l, row);
 	}
 	return true;
 }

@@ -101,11 +101,10 @@ extern const char *const intake_field_codes[];
 /* ---- intake_classes.c -------------------------------------------------- */
 
 /* in->classes, from the rows; ticks are the default. */
-bool intake_classes(struct app *app, struct app_intake *in, struct arena *a,
-	struct err *e);
+bool intake_classes(struct app *app, struct app_intake *in, struct err *e);
 /* Which of them the base has, now. */
 bool intake_classes_refresh(struct app *app, struct app_intake *in,
-	struct arena *a, struct err *e);
+	struct err *e);
 /* Whether the list tells its last-year classes. */
 bool intake_any_last_year(const struct app_intake *in);
 /* The class of the base that this name of the list is. */
@@ -114,8 +113,7 @@ bool intake_class_known(struct app *app, const struct app_intake *in,
 	struct err *e);
 /* The class of one more row, new or not; `wanted`: ticked whatever it is. */
 bool intake_class_add(struct app *app, struct app_intake *in,
-	const struct roster_row *row, bool wanted, struct arena *a,
-	struct err *e);
+	const struct roster_row *row, bool wanted, struct err *e);
 /* By folded name; NULL when there is none. */
 struct app_intake_class *intake_class_find(const struct app_intake *in,
 	const char *name);
@@ -125,7 +123,7 @@ struct app_intake_class *intake_class_find(const struct app_intake *in,
 /* The list was read again, into *in: names cut, values typed, ticks and
  * decisions of `before` are put where its rows stand now. */
 bool intake_carry(struct app *app, struct app_intake *in,
-	const struct app_intake *before, struct arena *a, struct err *e);
+	const struct app_intake *before, struct err *e);
 
 void intake_note(struct app_intake *in, struct arena *a, const char *text);
 void intake_remark(struct app_intake *in, struct arena *a, const char *text);

@@ -421,6 +421,7 @@ still_new(struct writer *w)
 	bool ok;
 
 	/* A copy: what the caller shows is not touched. */
+	again.read = &w->a;
 	again.classes = arena_array(&w->a, again.n_classes + 1,
 		sizeof(*again.classes));
 	for (size_t i = 0; i < again.n_classes; i++)

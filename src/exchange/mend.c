@@ -46,19 +46,23 @@ same_ine(const struct roster *r, const char *ine)
 static size_t
 insert(struct roster *r, struct arena *a, const struct roster_row *row)
 {
-	struct roster_row *v = arena_array(a, r->n_rows + 1, sizeof(*v));
+	struct roster_row *v = r->rows;
 	size_t at = 0;
 
-	while (at < r->n_rows && r->rows[at].line <= row->line)
+	/* Once for all that were rejected. */
+	if (r->room == 0) {
+		r->room = r->n_faults + 1;
+		v = arena_array(a, r->n_rows + r->room, sizeof(*v));
+		if (r->n_rows)
+			memcpy(v, r->rows, r->n_rows * sizeof(*v));
+		r->rows = v;
+	}
+	while (at < r->n_rows && v[at].line <= row->line)
 		at++;
-	if (at)
-		memcpy(v, r->rows, at * sizeof(*v));
+	memmove(v + at + 1, v + at, (r->n_rows - at) * sizeof(*v));
 	v[at] = *row;
-	if (at < r->n_rows)
-		memcpy(v + at + 1, r->rows + at, (r->n_rows - at) *
-			sizeof(*v));
-	r->rows = v;
 	r->n_rows++;
+	r->room--;
 	return at;
 }
 
@@ -66,12 +70,12 @@ static void
 insert_warnings(struct roster *r, struct arena *a,
 	const struct roster_fault *more, size_t n)
 {
-	struct roster_fault *v = arena_array(a, r->n_warnings + n + 1,
-		sizeof(*v));
+	struct roster_fault *v;
 	size_t i = 0, k = 0;
 
 	if (n == 0)
 		return;
+	v = arena_array(a, r->n_warnings + n, sizeof(*v));
 	while (i < r->n_warnings && r->warnings[i].line <= more->line)
 		v[k++] = r->warnings[i++];
 	memcpy(v + k, more, n * sizeof(*v));

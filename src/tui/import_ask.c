@@ -38,7 +38,7 @@ set_map(struct import *im, size_t column, int field)
 			return;
 		}
 	*ARENA_PUSH(&im->a, im->map) = (struct roster_mapping){
-		.header = header, .field = field };
+		.header = arena_strdup(&im->a, header), .field = field };
 }
 
 static bool
@@ -151,7 +151,8 @@ field_chosen(struct ui *ui, void *state, const char *code)
 {
 	struct preview *s = state;
 	struct import *im = s->im;
-	const char *header = im->in.roster.columns[s->column].header;
+	const char *header = arena_strdup(ui_arena(ui, s),
+		im->in.roster.columns[s->column].header);
 	int field = strcmp(code, NOTHING) == 0 ? ROSTER_IGNORED
 		: roster_field_find(code);
 	enum verdict v;

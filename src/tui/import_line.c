@@ -199,9 +199,8 @@ name_typed(struct ui *ui, void *state, const char *text)
 	const char *surname, *first_name;
 	struct err e = { 0 };
 
-	name_split(&s->im->a, text, &surname, &first_name);
-	if (!app_intake_name(ui_app(ui), &s->im->in, s->line, surname,
-		first_name, &s->im->a, &e))
+	name_split(ui_arena(ui, s), text, &surname, &first_name);
+	if (!import_name(s->im, s->line, surname, first_name, &e))
 		return ui_error(ui, &e);
 	s->im->touched = true;
 	return CLOSE;
@@ -229,8 +228,7 @@ decide(struct ui *ui, struct detail *s, const struct uuid *pupil)
 {
 	struct err e = { 0 };
 
-	if (!app_intake_decide(ui_app(ui), &s->im->in, s->line, pupil,
-		&s->im->a, &e))
+	if (!import_decide(s->im, s->line, pupil, &e))
 		return ui_error(ui, &e);
 	s->im->touched = true;
 	ui_say(ui, "%s", ui_words(ui, s, "decided"));

@@ -146,8 +146,8 @@ typed(struct ui *ui, void *state, const char *text)
 	struct err e = { 0 };
 	bool taken;
 
-	if (!app_intake_mend(ui_app(ui), &im->in, s->line, s->field,
-		text_normal(&im->a, text), &im->a, &taken, &now, &e))
+	if (!import_mend(im, s->line, s->field, text_normal(ui_arena(ui, s),
+		text), &taken, &now, &e))
 		return ui_error(ui, &e);
 	im->touched = true;
 	if (!taken) {

@@ -14,7 +14,9 @@
  */
 struct import {
 	struct ui *ui;
-	struct arena a;
+	struct arena a;			/* what was answered        */
+	struct arena read;		/* what was read, last      */
+	struct arena lines;		/* of the last comparison   */
 	struct buf bytes;
 	struct app_intake in;
 	bool compared;
@@ -43,6 +45,14 @@ bool import_names_lycee(const struct import *im);
 /* Reads again with what was answered; then compares when nothing is missing. */
 bool import_read(struct import *im, struct err *e);
 bool import_compare(struct import *im, struct err *e);
+/* Answers, as app_intake_decide(), _name() and _mend() take them: all is
+ * compared again, and only the last comparison is kept. */
+bool import_decide(struct import *im, size_t line, const struct uuid *pupil,
+	struct err *e);
+bool import_name(struct import *im, size_t line, const char *surname,
+	const char *first_name, struct err *e);
+bool import_mend(struct import *im, size_t line, int field, const char *text,
+	bool *taken, const struct app_intake_line **now, struct err *e);
 
 /* What the list of the preview shows. */
 enum import_tab {

@@ -19,6 +19,7 @@ progress(void *ctx, const char *what, size_t done, size_t total)
 bool
 import_read(struct import *im, struct err *e)
 {
+	struct arena read = { 0 };
 	struct app_intake next;
 	struct app_intake_options o = { .file = im->file,
 		.before = im->in.file ? &im->in : NULL,
@@ -30,9 +31,15 @@ import_read(struct import *im, struct err *e)
 	im->lycees = NULL;
 	im->classes = NULL;
 	if (!app_intake_read(ui_app(im->ui), im->bytes.v ? im->bytes.v : "",
-		im->bytes.n, &o, &im->a, &next, e))
+		im->bytes.n, &o, &read, &next, e)) {
+		arena_release(&read);
 		return false;
+	}
+	arena_release(&im->lines);
+	arena_release(&im->read);
+	im->read = read;
 	im->in = next;
+	im->in.read = &im->read;
 	if (im->lycee_name && import_names_lycee(im))
 		im->in.lycee_name = im->lycee_name;
 	return import_compare(im, e);
@@ -52,14 +59,71 @@ complete(const struct import *im)
 		(im->in.roster.has_class || im->in.class_name);
 }
 
+/* New lines live in `next`; the old ones have been looked back at. */
+static void
+keep_lines(struct import *im, struct arena *next,
+	const struct app_intake_line *old)
+{
+	if (im->in.lines == old) {
+		arena_release(next);
+		return;
+	}
+	arena_release(&im->lines);
+	im->lines = *next;
+}
+
 bool
 import_compare(struct import *im, struct err *e)
 {
+	const struct app_intake_line *old;
+	struct arena next = { 0 };
+
 	im->compared = false;
 	if (!complete(im))
 		return true;
-	im->compared = app_intake_compare(ui_app(im->ui), &im->in, &im->a, e);
+	old = im->in.lines;
+	im->compared = app_intake_compare(ui_app(im->ui), &im->in, &next, e);
+	keep_lines(im, &next, old);
 	return im->compared;
+}
+
+bool
+import_decide(struct import *im, size_t line, const struct uuid *pupil,
+	struct err *e)
+{
+	const struct app_intake_line *old = im->in.lines;
+	struct arena next = { 0 };
+	bool ok = app_intake_decide(ui_app(im->ui), &im->in, line, pupil,
+		&next, e);
+
+	keep_lines(im, &next, old);
+	return ok;
+}
+
+bool
+import_name(struct import *im, size_t line, const char *surname,
+	const char *first_name, struct err *e)
+{
+	const struct app_intake_line *old = im->in.lines;
+	struct arena next = { 0 };
+	bool ok = app_intake_name(ui_app(im->ui), &im->in, line, surname,
+		first_name, &next, e);
+
+	keep_lines(im, &next, old);
+	return ok;
+}
+
+bool
+import_mend(struct import *im, size_t line, int field, const char *text,
+	bool *taken, const struct app_intake_line **now, struct err *e)
+{
+	const struct app_intake_line *old = im->in.lines;
+	struct arena next = { 0 };
+	bool ok = app_intake_mend(ui_app(im->ui), &im->in, line, field, text,
+		&next, taken, now, e);
+
+	keep_lines(im, &next, old);
+	return ok;
 }
 
 struct import *
@@ -85,6 +149,8 @@ import_free(struct import *im)
 	if (!im)
 		return;
 	buf_release(&im->bytes);
+	arena_release(&im->lines);
+	arena_release(&im->read);
 	arena_release(&im->a);
 	mem_free(im);
 }

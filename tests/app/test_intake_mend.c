@@ -171,6 +171,91 @@ no_date_twice(void **state)
 	base_close(&b);
 }
 
+/* Each line mended is a comparison more, and takes no more room for that. */
+static void
+mended_in_place(void **state)
+{
+	enum { ROWS = 400, WRONG = 40 };
+	struct app_intake_options o = { .file = "liste.csv", .uai = UAI };
+	struct arena read = { 0 }, lines = { 0 };
+	struct buf list = { 0 };
+	struct base b;
+	struct app_intake in;
+	size_t first = 0, compared = 0;
+
+	(void)state;
+	intake_open(&b);
+	buf_puts(&list, "Nom;Prénom;Né(e) le;Classe\n");
+	for (int i = 0; i < ROWS; i++)
+		buf_printf(&list, "NOM%03d;Essai;%s;T1\n", i,
+			i % (ROWS / WRONG) ? "01/02/2009" : "31/02/2009");
+	did(&b, app_intake_read(b.app, list.v, list.n, &o, &read, &in, &b.e));
+	did(&b, app_intake_compare(b.app, &in, &lines, &b.e));
+	assert_int_equal(in.counts[DIFF_REJECTED], WRONG);
+	for (int i = 0; i < WRONG; i++) {
+		const struct app_intake_line *now;
+		struct arena next = { 0 };
+		size_t at = in.n_lines;
+		bool taken;
+
+		while (in.lines[--at].what != DIFF_REJECTED)
+			;
+		did(&b, app_intake_mend(b.app, &in, at, ROSTER_BIRTH,
+			"28/02/2009", &next, &taken, &now, &b.e));
+		assert_true(taken && now->what == DIFF_NEW);
+		arena_release(&lines);
+		lines = next;
+		if (i == 0) {
+			first = read.used;
+			compared = lines.used;
+		}
+	}
+	assert_true(read.used < first + WRONG * (size_t)5000);
+	assert_true(lines.used < compared * 2);
+	assert_string_equal(intake_counts(&b, &in), "new=400");
+	assert_string_equal(intake_line(&in, "NOM390 Essai")->class_name, "T1");
+	assert_string_equal(in.classes[0].base_name, "");
+	arena_release(&lines);
+	arena_release(&read);
+	buf_release(&list);
+	base_close(&b);
+}
+
+/* Read again, it rests on nothing of the first reading. */
+static void
+read_elsewhere(void **state)
+{
+	struct app_intake_options o = { .file = "liste.csv", .uai = UAI };
+	struct arena read[2] = { { 0 } }, lines[2] = { { 0 } };
+	struct base b;
+	struct app_intake in, again;
+
+	(void)state;
+	intake_open(&b);
+	did(&b, app_intake_read(b.app, LIST "BEN SALAH ANA;;04/04/2009;T1\n",
+		strlen(LIST "BEN SALAH ANA;;04/04/2009;T1\n"), &o, &read[0],
+		&in, &b.e));
+	did(&b, app_intake_compare(b.app, &in, &lines[0], &b.e));
+	mend(&b, &in, "VIDAL Adrien", ROSTER_BIRTH, "28/02/2009");
+	mend(&b, &in, "PONS Emma", ROSTER_CLASS, "T9");
+	intake_line(&in, "ABADIE Enzo")->ticked = false;
+	o.before = &in;
+	did(&b, app_intake_read(b.app, LIST "BEN SALAH ANA;;04/04/2009;T1\n",
+		strlen(LIST "BEN SALAH ANA;;04/04/2009;T1\n"), &o, &read[1],
+		&again, &b.e));
+	arena_release(&lines[0]);
+	arena_release(&read[0]);
+	did(&b, app_intake_compare(b.app, &again, &lines[1], &b.e));
+	assert_string_equal(intake_counts(&b, &again), "new=5");
+	assert_string_equal(intake_line(&again, "VIDAL Adrien")->row->value[
+		ROSTER_BIRTH], "2009-02-28");
+	assert_string_equal(intake_line(&again, "PONS Emma")->class_name, "T9");
+	assert_false(intake_line(&again, "ABADIE Enzo")->ticked);
+	arena_release(&lines[1]);
+	arena_release(&read[1]);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -180,6 +265,8 @@ main(void)
 		cmocka_unit_test(mended_elsewhere),
 		cmocka_unit_test(answers_stay),
 		cmocka_unit_test(no_date_twice),
+		cmocka_unit_test(mended_in_place),
+		cmocka_unit_test(read_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
