@@ -39,7 +39,7 @@ draw_line(void *ctx, struct canvas *c, int row, size_t i, bool current)
 	if (x == NULL)
 		return;
 	canvas_text(c, row, 1, VALUE_AT - 2, STYLE_DIM, x->label);
-	canvas_text(c, row, VALUE_AT, 0, STYLE_NORMAL, x->value);
+	list_text(c, row, VALUE_AT, 0, STYLE_NORMAL, x->value);
 }
 
 static void
