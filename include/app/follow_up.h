@@ -141,7 +141,6 @@ struct app_result_line {
 	int number;
 	const char *name;
 	const char *first, *second;	/* codes of exam_result, ""          */
-	enum queue_branch branch;
 	bool apprentice, gone;
 };
 struct app_results {
@@ -177,7 +176,6 @@ struct app_case {
 	const char *step_label;
 	struct date course_end;		/* when in the course                */
 	struct exam_result *results;	size_t n_results;
-	enum queue_branch branch;
 	const char *referent, *referent_name;
 	struct date birthday;		/* next of 16, 18, 26                */
 	int birthday_age;

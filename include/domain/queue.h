@@ -17,10 +17,8 @@ enum queue_rank {
 	QUEUE_CALL_BACK,	/* call-back promised               */
 	QUEUE_DATE,		/* others, by due date              */
 };
+/* From the results, second group first. */
 enum queue_branch { QUEUE_NO_DIPLOMA, QUEUE_NOT_KNOWN, QUEUE_DIPLOMA };
-
-/* From the results, second group first; "" is not known. */
-enum queue_branch queue_branch(const char *first, const char *second);
 
 /* Days from today to the due day; negative: late. due not set: 0. */
 int queue_days_left(struct date due, struct date today);

@@ -98,10 +98,6 @@ load_rest(struct app *app, const struct pupil *p, struct arena *a,
 		!db_referent_get(app->db, &p->id, a, &r, &found, e) ||
 		!follow_year(app, p, &c->year, e))
 		return false;
-	c->branch = QUEUE_NOT_KNOWN;
-	if (c->n_results > 0)
-		c->branch = queue_branch(c->results[c->n_results - 1].first,
-			c->results[c->n_results - 1].second);
 	c->referent = r.login;
 	c->referent_name = app_user_name(app, r.login, a);
 	c->birthday = calendar_next_birthday(p->birth, app_today(app),

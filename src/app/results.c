@@ -44,9 +44,8 @@ fill_lines(struct app *app, struct app_results *r, const struct pupil *p,
 {
 	for (size_t i = 0; i < r->n; i++) {
 		const struct exam_result *x = result_of(v, n, &p[i].id);
-		struct app_result_line *l = &r->lines[i];
 
-		*l = (struct app_result_line){ .pupil = p[i].id,
+		r->lines[i] = (struct app_result_line){ .pupil = p[i].id,
 			.number = (int)i + 1,
 			.name = name_shown(a, p[i].surname, p[i].usage_name,
 				p[i].first_name),
@@ -55,7 +54,6 @@ fill_lines(struct app *app, struct app_results *r, const struct pupil *p,
 			.apprentice = p[i].apprentice,
 			.gone = enrolment_over(p[i].left_on,
 				app_today(app)) };
-		l->branch = queue_branch(l->first, l->second);
 	}
 }
 

@@ -206,7 +206,6 @@ set_line(struct ui *ui, struct results *s, struct app_result_line *l,
 		if (strcmp(kept, "R") != 0)
 			l->second = "";
 	}
-	l->branch = queue_branch(l->first, l->second);
 	app_results_recount(&s->r);
 }
 

@@ -417,7 +417,6 @@ results(void **state)
 	assert_string_equal(q.lines[1].name, "ALBERT Léo");
 	put_result(&b, &p, 1, "A");
 	assert_string_equal(queue(&b).lines[0].name, "ALBERT Léo");
-	assert_int_equal(case_of(&b, &p).branch, QUEUE_DIPLOMA);
 	put_result(&b, &p, 1, "R");
 	put_result(&b, &p, 2, "J");
 	did(&b, app_results(b.app, &b.class, &b.a, &r, &b.e));
@@ -435,6 +434,38 @@ results(void **state)
 	did(&b, app_results(b.app, &b.class, &b.a, &r, &b.e));
 	assert_int_equal(r.admitted, 0);
 	assert_int_equal(r.unknown, 0);
+	base_close(&b);
+}
+
+/* The table of the queue says who has a diploma: the second group counts. */
+static void
+branches(void **state)
+{
+	static const struct {
+		const char *first, *second;
+		enum queue_branch branch;
+	} cases[] = {
+		{ "N", "", QUEUE_NOT_KNOWN }, { "A", "", QUEUE_DIPLOMA },
+		{ "J", "", QUEUE_NO_DIPLOMA }, { "B", "", QUEUE_NO_DIPLOMA },
+		{ "R", "", QUEUE_NOT_KNOWN }, { "R", "A", QUEUE_DIPLOMA },
+		{ "R", "J", QUEUE_NO_DIPLOMA }, { "R", "B", QUEUE_NO_DIPLOMA },
+		{ "", "", QUEUE_NOT_KNOWN },
+	};
+	struct uuid p;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 0);
+	p = base_pupil(&b, "PONS", "Emma");
+	assert_true(act(&b, &p, "P1", NULL, NULL));
+	at(&b, "2027-07-06T09:00");
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		put_result(&b, &p, 1, cases[i].first);
+		if (cases[i].second[0])
+			put_result(&b, &p, 2, cases[i].second);
+		assert_int_equal(queue(&b).n, 1);
+		assert_int_equal(queue(&b).lines[0].branch, cases[i].branch);
+	}
 	base_close(&b);
 }
 
@@ -725,7 +756,8 @@ twins_and_merge(void **state)
 	x = case_of(&b, &emma);
 	assert_int_equal(x.n_contacts, 2);
 	assert_string_equal(x.status, "RDV pris à la ML");
-	assert_int_equal(x.branch, QUEUE_DIPLOMA);
+	assert_int_equal(x.n_results, 1);
+	assert_string_equal(x.results[0].first, "A");
 	assert_int_equal(x.n_course, 1);
 	assert_int_equal(queue(&b).n, 2);
 	assert_int_equal(case_of(&b, &anna).n_contacts, 1);
@@ -874,7 +906,8 @@ main(void)
 		cmocka_unit_test(contacts_append),
 		cmocka_unit_test(never_again), cmocka_unit_test(moved_away),
 		cmocka_unit_test(put_off), cmocka_unit_test(course),
-		cmocka_unit_test(results), cmocka_unit_test(load),
+		cmocka_unit_test(results), cmocka_unit_test(branches),
+		cmocka_unit_test(load),
 		cmocka_unit_test(domiciles),
 		cmocka_unit_test(domiciles_and_postcodes),
 		cmocka_unit_test(domiciles_unknown),

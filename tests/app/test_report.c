@@ -408,6 +408,13 @@ typing_list(void **state)
 	assert_non_null(strstr(out.v, "2026-11-24 10:00"));
 	assert_non_null(strstr(out.v, "NOM02,Élève,,"));
 	assert_null(strstr(out.v, "NOM05"));	/* hors champ */
+	/* all is typed but for who is not sent: it is no longer to do */
+	did(&b, app_correct(b.app, &b.session, &m.lines[2].pupil,
+		ATTENDANCE_ABSENT, 0, "MO9", "Vu avec le CPE", &b.e));
+	did(&b, app_milo_tick_all(b.app, &b.session, &n, &b.e));
+	assert_int_equal(n, 28);
+	did(&b, app_milo_sessions(b.app, 10, &b.a, &left, &n, &b.e));
+	assert_int_equal(n, 0);
 	buf_release(&out);
 	base_close(&b);
 }

@@ -1,24 +1,10 @@
-/* test_queue.c: who is called first; the competent Mission Locale. */
+/* test_queue.c: days left and a full load; the competent Mission Locale. */
 #include "follow.h"
 
 #include "base/text.h"
 #include "domain/commune.h"
 #include "domain/queue.h"
 #include "domain/routing.h"
-
-static void
-branches(void **state)
-{
-	(void)state;
-	assert_int_equal(queue_branch("", ""), QUEUE_NOT_KNOWN);
-	assert_int_equal(queue_branch("N", ""), QUEUE_NOT_KNOWN);
-	assert_int_equal(queue_branch("A", ""), QUEUE_DIPLOMA);
-	assert_int_equal(queue_branch("J", ""), QUEUE_NO_DIPLOMA);
-	assert_int_equal(queue_branch("B", ""), QUEUE_NO_DIPLOMA);
-	assert_int_equal(queue_branch("R", ""), QUEUE_NOT_KNOWN);
-	assert_int_equal(queue_branch("R", "A"), QUEUE_DIPLOMA);
-	assert_int_equal(queue_branch("R", "J"), QUEUE_NO_DIPLOMA);
-}
 
 static void
 days_left(void **state)
@@ -81,7 +67,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(branches),
 		cmocka_unit_test(days_left), cmocka_unit_test(load),
 		cmocka_unit_test(departments), cmocka_unit_test(built_in),
 	};
