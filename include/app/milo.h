@@ -39,7 +39,8 @@ bool app_milo_tick(struct app *app, const struct uuid *session,
 bool app_milo_tick_all(struct app *app, const struct uuid *session, size_t *n,
 	struct err *e);
 
-/* Closed sessions with lines left, oldest first. */
+/* One's own closed sessions with lines left, of this school year and the last,
+ * oldest first. */
 struct app_milo_left {
 	struct uuid session;
 	struct date day;

@@ -224,14 +224,14 @@ push_left(struct app *app, const struct app_session *s, struct arena *a,
 	return true;
 }
 
-#define LOOK_AT_MOST 400	/* closed sessions of the year, one's own */
+#define LOOK_AT_MOST 400	/* one's own, of this year and the last */
 
 bool
 app_milo_sessions(struct app *app, size_t max, struct arena *a,
 	struct app_milo_left **v, size_t *n, struct err *e)
 {
-	struct date first = { app_year(app), 9, 1 };
-	struct session_query q = {
+	struct date first = { app_year(app) - 1, 9, 1 };
+	struct session_query q = { .newest_first = true,
 		.from = zone_moment(app->zone, (struct clock_time){
 			.date = first }),
 		.to = app_now(app), .counsellor = app->login,
@@ -243,7 +243,7 @@ app_milo_sessions(struct app *app, size_t max, struct arena *a,
 	if (!app_sessions(app, &q, a, &s, &sessions, e))
 		return false;
 	*v = arena_array(a, max + 1, sizeof(**v));
-	for (size_t i = 0; i < sessions && *n < max; i++) {
+	for (size_t i = sessions; i-- > 0 && *n < max;) {
 		size_t ticked;
 
 		if (!s[i].session.closed_at)

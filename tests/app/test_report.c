@@ -416,6 +416,11 @@ typing_list(void **state)
 	did(&b, app_milo_sessions(b.app, 10, &b.a, &left, &n, &b.e));
 	assert_int_equal(n, 0);
 	buf_release(&out);
+	/* what the summer left is still to be typed */
+	app_close(b.app);
+	b.app = base_app(&b, "roux", "2027-09-06T09:00");
+	did(&b, app_milo_sessions(b.app, 10, &b.a, &left, &n, &b.e));
+	assert_int_equal(n, 1);
 	base_close(&b);
 }
 
