@@ -201,12 +201,6 @@ each_of(struct export_job *j, int year, export_line *line, struct err *e)
 bool
 export_each(struct export_job *j, export_line *line, struct err *e)
 {
-	return each_of(j, app_year(j->app), line, e);
-}
-
-bool
-export_both(struct export_job *j, export_line *line, struct err *e)
-{
 	int year = app_year(j->app);
 
 	return each_of(j, year, line, e) && each_of(j, year - 1, line, e);
@@ -226,13 +220,13 @@ export_person(struct export_job *j, const struct class_line *c,
 static bool
 pupils(struct export_job *j, struct err *e)
 {
-	return export_both(j, put_pupil, e);
+	return export_each(j, put_pupil, e);
 }
 
 static bool
 flags(struct export_job *j, struct err *e)
 {
-	return export_both(j, put_flags, e);
+	return export_each(j, put_flags, e);
 }
 
 /* ---- sessions and their rolls ---- */

@@ -34,12 +34,11 @@ moment export_since(const struct export_job *j, struct date first);
 /* Since --since; all of it without. */
 bool export_recent(const struct export_job *j, moment at);
 
-/* Every pupil of the classes asked for, in their order. */
+/* Every pupil of the classes asked for, in their order: those of this year,
+ * then those of the last, the leavers. */
 typedef bool export_line(struct export_job *j, const struct class_line *c,
 	const struct pupil *p, struct err *e);
 bool export_each(struct export_job *j, export_line *line, struct err *e);
-/* Then those of last year, the leavers. */
-bool export_both(struct export_job *j, export_line *line, struct err *e);
 #define EXPORT_PERSON "pupil_id", "lycee", "class", "surname", "first_name"
 void export_person(struct export_job *j, const struct class_line *c,
 	const struct pupil *p);

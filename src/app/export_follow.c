@@ -94,11 +94,11 @@ put_course(struct export_job *j, const struct class_line *c,
 bool
 export_contacts(struct export_job *j, struct err *e)
 {
-	return export_both(j, put_contacts, e);
+	return export_each(j, put_contacts, e);
 }
 
 bool
 export_courses(struct export_job *j, struct err *e)
 {
-	return export_both(j, put_course, e);
+	return export_each(j, put_course, e);
 }

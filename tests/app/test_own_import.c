@@ -72,14 +72,17 @@ fill_follow(struct base *b)
 	struct app_contact c = { .channel = "TEL", .outcome = "RAP",
 		.next = { 2026, 12, 9 }, .comment = "jamais exporté" };
 	struct app_course k = { .pfmp = -1 };
+	struct application x = { .company = "Garonne Froid" };
 	struct app_case f;
 	bool lost;
 
 	did(b, app_class_save(b->app, &before, &b->e));
 	did(b, app_lycee_save(b->app, &host, &b->e));
 	b->class = before.id;
-	c.pupil = k.pupil = base_pupil(b, "D'ÎLE", "Zoé");
+	c.pupil = k.pupil = x.pupil = base_pupil(b, "D'ÎLE", "Zoé");
 	b->class = now;
+	did(b, app_project_put(b->app, &x.pupil, &x.pupil, 3, "E", &b->e));
+	did(b, app_application_save(b->app, NULL, &x, &b->a, &b->e));
 	did(b, app_contact_add(b->app, &c, &lost, &b->e));
 	c.outcome = "PRO";
 	c.detail = "U";
@@ -162,6 +165,8 @@ round_trip(void **state)
 		"2026-11-24T09:02:00Z,roux,EN01,Ponctualité,4,Point fort,"
 		"2026-11-24T09:02:00Z,roux\r\n"));
 	empty(&b);
+	assert_non_null(strstr(exported(&a, "skills"), "D'ÎLE"));
+	assert_non_null(strstr(exported(&a, "applications"), "D'ÎLE"));
 	for (size_t i = 0; app_imports[i]; i++) {
 		const char *there = exported(&a, app_imports[i]);
 
