@@ -217,20 +217,13 @@ bool
 app_class(struct app *app, const struct uuid *class, struct arena *a,
 	struct app_class *c, struct err *e)
 {
+	struct class_line line;
 	struct sessions all;
-	struct lycee lycee;
-	bool found;
 
-	*c = (struct app_class){ .lycee_name = "" };
-	if (!db_class_get(app->db, class, a, &c->class, &found, e))
+	if (!app_class_get(app, class, a, &line, e))
 		return false;
-	if (!found)
-		return err_set(e, ERR_USER, "Classe introuvable");
-	if (!app_may(app, MAY_SEE, &c->class.lycee, e) ||
-		!db_lycee_get(app->db, &c->class.lycee, a, &lycee, &found, e))
-		return false;
-	if (found)
-		c->lycee_name = lycee.name;
+	*c = (struct app_class){ .class = line.class,
+		.lycee_name = line.lycee_name };
 	if (!load_sessions(app, a, &c->class, &all, e) ||
 		!load_workshops(app, a, c, e) ||
 		!load_pupils(app, a, c, &all, e))

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "app/plan.h"
 #include "domain/attendance.h"
 #include "domain/enrolment.h"
 #include "domain/names.h"
@@ -155,16 +156,11 @@ static bool
 propose_class(struct app *app, const struct uuid *class, struct arena *a,
 	struct proposals *out, struct err *e)
 {
-	struct class c;
+	struct class_line c;
 	struct pupil *v;
 	size_t n;
-	bool found;
 
-	if (!db_class_get(app->db, class, a, &c, &found, e))
-		return false;
-	if (!found)
-		return err_set(e, ERR_USER, "Classe introuvable");
-	if (!app_may(app, MAY_SEE, &c.lycee, e) ||
+	if (!app_class_get(app, class, a, &c, e) ||
 		!db_pupil_list(app->db, class, a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/grid.h"
+#include "app/plan.h"
 #include "app/roll.h"
 #include "app/workshop.h"
 #include "domain/enrolment.h"
@@ -141,20 +142,13 @@ static bool
 class_heading(struct app *app, const struct uuid *class, struct arena *a,
 	struct app_grid *g, struct err *e)
 {
-	struct class c;
-	struct lycee l;
-	bool found;
+	struct class_line c;
 
-	if (!db_class_get(app->db, class, a, &c, &found, e))
+	if (!app_class_get(app, class, a, &c, e))
 		return false;
-	if (!found)
-		return err_set(e, ERR_USER, "Classe introuvable");
-	if (!app_may(app, MAY_SEE, &c.lycee, e) ||
-		!db_lycee_get(app->db, &c.lycee, a, &l, &found, e))
-		return false;
-	g->year = c.year;
-	g->class_names = c.name;
-	g->lycee_name = found ? l.name : "";
+	g->year = c.class.year;
+	g->class_names = c.class.name;
+	g->lycee_name = c.lycee_name;
 	g->brief = "";
 	return true;
 }

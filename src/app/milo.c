@@ -114,12 +114,18 @@ app_milo(struct app *app, const struct uuid *session, struct arena *a,
 /* ---- ticking ------------------------------------------------------------- */
 
 static bool
+must_be_closed(const struct app_milo *m, struct err *e)
+{
+	return m->closed || err_set(e, ERR_USER, "Clôturez la séance avant de "
+		"la saisir dans i-milo");
+}
+
+static bool
 may_tick(const struct app_milo *m, const struct app_milo_line *l,
 	struct err *e)
 {
-	if (!m->closed)
-		return err_set(e, ERR_USER, "Clôturez la séance avant de la "
-			"saisir dans i-milo");
+	if (!must_be_closed(m, e))
+		return false;
 	if (l->milo == MILO_NOT_SENT)
 		return err_set(e, ERR_USER, "%s %s : hors champ ou sorti, "
 			"cette ligne ne se saisit pas", l->surname,
@@ -151,32 +157,12 @@ tick_one(struct app *app, const struct app_milo *m, const struct uuid *pupil,
 		"cette séance");
 }
 
-bool
-app_milo_tick(struct app *app, const struct uuid *session,
-	const struct uuid *pupil, bool ticked, struct err *e)
-{
-	struct act act = app_act(app, "milo", session, NULL);
-	struct arena a = { 0 };
-	struct app_milo m;
-	struct tx tx;
-	bool ok = app_may(app, MAY_ROLL, NULL, e) &&
-		tx_begin(&tx, app->db, &act, e);
-
-	if (ok)
-		ok = tx_end(&tx, app_milo(app, session, &a, &m, e) &&
-			tick_one(app, &m, pupil, ticked, e), e);
-	arena_release(&a);
-	return ok;
-}
-
 static bool
 tick_rest(struct app *app, const struct app_milo *m, size_t *n,
 	struct err *e)
 {
-	*n = 0;
-	if (!m->closed)
-		return err_set(e, ERR_USER, "Clôturez la séance avant de la "
-			"saisir dans i-milo");
+	if (!must_be_closed(m, e))
+		return false;
 	for (size_t i = 0; i < m->n; i++) {
 		if (m->lines[i].ticked || !m->lines[i].may_tick)
 			continue;
@@ -188,9 +174,10 @@ tick_rest(struct app *app, const struct app_milo *m, size_t *n,
 	return true;
 }
 
-bool
-app_milo_tick_all(struct app *app, const struct uuid *session, size_t *n,
-	struct err *e)
+/* pupil NULL: all that can be, counted in *n. */
+static bool
+tick(struct app *app, const struct uuid *session, const struct uuid *pupil,
+	bool ticked, size_t *n, struct err *e)
 {
 	struct act act = app_act(app, "milo", session, NULL);
 	struct arena a = { 0 };
@@ -199,11 +186,29 @@ app_milo_tick_all(struct app *app, const struct uuid *session, size_t *n,
 	bool ok = app_may(app, MAY_ROLL, NULL, e) &&
 		tx_begin(&tx, app->db, &act, e);
 
+	*n = 0;
 	if (ok)
-		ok = tx_end(&tx, app_milo(app, session, &a, &m, e) &&
-			tick_rest(app, &m, n, e), e);
+		ok = tx_end(&tx, app_milo(app, session, &a, &m, e) && (pupil
+			? tick_one(app, &m, pupil, ticked, e)
+			: tick_rest(app, &m, n, e)), e);
 	arena_release(&a);
 	return ok;
+}
+
+bool
+app_milo_tick(struct app *app, const struct uuid *session,
+	const struct uuid *pupil, bool ticked, struct err *e)
+{
+	size_t n;
+
+	return tick(app, session, pupil, ticked, &n, e);
+}
+
+bool
+app_milo_tick_all(struct app *app, const struct uuid *session, size_t *n,
+	struct err *e)
+{
+	return tick(app, session, NULL, true, n, e);
 }
 
 /* ---- what is left, and the file ------------------------------------------ */

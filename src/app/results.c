@@ -1,6 +1,7 @@
 /* results.c: exam results of a class, first and second group. */
 #include <string.h>
 
+#include "app/plan.h"
 #include "domain/enrolment.h"
 #include "domain/names.h"
 #include "follow.h"
@@ -61,26 +62,19 @@ bool
 app_results(struct app *app, const struct uuid *class, struct arena *a,
 	struct app_results *r, struct err *e)
 {
-	struct class c;
-	struct lycee lycee;
+	struct class_line c;
 	struct pupil *p;
 	struct exam_result *v;
 	size_t n;
-	bool found;
 
 	*r = (struct app_results){ .class = *class };
-	if (!db_class_get(app->db, class, a, &c, &found, e))
-		return false;
-	if (!found)
-		return err_set(e, ERR_USER, "Classe introuvable");
-	if (!app_may(app, MAY_SEE, &c.lycee, e) ||
-		!db_lycee_get(app->db, &c.lycee, a, &lycee, &found, e) ||
+	if (!app_class_get(app, class, a, &c, e) ||
 		!db_pupil_list(app->db, class, a, &p, &r->n, e) ||
-		!db_result_class(app->db, class, c.year, a, &v, &n, e))
+		!db_result_class(app->db, class, c.class.year, a, &v, &n, e))
 		return false;
-	r->class_name = c.name;
-	r->lycee_name = found ? lycee.name : "";
-	r->year = c.year;
+	r->class_name = c.class.name;
+	r->lycee_name = c.lycee_name;
+	r->year = c.class.year;
 	r->locked = app_role(app) == ROLE_READER || !app_writable(app);
 	r->lines = arena_array(a, r->n + 1, sizeof(*r->lines));
 	fill_lines(app, r, p, v, n, a);
