@@ -55,7 +55,7 @@ is text csv json
 proposed mark now 3 absent --motif ''
 is ''
 touch "$TMP/liste.csv"
-cd "$TMP"
+cd "$TMP" || exit
 proposed import lis
 is liste.csv
 proposed pupil card X -o lis
