@@ -215,7 +215,7 @@ struct spec_offer_screen {
 	const char *const *fields;
 	const char *const *rules;
 	const char *const *texts;		/* must all be present   */
-	/* lists whose keys are pressed on this screen's views: no clash */
+	/* pressed without a question: no key of these is a command's */
 	const char *const *lists;
 	const struct spec_offer_action *actions;	/* beyond the view's */
 };

@@ -331,27 +331,6 @@ check_item_command(struct check *c, const struct spec_screen *s,
 			k->at.line);
 }
 
-/* Two lists of one screen may not share a key. */
-static void
-check_item_lists(struct check *c, const struct spec_screen *s,
-	const struct spec_offer_screen *o, size_t n,
-	const struct spec_item *item)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct spec_list *l = spec_list(c->s, o->lists[i]);
-		const struct spec_item *other = NULL;
-
-		for (size_t j = 0; l && j < l->n_items; j++)
-			if (l->items[j].key && !l->items[j].hidden &&
-				key_equal(l->items[j].key, item->key))
-				other = &l->items[j];
-		if (other)
-			check_mistake(c, &item->at, "touche « %s » de « %s » : "
-				"déjà celle de « %s » sur l'écran « %s »",
-				item->key, item->code, other->code, s->name);
-	}
-}
-
 void
 check_item_keys(struct check *c, const struct spec_screen *s,
 	const struct spec_offer_screen *o)
@@ -362,10 +341,8 @@ check_item_keys(struct check *c, const struct spec_screen *s,
 		for (size_t i = 0; l && i < l->n_items; i++) {
 			const struct spec_item *item = &l->items[i];
 
-			if (!item->key || item->hidden)
-				continue;
-			check_item_command(c, s, item);
-			check_item_lists(c, s, o, n, item);
+			if (item->key && !item->hidden)
+				check_item_command(c, s, item);
 		}
 		if (!l && !c->s->lost)
 			check_mistake(c, &s->at, "écran « %s » : il manque la "

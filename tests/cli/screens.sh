@@ -27,6 +27,11 @@ printf 'list motif\nitem MO1 "x"\nitem MO1 "y"\n' >"$TMP/bad.scr"
 run 1 screens check "$TMP/bad.scr"
 cat "$TMP/out" "$TMP/err" >"$TMP/both"
 grep -q 'bad.scr:3' "$TMP/both" || fail "ligne de l'erreur"
+# The keys of a list that is answered without a question are no command's.
+sed -n '/^list  *application_source/,/^$/p' screens/lists.scr >"$TMP/own.scr"
+echo 'item L01 "Autre" key u' >>"$TMP/own.scr"
+run 1 screens check "$TMP/own.scr"
+out "touche « u » de « L01 » : c'est « undo » sur l'écran « applications »"
 # Every mistake of every file; a file read well is checked beside a bad one.
 cp screens/*.scr "$TMP/s/"
 rm "$TMP/s/all.scr"
