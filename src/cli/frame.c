@@ -238,19 +238,24 @@ unknown_verb(struct cli *c, const char *typed, struct err *e)
 		    : cli_usage(c, e, "verbe inconnu « %s »", typed);
 }
 
-/* « avenir help [VERBE] », as one tries it. */
+/* « avenir help [VERBE [MOT]] », as one tries it. */
 static bool
-help(struct cli *c, const char *verb, struct err *e)
+help(struct cli *c, int n, char **words, struct err *e)
 {
-	const struct command *of = verb ? command_find(verb) : NULL;
+	const struct command *of = n > 0 ? command_find(words[0]) : NULL;
 
-	if (verb && !of)
-		return unknown_verb(c, verb, e);
-	c->command = of;
-	if (of)
-		help_command(c);
-	else
+	if (n == 0) {
 		help_all(&c->out);
+		return true;
+	}
+	if (!of)
+		return unknown_verb(c, words[0], e);
+	c->command = of;
+	c->operands = words + 1;
+	c->n_operands = (size_t)n - 1;
+	if ((n > 1 && !word_choose(c, e)) || !cli_operands(c, 0, 0, e))
+		return false;
+	help_command(c);
 	return true;
 }
 
@@ -265,7 +270,7 @@ words_run(struct cli *c, int n, char **words, struct err *e)
 		return command_run(c, 1, screen, e);
 	}
 	if (strcmp(words[0], "help") == 0)
-		return help(c, words[1], e);
+		return help(c, n - 1, words + 1, e);
 	c->command = command_find(words[0]);
 	if (!c->command)
 		return unknown_verb(c, words[0], e);
@@ -281,7 +286,7 @@ run_line(struct cli *c, int argc, char **argv, struct err *e)
 		!options_read(c, argc, argv, NULL, true, &rest, e))
 		return false;
 	if (rest == argc && cli_flag(c, "help"))
-		return help(c, NULL, e);
+		return help(c, 0, NULL, e);
 	if (cli_flag(c, "version"))
 		return put_version(c);
 	return words_run(c, argc - rest, argv + rest, e);

@@ -22,3 +22,12 @@ done
 run 0 pupil card --help
 out "--output"
 no_out "de cette classe"
+run 0 help pupil card
+out "--output"
+no_out "de cette classe"
+run 2 help pupil crad
+err "vouliez-vous dire « card » ?"
+run 2 help queue demain
+err "mot de trop : « demain »"
+run 0 help pupil
+out "de cette classe"
