@@ -81,7 +81,8 @@ struct roster_fault {
 	const char *field;	/* the header as written, or ""          */
 	const char *value;	/* as read                               */
 	const char *rule;	/* French: which rule it breaks          */
-	const char *who;	/* "NOM Prénom" when known, or ""        */
+	const char *who;	/* "NOM Prénom" when known, or ""; a warning
+				 * about the file has neither this nor field */
 	/* The rejected pupil as read, for roster_mend(); NULL in a warning. */
 	struct roster_row *row;
 };

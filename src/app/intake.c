@@ -302,6 +302,19 @@ remark_again(struct app *app, struct app_intake *in, struct arena *a,
 	return true;
 }
 
+/* A sheet that was not read, a strange UAI: no line would show them. */
+static void
+note_file(struct app_intake *in, struct arena *a)
+{
+	for (size_t i = 0; i < in->roster.n_warnings; i++) {
+		const struct roster_fault *f = &in->roster.warnings[i];
+
+		if (!f->who[0] && !f->field[0])
+			intake_note(in, a, arena_printf(a, "%s « %s »",
+				f->rule, f->value));
+	}
+}
+
 static void
 note_text(struct app_intake *in, struct arena *a)
 {
@@ -374,6 +387,7 @@ app_intake_read(struct app *app, const char *bytes, size_t n,
 	check_map(in, o, a);
 	remark_school(in, a);
 	remark_year(app, in, a);
+	note_file(in, a);
 	note_text(in, a);
 	return remark_again(app, in, a, e) && intake_classes(app, in, e) &&
 		(!o->before || intake_carry(app, in, o->before, e));

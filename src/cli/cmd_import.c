@@ -146,6 +146,9 @@ print_faults(struct cli *c, const struct app_intake *in)
 	for (size_t i = 0; i < r->n_warnings; i++) {
 		const struct roster_fault *f = &r->warnings[i];
 
+		/* Among the notes: it is about the whole file. */
+		if (!f->who[0] && !f->field[0])
+			continue;
 		cli_remark(c, "%s à vérifier : %s%s%s", place(c, in, f),
 			f->rule, quoted(c, f), f->who[0] ? arena_printf(
 				cli_arena(c), " (%s)", f->who) : "");

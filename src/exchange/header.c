@@ -198,6 +198,9 @@ static const struct alias aliases[] = {
 	{ "lib circuit",             ROSTER_IGNORED, 0 },
 	{ "presence doss scol",      ROSTER_IGNORED, 0 },
 	{ "numero",                  ROSTER_IGNORED, 0 },
+	{ "n",                       ROSTER_IGNORED, 0 },
+	{ "num",                     ROSTER_IGNORED, 0 },
+	{ "rang",                    ROSTER_IGNORED, 0 },
 	/* Groups of words that are harmless apart. */
 	{ "projet d accompagnement", ROSTER_DROPPED, 0 },
 	{ "p a i",                   ROSTER_DROPPED, 0 },

@@ -161,7 +161,7 @@ reader_uai(struct reader *d, int line, const char *text)
 		d->r->uai = arena_strdup(d->a, uai);
 	else if (*uai)
 		reader_warn(d, line, -1, uai, "",
-			"numéro d'établissement (UAI) de forme inattendue");
+			"Numéro d'établissement (UAI) de forme inattendue");
 }
 
 void
@@ -225,6 +225,19 @@ clean_all(struct judged *j)
 	}
 }
 
+/* « Élève » stands beside « Prénom »: the surname, or both names again. */
+static void
+name_beside(struct judged *j)
+{
+	const char **v = j->row.value, *surname, *first_name;
+	struct arena *a = &j->d->line;
+	bool both = name_split(a, v[ROSTER_FULL_NAME], &surname,
+		&first_name) && strcmp(text_key(a, first_name),
+			text_key(a, v[ROSTER_FIRST_NAME])) == 0;
+
+	v[ROSTER_SURNAME] = both ? surname : v[ROSTER_FULL_NAME];
+}
+
 static void
 clean_name(struct judged *j)
 {
@@ -236,6 +249,8 @@ clean_name(struct judged *j)
 		j->row.name_unsplit = !name_split(&j->d->line,
 			v[ROSTER_FULL_NAME], &v[ROSTER_SURNAME],
 			&v[ROSTER_FIRST_NAME]);
+	else if (*v[ROSTER_FULL_NAME] && !*v[ROSTER_SURNAME])
+		name_beside(j);
 	j->who = reader_who(&j->d->line, text_upper(&j->d->line,
 		name_surname(v[ROSTER_SURNAME], v[ROSTER_USAGE_NAME])),
 		v[ROSTER_FIRST_NAME]);

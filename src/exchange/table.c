@@ -29,8 +29,8 @@ blank_record(char **cell, size_t n)
 /* Looking for the header line. */
 struct finder {
 	struct reader *d;
-	struct header best;
-	bool found;
+	struct header best, alone;
+	bool found, found_alone;
 	int seen, wide;		/* records, those of two cells or more */
 };
 
@@ -44,6 +44,13 @@ find_row(void *ctx, int line, char **cell, size_t n)
 		return true;
 	header_read(&h, &f->d->file_arena, line, cell, n, f->d->o);
 	f->found = header_found(&h);
+	/* « Élèves » may be the title of what follows. */
+	if (f->found && h.words == 1) {
+		if (!f->found_alone)
+			f->alone = h;
+		f->found_alone = true;
+		f->found = false;
+	}
 	if (f->found || f->seen == 0 || h.words > f->best.words)
 		f->best = h;
 	f->seen++;
@@ -58,8 +65,8 @@ table_header(struct table *t, struct header *h, bool *found)
 
 	if (!t->walk(t, false, find_row, &f))
 		return false;
-	*h = f.best;
-	*found = f.found;
+	*h = f.found || !f.found_alone ? f.best : f.alone;
+	*found = f.found || f.found_alone;
 	/* A comma in a sentence does not make a table. */
 	h->tabular = f.wide > 1 && f.wide * 2 > f.seen;
 	return true;

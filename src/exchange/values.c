@@ -39,7 +39,8 @@ says_nothing(const char *s)
 	static const char *const words[] = {
 		"", "-", "--", "–", "—", "Non saisi", "Non saisie",
 		"non saisi", "NON SAISI", "Non renseigné", "non renseigné",
-		"undefined", "#N/A", "#REF!", "#VALUE!", "#VALEUR!",
+		"inconnu", "inconnue", "Inconnu", "Inconnue", "INCONNU",
+		"INCONNUE", "?", "N/A", "undefined", "#N/A", "#REF!", "#VALUE!", "#VALEUR!",
 	};
 
 	for (size_t i = 0; i < LENGTH(words); i++)

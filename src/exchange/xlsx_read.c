@@ -147,8 +147,8 @@ warn_others(struct book *b, size_t chosen)
 	for (size_t i = 0; i < b->n; i++)
 		if (i != chosen && b->sheet[i].part)
 			reader_warn(b->d, 0, -1, b->sheet[i].name, "",
-				"feuille non lue : enregistrez-la à part si "
-				"elle contient des élèves");
+				"Feuille non lue, à enregistrer à part si "
+				"elle contient des élèves :");
 }
 
 static bool

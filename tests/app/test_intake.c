@@ -549,6 +549,22 @@ remarks_of_a_line(void **state)
 	base_close(&b);
 }
 
+/* What is said of the file, of no pupil in it, is said as well. */
+static void
+remarks_of_the_file(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	in = intake_text(&b, "<BEE_ELEVES><PARAMETRES><UAJ>0310024A</UAJ>"
+		"</PARAMETRES></BEE_ELEVES>");
+	assert_string_equal(in.notes[0], "Numéro d'établissement (UAI) de "
+		"forme inattendue « 0310024A »");
+	base_close(&b);
+}
+
 static void
 apprentices(void **state)
 {
@@ -1043,6 +1059,7 @@ main(void)
 		cmocka_unit_test(rejected_is_not_missing),
 		cmocka_unit_test(last_year_classes),
 		cmocka_unit_test(remarks_of_a_line),
+		cmocka_unit_test(remarks_of_the_file),
 		cmocka_unit_test(apprentices),
 		cmocka_unit_test(other_school_and_year),
 		cmocka_unit_test(new_year),

@@ -11,7 +11,7 @@ run 0 import --lycee 0310024H \
 	$fixtures/siecle/siecle-with-two-valid-students-and-school-year.xml
 out "Écrit : 2 élèves"
 # What it does not know is not shown between empty brackets.
-err "(UAI) de forme inattendue « 123ABC »"
+err "avenir: Numéro d'établissement (UAI) de forme inattendue « 123ABC »"
 no_err "()"
 run 0 undo
 run 0 import --lycee 0310024H \

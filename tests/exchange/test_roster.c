@@ -381,6 +381,23 @@ xml_encodings(void **state)
 	}
 }
 
+/* « Élève » beside « Prénom » is the surname, or both again. */
+static void
+name_columns(void **state)
+{
+	static const char text[] = "Élève;Prénom;Né(e) le\n"
+		"PONS;Emma;inconnue\nVIDAL Zoé;Zoe;03/11/2008\n"
+		"EL IDRISSI;Salma;?\n";
+
+	(void)state;
+	check_text(text, sizeof(text) - 1,
+		"2: surname=PONS first_name=Emma full_name=PONS\n"
+		"3: surname=VIDAL first_name=Zoe full_name=VIDAL Zoé "
+		"birth=2008-11-03\n"
+		"4: surname=EL IDRISSI first_name=Salma "
+		"full_name=EL IDRISSI\n");
+}
+
 static void
 separators(void **state)
 {
@@ -536,6 +553,43 @@ workbook_as_text(void **state)
 	buf_release(&rows);
 	arena_release(&a);
 	arena_release(&line);
+}
+
+/* One sheet per class: whoever is on the others is not forgotten in silence. */
+static void
+other_sheets(void **state)
+{
+	char path[] = "/tmp/avenir-roster-XXXXXX";
+	struct roster_options o = { .file = "l.xlsx", .today = ROSTER_TODAY };
+	struct arena a = { 0 };
+	struct buf book = { 0 };
+	struct roster r;
+	lxw_workbook *w;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_int_not_equal(fd, -1);
+	close(fd);
+	w = workbook_new(path);
+	for (int i = 1; i <= 2; i++) {
+		lxw_worksheet *sheet = workbook_add_worksheet(w,
+			i == 1 ? "T1" : "T2");
+
+		worksheet_write_string(sheet, 0, 0, "Élève", NULL);
+		worksheet_write_string(sheet, 1, 0, "PONS Emma", NULL);
+	}
+	assert_int_equal(workbook_close(w), 0);
+	load(&book, path);
+	unlink(path);
+	assert_true(roster_read(&r, &a, book.v, book.n, &o, NULL));
+	assert_int_equal(r.n_rows, 1);
+	assert_int_equal(r.n_warnings, 1);
+	assert_string_equal(r.warnings[0].rule, "Feuille non lue, à enregistrer "
+		"à part si elle contient des élèves :");
+	assert_string_equal(r.warnings[0].value, "T2");
+	assert_string_equal(r.warnings[0].who, "");
+	buf_release(&book);
+	arena_release(&a);
 }
 
 static void
@@ -792,9 +846,11 @@ main(void)
 		cmocka_unit_test(plain_headers),
 		cmocka_unit_test(portuguese),
 		cmocka_unit_test(xml_encodings),
+		cmocka_unit_test(name_columns),
 		cmocka_unit_test(separators),
 		cmocka_unit_test(archives),
 		cmocka_unit_test(workbook_as_text),
+		cmocka_unit_test(other_sheets),
 		cmocka_unit_test(workbooks),
 		cmocka_unit_test(two_sheets),
 		cmocka_unit_test(school),

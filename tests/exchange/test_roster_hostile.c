@@ -190,6 +190,10 @@ nothing_useful(void **state)
 		{ NULL, B("Nom;Prénom;Classe\nPONS;Emma;T1\nClasse : T2;;\n"),
 			"kept 2, 3 il n'y a pas de classe" },
 		{ NULL, B("Élèves\n"), "kept" },
+		/* A title of one word is no column of names. */
+		{ NULL, B("Élèves;;\nNom;Prénom;Classe\nA;B;T1\n"), "kept 3" },
+		{ NULL, B("Nom\n\nNom;Prénom\nA;B\n"), "kept 4" },
+		{ NULL, B("Élève\nPONS Emma\nVIDAL Zoé\n"), "kept 2 3" },
 		{ NULL, B("Classe;Né(e) le\nT1;12/03/2009\n"), "ask" },
 		{ NULL, B("Prénom;Classe\nMaëlle;T1\n"), "ask" },
 		{ NULL, B("A;B\nC;D\n"), "ask" },
