@@ -380,7 +380,7 @@ add_attended(struct ui *ui, struct card *s, const struct app_attended *v)
 	s->sessions[s->n_sessions++] = (struct card_session){
 		.id = v->session, .brief = v->brief,
 		.day = show_date(ui, a, v->day),
-		.state = v->motif[0] ? arena_printf(a, "%s, %s", label,
+		.state = v->motif[0] ? arena_printf(a, "%s (%s)", label,
 			app_label(app, "motif", v->motif)) : label,
 		.style = absent ? STYLE_ALERT
 			: v->state == ATTENDANCE_UNSET ? STYLE_DIM
