@@ -166,21 +166,10 @@ static void
 confirm_draw(struct ui *ui, const void *state, struct canvas *c)
 {
 	const struct ask *a = state;
-	char line[CONFIRM_LINES][512];
-	const char *s = a->q.text;
-	int n = 0, first;
+	int end = ui_lines(c, a->q.text, CONFIRM_LINES, STYLE_STRONG);
 
 	(void)ui;
-	while (n < CONFIRM_LINES &&
-		ui_wrap(&s, c->cols - 2, line[n], sizeof(line[n])))
-		n++;
-	first = c->rows - 1 - n;
-	for (int i = 0; i < n; i++) {
-		canvas_padded(c, first + i, 0, 0, STYLE_NORMAL, "");
-		canvas_text(c, first + i, 1, 0, STYLE_STRONG, line[i]);
-	}
-	canvas_cursor(c, c->rows - 2, n > 0 ? 2 + canvas_width(line[n - 1])
-		: 1, false);
+	canvas_cursor(c, c->rows - 2, end + 1, false);
 }
 
 static enum verdict

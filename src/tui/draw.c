@@ -144,26 +144,34 @@ ui_title(struct ui *ui, struct canvas *c, const char *fmt, ...)
 
 /* ---- the message line -------------------------------------------------- */
 
+int
+ui_lines(struct canvas *c, const char *text, int most, enum style style)
+{
+	char line[1024];
+	const char *s = text;
+	int n = 0, end = 0;
+
+	while (n < most && ui_wrap(&s, c->cols - 2, line, sizeof(line)))
+		n++;
+	for (int row = c->rows - 1 - n; row < c->rows - 1; row++) {
+		ui_wrap(&text, c->cols - 2, line, sizeof(line));
+		canvas_padded(c, row, 0, 0, STYLE_NORMAL, "");
+		end = 1 + canvas_text(c, row, 1, 0, style, line);
+	}
+	return end;
+}
+
 /* What was said, or what the view says when nothing was. */
 static void
 draw_message(struct ui *ui, const struct frame *f, struct canvas *c)
 {
 	bool said = ui->message[0] != '\0';
 	enum style style = said && ui->alert ? STYLE_ALERT : STYLE_NORMAL;
-	char lines[MESSAGE_LINES][1024], own[sizeof(ui->message)] = "";
-	const char *s = said ? ui->message : own;
-	int n = 0, first;
+	char own[sizeof(ui->message)] = "";
 
 	if (!said && f->cls->wording != NULL && f == ui_top(ui))
 		f->cls->wording(ui, f->state, own, sizeof(own));
-	while (n < MESSAGE_LINES &&
-		ui_wrap(&s, c->cols - 2, lines[n], sizeof(lines[n])))
-		n++;
-	first = c->rows - 1 - n;
-	for (int i = 0; i < n; i++) {
-		canvas_padded(c, first + i, 0, 0, STYLE_NORMAL, "");
-		canvas_text(c, first + i, 1, 0, style, lines[i]);
-	}
+	ui_lines(c, said ? ui->message : own, MESSAGE_LINES, style);
 }
 
 void

@@ -69,6 +69,9 @@ void ui_draw(struct ui *ui);
  * `size` bytes; moves *s. False at the end.
  */
 bool ui_wrap(const char **s, int width, char *out, size_t size);
+/* The text wrapped on the last lines above the keys, `most` at the most; the
+ * column after its end. */
+int ui_lines(struct canvas *c, const char *text, int most, enum style style);
 
 /* global.c: the verdict of a global action; PASS when there is none. */
 enum verdict ui_global(struct ui *ui, struct frame *f, const char *name);
