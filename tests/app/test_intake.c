@@ -986,6 +986,39 @@ merged(void **state)
 	base_close(&b);
 }
 
+/* A colleague merged one of its pupils while the preview was read. */
+static void
+merged_meanwhile(void **state)
+{
+	struct base b;
+	struct app_intake in;
+	struct uuid kept, gone;
+	const char *before;
+	size_t moved;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, HEAD "PONS;Emma;05/01/2009;T1;0123456789A;;\n"
+		"PONS-ROUX;Emma;06/01/2009;T1;0123456788B;;\n"
+		"ROUX;Zoé;01/01/2009;T1;;;\n");
+	in = intake_text(&b, HEAD
+		"ROUX;Zoé;01/01/2009;T1;;0600000009;\n"
+		"PONS-ROUX;Emma;06/01/2009;T1;0123456788B;0600000008;\n");
+	kept = named(&b, "PONS");
+	gone = named(&b, "PONS-ROUX");
+	did(&b, app_merge(b.app, &kept, &gone, false, &moved, &b.e));
+	before = intake_dump(&b);
+	assert_false(app_intake_write(b.app, &in, &b.e));
+	assert_int_equal(b.e.cause, CAUSE_CONFLICT);
+	err_clear(&b.e);
+	assert_string_equal(intake_dump(&b), before);
+	did(&b, app_intake_compare(b.app, &in, &b.a, &b.e));
+	intake_write(&b, &in);
+	assert_string_equal(intake_sql(&b, "SELECT group_concat(phone) FROM"
+		" pupil WHERE merged_into IS NULL"), "0600000008,0600000009");
+	base_close(&b);
+}
+
 /* The same INE on two fiches: which one, and they may be merged. */
 static void
 ine_on_two_fiches(void **state)
@@ -1075,6 +1108,7 @@ main(void)
 		cmocka_unit_test(dropped_columns),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(merged),
+		cmocka_unit_test(merged_meanwhile),
 		cmocka_unit_test(ine_on_two_fiches),
 		cmocka_unit_test(class_without_spaces),
 	};

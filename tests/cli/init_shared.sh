@@ -43,3 +43,19 @@ mv "$DB" "$TMP/real.db"
 ln -s "$TMP/real.db" "$DB"
 if init 2>"$TMP/err"; then fail "un lien"; fi
 err "ni dossier ni lien"
+rm "$DB"
+mv "$TMP/real.db" "$DB"
+
+# The timer is root, who is nobody in the base: its copy is there all the same,
+# one a person may not take with another name.
+"$AVENIR" --db "$DB" backup --daily >"$TMP/out" || fail "la minuterie"
+out "Sauvegarde faite et vérifiée"
+ls "$TMP"/lib/avenir-backups/*.db >/dev/null || fail "pas de copie"
+"$AVENIR" --db "$DB" backup "$TMP/root.db" >"$TMP/out" || fail "une copie"
+if "$AVENIR" --db "$DB" backup "$TMP/root.db" 2>"$TMP/err"; then
+	fail "copie remplacée"
+fi
+err "existe déjà"
+if "$AVENIR" --db "$DB" user list >"$TMP/out" 2>"$TMP/err"; then
+	fail "root est quelqu'un"
+fi

@@ -22,3 +22,14 @@ run 2 milo --tick
 run 2 milo --csv
 run 0 route list --format csv -o "$TMP/r.csv"
 grep -q '^insee,ml,' "$TMP/r.csv" || fail "pas les secteurs"
+
+# The lines of one session, as i-milo wants them.
+run 0 mark now 3 absent --motif MO9
+run 0 milo now --csv
+out "surname,first_name,birth,start,end,workshop,status,status_label,motif"
+out "BARTHE,Louis,2008-06-14,2026-11-24 10:00,2026-11-24 12:00,"
+out ",REFUSAL_YOUNG,Refus jeune,Non justifiée,,no"
+out "LEFEVRE-DUBOIS,Maxence,"
+run 0 milo now --csv -o "$TMP/milo.csv"
+cmp "$TMP/milo.csv" <("$AVENIR" --db "$DB" --now "$NOW" --user "$LOGIN" \
+	milo now --csv) || fail "pas les mêmes octets"

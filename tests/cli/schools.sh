@@ -32,3 +32,12 @@ run 1 class show "0319904X/T ASSP 1"
 err "T ASSP 1"
 run 1 class show "NULLEPART/T MELEC 1"
 err "Lycée"
+
+# The report of a lycée is that of its classes.
+run 0 report lycee 0319901U
+out "LP Renée-Bonnet - 2026-2027"
+out "  Inscrits                          80"
+run 1 report lycee NULLEPART
+err "Lycée"
+run 2 report class "T ASSP 1" --year 26
+err "une année s'écrit 2026-2027"

@@ -21,3 +21,8 @@ run 2 user list --format xlsx
 err "text, csv, json"
 run 2 --db
 err "attend une valeur"
+# A verb of several words names them.
+run 2 contact
+err "il manque un mot : list, add, cancel"
+run 2 contact zzzzzz
+err "« zzzzzz » inconnu : list, add, cancel"
