@@ -21,7 +21,8 @@ struct page {
 	/* The thing to stand on after the next load; none: the one under the
 	 * cursor. */
 	struct uuid want;
-	int spare;		/* lines that are free below the rows    */
+	int spare;		/* lines that are free below the rows,   */
+	int spare_asked;	/* and under a question                  */
 };
 
 /* A row, while it is drawn or named: `a` is emptied after it. */

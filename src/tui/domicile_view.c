@@ -231,19 +231,11 @@ find_commune(struct ui *ui, void *state, struct arena *a, const char *text,
 
 static enum verdict commune_chosen(struct ui *ui, void *state, const char *id);
 
-/* Nothing is asked: no room for what is offered, only for the class. */
-static void
-rest(struct domicile *s)
-{
-	s->page.spare = uuid_is_none(&s->class) ? 1 : 0;
-}
-
 static void
 ask(struct ui *ui, struct domicile *s)
 {
 	const struct app_home_line *l = current(s);
 
-	s->page.spare = OFFERED + 1;
 	ui_find(ui, s, show_words(ui, s, "ask", "name", l->name, NULL),
 		find_commune, commune_chosen);
 }
@@ -264,7 +256,6 @@ next_pupil(struct ui *ui, struct domicile *s, bool placed)
 		s->asking = true;
 		return RELOAD;
 	}
-	rest(s);
 	ui_say(ui, "%s", show_words(ui, s, "done", "n", arena_printf(
 		ui_arena(ui, s), "%zu", s->unknown), NULL));
 	return RELOAD;
@@ -281,10 +272,8 @@ commune_chosen(struct ui *ui, void *state, const char *id)
 	if (!l)
 		return DONE;
 	if (id[0] && !app_domicile_put(ui_app(ui), &l->pupil, id[0] == TYPED
-		? id + 1 : id, ui_arena(ui, s), &choice, &e)) {
-		rest(s);
+		? id + 1 : id, ui_arena(ui, s), &choice, &e))
 		return ui_error(ui, &e);
-	}
 	return next_pupil(ui, s, id[0] != '\0');
 }
 
@@ -325,15 +314,6 @@ act_missing(struct ui *ui, void *state, const char *arg)
 	return RELOAD;
 }
 
-static enum verdict
-domicile_key(struct ui *ui, void *state, uint32_t key)
-{
-	struct domicile *s = state;
-
-	rest(s);
-	return page_key(ui, s, key);
-}
-
 static const struct action domicile_actions[] = {
 	{ "type",    ARG_NONE, act_type },
 	{ "missing", ARG_NONE, act_missing },
@@ -364,7 +344,7 @@ const struct view_class domicile_view = {
 	.page = &domicile_page,
 	.load = domicile_load,
 	.draw = page_draw,
-	.key = domicile_key,
+	.key = page_key,
 };
 
 void
@@ -374,5 +354,6 @@ domiciles_open(struct ui *ui, const struct uuid *class)
 
 	s->class = class ? *class : UUID_NONE;
 	s->missing = !class;
-	rest(s);
+	s->page.spare = class ? 0 : 1;		/* the class of the current one */
+	s->page.spare_asked = OFFERED + 1;
 }

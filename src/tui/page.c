@@ -119,9 +119,11 @@ int
 page_height(struct ui *ui, const void *state)
 {
 	const struct page_class *cls = class_of(ui, state);
+	const struct page *p = page_in(ui, state);
+	int spare = p->spare_asked && ui_top(ui)->overlay ? p->spare_asked
+		: p->spare;
 
-	return ui_rows(ui) - cls->top - cls->below - page_in(ui,
-		state)->spare;
+	return ui_rows(ui) - cls->top - cls->below - spare;
 }
 
 void
