@@ -42,6 +42,8 @@ struct app_intake_line {
 	const char *note;		/* worth a look: an age, a namesake  */
 	bool unsplit;			/* app_intake_name() answers         */
 	bool decided;			/* a person answered                 */
+	bool remembered;		/* ... what nothing else would say the
+					 * next time: written down           */
 	bool ticked;			/* default: all but absent and asked */
 };
 
@@ -163,6 +165,7 @@ const char *app_home_folder(struct arena *a);	/* $HOME, or "/" */
 /* What the write would do, in numbers. */
 struct app_intake_tally {
 	size_t pupils;		/* all of them that are written     */
+	size_t answers;		/* alone: the rest of the line is not */
 	size_t cases[DIFF_CASE_COUNT];
 	size_t classes;		/* made on the way                  */
 };

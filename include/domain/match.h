@@ -3,8 +3,8 @@
  * import-formats.md 8.7: a) INE and birth date, b) internal number in the
  * same lycée and year, c) name and birth date, d) name alone, which is never
  * enough: except in one class, when neither ever had a date, which is the same
- * list once more. A name mended by hand is not the list's: with its date, its
- * class and the other half of the name, a person is asked. Two strong ids that
+ * list once more. A name mended by hand is not the list's: of its class, with
+ * the other half of the name and no other date, a person is asked. Two strong ids that
  * differ are never merged without a person.
  */
 #ifndef DOMAIN_MATCH_H
@@ -47,7 +47,7 @@ enum match_reason {
 	MATCH_HOMONYMS,		/* several have that name and date */
 	MATCH_INE_DIFFERS,	/* same name and date, other INE */
 	MATCH_NUMBER_DIFFERS,	/* ..., other number */
-	MATCH_RENAMED,		/* same date and class, name mended: ask */
+	MATCH_RENAMED,		/* same class, no other date, name mended */
 	MATCH_NAME_ONLY,	/* same name, a date missing */
 	MATCH_NAME_OTHER_BIRTH,	/* same name, other date */
 };

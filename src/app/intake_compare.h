@@ -17,6 +17,7 @@ struct subject {
 	const char *question;
 	bool wanted;			/* its class is ticked            */
 	bool settled;
+	bool told;			/* by a person, against the rules */
 };
 
 struct compare {

@@ -204,6 +204,23 @@ case_of(const struct pupil *p, const struct app_intake_line *l, bool leaver)
 	return diff_case(&f);
 }
 
+/* What the base has and keeps, or the list does not say: the two will not be
+ * told to be one by their name and date. The INE does. */
+static bool
+is_told(const struct pupil *p, const struct roster_row *row,
+	const struct app_intake_line *l)
+{
+	static const char *const names[] = { "surname", "first_name", "birth" };
+	const char *ine = row->value[ROSTER_INE];
+	bool told = !row->value[ROSTER_BIRTH][0] && date_is_set(p->birth);
+
+	for (size_t i = 0; i < l->n_fields; i++)
+		for (size_t k = 0; k < LENGTH(names); k++)
+			told |= l->fields[i].by_hand &&
+				strcmp(l->fields[i].field, names[k]) == 0;
+	return told && !(ine[0] && strcmp(ine, p->ine) == 0);
+}
+
 /* A file of last year does not send pupils back into their old class. */
 static bool
 is_other(const struct compare *c, const struct class *class,
@@ -229,6 +246,7 @@ compare_known(struct compare *c, const struct subject *s,
 	p.by_hand = intake_by_hand(c->in, &p, class.year, c->a);
 	intake_fields(c->in, &p, words, other, s->row, leaver, c->a, l);
 	l->what = case_of(&p, l, leaver);
+	l->remembered = s->told && is_told(&p, s->row, l);
 	return true;
 }
 

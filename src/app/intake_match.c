@@ -32,7 +32,7 @@ intake_question(enum match_reason r)
 		return "Même nom et même date, autre n° interne : est-ce la "
 			"même personne ?";
 	case MATCH_RENAMED:
-		return "Même date, nom corrigé à la main : est-ce la même "
+		return "Même classe, nom corrigé à la main : est-ce la même "
 			"personne ?";
 	case MATCH_NAME_ONLY:
 		return "Même nom, date de naissance inconnue : est-ce la même "
@@ -129,15 +129,11 @@ id_key(struct arena *a, const struct uuid *id)
 	return text;
 }
 
-/* A half of a name, for those born that day. */
 static const char *
-half_key(struct arena *a, const char *half, struct date birth,
-	const char *name)
+half_key(struct arena *a, const char *half, const char *name)
 {
-	char day[DATE_TEXT];
-
-	date_iso(birth, day);
-	return arena_printf(a, "%s|%s|%s", half, day, text_key(a, name));
+	return name[0] ? arena_printf(a, "%s|%s", half, text_key(a, name))
+		: "";
 }
 
 /* The half that a person left as the list had it finds the other one. */
@@ -146,14 +142,12 @@ index_renamed(struct matcher *m, size_t at)
 {
 	const struct pupil *p = &m->known.v[at].p;
 
-	if (!date_is_set(p->birth))
-		return;
 	if (by_hand_has(p->by_hand, "first_name"))
 		intake_index_add(&m->by_half, m->tmp, half_key(m->tmp,
-			"surname", p->birth, p->surname), at);
+			"surname", p->surname), at);
 	if (by_hand_has(p->by_hand, "surname"))
 		intake_index_add(&m->by_half, m->tmp, half_key(m->tmp,
-			"first_name", p->birth, p->first_name), at);
+			"first_name", p->first_name), at);
 }
 
 static void
@@ -263,7 +257,24 @@ suspect_all(struct matcher *m, struct suspects *s, const struct index *x,
 		return;
 	for (size_t i = intake_index_find(x, key); i < x->n &&
 		strcmp(x->v[i].key, key) == 0; i++)
-		suspect(m, s, x->v[i].i, NULL)->renamed |= x == &m->by_half;
+		suspect(m, s, x->v[i].i, NULL);
+}
+
+/* Those born another day are not the same. */
+static void
+suspect_half(struct matcher *m, struct suspects *s, const char *key,
+	struct date birth)
+{
+	const struct index *x = &m->by_half;
+
+	for (size_t i = key[0] ? intake_index_find(x, key) : x->n;
+		i < x->n && strcmp(x->v[i].key, key) == 0; i++) {
+		struct date born = m->known.v[x->v[i].i].p.birth;
+
+		if (!date_is_set(birth) || !date_is_set(born) ||
+			date_compare(birth, born) == 0)
+			suspect(m, s, x->v[i].i, NULL)->renamed = true;
+	}
 }
 
 /* Whose name was mended by hand since a list brought it. */
@@ -274,13 +285,13 @@ suspect_renamed(struct matcher *m, struct suspects *s,
 	const char *const *v = row->value;
 	struct date birth = { 0 };
 
-	date_parse_iso(v[ROSTER_BIRTH], &birth);
-	if (m->by_half.n == 0 || !date_is_set(birth))
+	if (m->by_half.n == 0)
 		return;
-	suspect_all(m, s, &m->by_half, half_key(m->tmp, "surname", birth,
-		v[ROSTER_SURNAME]));
-	suspect_all(m, s, &m->by_half, half_key(m->tmp, "first_name", birth,
-		v[ROSTER_FIRST_NAME]));
+	date_parse_iso(v[ROSTER_BIRTH], &birth);
+	suspect_half(m, s, half_key(m->tmp, "surname", v[ROSTER_SURNAME]),
+		birth);
+	suspect_half(m, s, half_key(m->tmp, "first_name",
+		v[ROSTER_FIRST_NAME]), birth);
 }
 
 static bool
@@ -366,6 +377,15 @@ is_ine(const struct pupil *p, const struct roster_row *row)
 	return p->ine[0] && strcmp(p->ine, row->value[ROSTER_INE]) == 0;
 }
 
+static bool
+is_birth(const struct pupil *p, const struct roster_row *row)
+{
+	char day[DATE_TEXT];
+
+	date_iso(p->birth, day);
+	return strcmp(day, row->value[ROSTER_BIRTH]) == 0;
+}
+
 /* Asked only where it decides: of a row without a date, of a name mended. */
 static bool
 is_class(const struct matcher *m, const struct suspect *s,
@@ -393,7 +413,8 @@ person(const struct matcher *m, const struct suspect *s,
 
 	if (!s->alias || is_ine(&k->p, row))
 		return out;
-	if (is_ine(s->alias, row) || out.name_key != keys->shown) {
+	if (is_ine(s->alias, row) || out.name_key != keys->shown ||
+		is_birth(s->alias, row)) {
 		out.ine = s->alias->ine;
 		out.birth = s->alias->birth;
 		out.name_key = name_key(m->tmp, s->alias->surname,

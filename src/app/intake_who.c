@@ -80,6 +80,9 @@ follow_answers(struct compare *c)
 			continue;
 		if (!matcher_known(&c->m, &s->old->pupil, &who, c->e))
 			return false;
+		s->match = matcher_match(&c->m, s->row, &s->suspects);
+		s->told = s->match.verdict != MATCH_SAME ||
+			s->match.which != who;
 		claim(c, i, who);
 	}
 	return true;

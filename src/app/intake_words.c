@@ -41,8 +41,12 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 	};
 	struct app_intake_tally t = app_intake_tally(in);
 	const char *out = counted(a, t.pupils, "élève", "élèves");
+	const char *answers = counted(a, t.answers, "réponse retenue",
+		"réponses retenues");
 	const char *join = " (";
 
+	if (!t.pupils && t.answers)
+		return answers;
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		if (!t.cases[i])
 			continue;
@@ -52,6 +56,8 @@ app_intake_tally_words(const struct app_intake *in, struct arena *a)
 	}
 	if (t.pupils)
 		out = arena_printf(a, "%s)", out);
+	if (t.answers)
+		out = arena_printf(a, "%s ; %s", out, answers);
 	if (t.classes)
 		out = arena_printf(a, "%s ; %s", out, counted(a, t.classes,
 			"classe créée", "classes créées"));

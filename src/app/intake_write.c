@@ -34,18 +34,29 @@ struct writer {
 /* ---- in numbers -------------------------------------------------------- */
 
 static bool
+writes_fields(const struct app_intake_line *l)
+{
+	for (size_t i = 0; i < l->n_fields; i++)
+		if (l->fields[i].ticked)
+			return true;
+	return false;
+}
+
+static bool
 writes(const struct app_intake_line *l)
 {
 	if (!l->ticked || l->what == DIFF_REJECTED)
 		return false;
 	if (l->what == DIFF_NEW)
 		return l->row != NULL;
-	if (l->what == DIFF_MISSING)
-		return true;
-	for (size_t i = 0; i < l->n_fields; i++)
-		if (l->fields[i].ticked)
-			return true;
-	return false;
+	return l->what == DIFF_MISSING || l->remembered || writes_fields(l);
+}
+
+/* Who it is, and nothing else. */
+static bool
+is_answer(const struct app_intake_line *l)
+{
+	return l->remembered && !writes_fields(l);
 }
 
 /* The class that the line puts somebody into, or NULL. */
@@ -76,6 +87,10 @@ app_intake_tally(const struct app_intake *in)
 
 		if (!writes(&in->lines[i]))
 			continue;
+		if (is_answer(&in->lines[i])) {
+			t.answers++;
+			continue;
+		}
 		t.pupils++;
 		t.cases[in->lines[i].what]++;
 		if (c && uuid_is_none(&c->id) && !made[c - in->classes]) {
@@ -254,6 +269,24 @@ put_field(struct writer *w, const struct todo *t,
 		p->by_hand = by_hand_drop(&w->line, p->by_hand, FIELD_HALF);
 }
 
+/*
+ * As two fiches that became one: the list's name and date lead to the one that
+ * is kept, now and when it comes again.
+ */
+static bool
+write_answer(struct writer *w, const struct roster_row *row,
+	const struct pupil *kept)
+{
+	struct pupil p = { .id = uuid_new(&w->app->ids), .lycee = kept->lycee,
+		.surname = row->value[ROSTER_SURNAME],
+		.usage_name = row->value[ROSTER_USAGE_NAME],
+		.first_name = row->value[ROSTER_FIRST_NAME],
+		.merged_into = kept->id, .created_at = app_now(w->app) };
+
+	date_parse_iso(row->value[ROSTER_BIRTH], &p.birth);
+	return db_pupil_put(w->app->db, &p, w->e);
+}
+
 static bool
 write_fields(struct writer *w, const struct todo *t)
 {
@@ -266,7 +299,8 @@ write_fields(struct writer *w, const struct todo *t)
 	for (size_t i = 0; i < l->n_fields; i++)
 		if (l->fields[i].ticked && !just_typed(by_hand, &l->fields[i]))
 			put_field(w, t, &l->fields[i], &p);
-	return put_pupil(w, &p);
+	return put_pupil(w, &p) && (!l->remembered ||
+		write_answer(w, l->row, &p));
 }
 
 static bool

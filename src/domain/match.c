@@ -99,13 +99,24 @@ by_ine(const struct match_person *row, const struct match_person *v,
 	return answer(MATCH_ASK, MATCH_INE_NAME, which, n);
 }
 
-/* Numbers are given again: name or date must agree, and no INE contradict. */
+static bool
+same_number_person(const struct match_person *row,
+	const struct match_person *c)
+{
+	return same_number(row, c) && same_name_birth(row, c);
+}
+
+/* Numbers are given again: name or date must agree, and no INE contradict; of
+ * several who have it, both. */
 static struct match
 by_number(const struct match_person *row, const struct match_person *v,
-	size_t which, size_t n)
+	size_t all, size_t which, size_t n)
 {
-	const struct match_person *c = &v[which];
+	const struct match_person *c;
 
+	if (n > 1 && count(row, v, all, same_number_person, &which) == 1)
+		n = 1;
+	c = &v[which];
 	if (other_text(row->ine, c->ine))
 		return answer(MATCH_ASK, MATCH_INE_DIFFERS, which, n);
 	if (n > 1 || (!same_birth(row, c) && !same_name(row, c)))
@@ -142,7 +153,8 @@ same_name_class(const struct match_person *row, const struct match_person *c)
 static bool
 same_but_renamed(const struct match_person *row, const struct match_person *c)
 {
-	return c->renamed && c->same_class && same_birth(row, c) &&
+	return c->renamed && c->same_class &&
+		(same_birth(row, c) || !both_born(row, c)) &&
 		!other_text(row->ine, c->ine) &&
 		!other_text(row->internal_no, c->internal_no);
 }
@@ -167,7 +179,7 @@ match_person(const struct match_person *row, const struct match_person *v,
 		return by_ine(row, v, which, found);
 	found = count(row, v, n, same_number, &which);
 	if (found)
-		return by_number(row, v, which, found);
+		return by_number(row, v, n, which, found);
 	found = count(row, v, n, same_name_birth, &which);
 	if (found)
 		return by_name_birth(row, v, which, found);

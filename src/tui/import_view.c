@@ -458,11 +458,13 @@ static enum verdict
 act_write(struct ui *ui, void *state, const char *arg)
 {
 	struct preview *s = state;
+	struct app_intake_tally tally;
 
 	(void)arg;
 	if (!s->im->compared)
 		return act_open(ui, s, NULL);
-	if (app_intake_tally(&s->im->in).pupils == 0) {
+	tally = app_intake_tally(&s->im->in);
+	if (tally.pupils + tally.answers == 0) {
 		ui_say(ui, "%s", ui_words(ui, s, "nothing"));
 		return DONE;
 	}

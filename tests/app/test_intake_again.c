@@ -161,6 +161,125 @@ gone_of_its_year(void **state)
 	base_close(&b);
 }
 
+static void
+decide(struct base *b, struct app_intake *in, const char *name, bool same)
+{
+	struct app_intake_line *l = intake_line(in, name);
+	struct uuid id;
+
+	assert_non_null(l->question);
+	assert_true(l->n_candidates > 0);
+	id = l->candidates[0].id;
+	did(b, app_intake_decide(b->app, in, intake_at(in, name),
+		same ? &id : NULL, &b->a, &b->e));
+}
+
+#define UNDATED "Nom;Prénom;Classe\n"
+
+/* A name mended by hand, nobody's date known: asked once, whatever the
+ * answer. */
+static void
+mended_without_date(void **state)
+{
+	struct base b;
+	struct app_intake in;
+	struct app_undone u;
+	const char *before;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, UNDATED "MARTIN;Léa;T1\n" "PONS;Emma;T1\n");
+	edit(&b, "martin", "first_name", "Léanne");
+	edit(&b, "pons", "surname", "PONSARD");
+	before = intake_dump(&b);
+	in = intake_text(&b, UNDATED "MARTIN;Léa;T1\n" "PONS;Emma;T1\n");
+	assert_int_equal(in.n_asked, 2);
+	decide(&b, &in, "MARTIN Léa", true);
+	assert_string_equal(app_intake_tally_words(&in, &b.a),
+		"1 réponse retenue");
+	decide(&b, &in, "PONS Emma", false);
+	assert_string_equal(app_intake_tally_words(&in, &b.a),
+		"1 élève (1 nouveau) ; 1 réponse retenue");
+	intake_write(&b, &in);
+	in = intake_take(&b, UNDATED "MARTIN;Léa;T1\n" "PONS;Emma;T1\n");
+	assert_int_equal(in.n_asked, 0);
+	assert_int_equal(in.counts[DIFF_SAME], 2);
+	assert_int_equal(app_intake_tally(&in).answers, 0);
+	assert_string_equal(intake_sql(&b, "SELECT group_concat(first_name)"
+		" FROM pupil WHERE surname = 'MARTIN' AND merged_into IS NULL"),
+		"Léanne");
+	did(&b, app_undo(b.app, &in.lycee, false, &b.a, &u, &b.e));
+	assert_string_equal(intake_dump(&b), before);
+	base_close(&b);
+}
+
+/* A list without dates, of somebody whose date was typed. */
+static void
+date_typed_since(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, UNDATED "MARTIN;Léa;T1\n");
+	edit(&b, "martin", "birth", "02/05/2008");
+	in = intake_text(&b, UNDATED "MARTIN;Léa;T1\n");
+	decide(&b, &in, "MARTIN Léa", true);
+	intake_write(&b, &in);
+	in = intake_text(&b, UNDATED "MARTIN;Léa;T1\n");
+	assert_int_equal(in.n_asked, 0);
+	assert_string_equal(intake_counts(&b, &in), "same=1");
+	/* in another class, it may be somebody else */
+	in = intake_text(&b, UNDATED "MARTIN;Léa;T2\n");
+	assert_int_equal(in.n_asked, 1);
+	base_close(&b);
+}
+
+/* A date corrected by hand, that the school never corrects. */
+static void
+date_kept_by_hand(void **state)
+{
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, ENZO("T1"));
+	edit(&b, "abadie", "birth", "03/08/2009");
+	in = intake_text(&b, ENZO("T1"));
+	decide(&b, &in, "ABADIE Enzo", true);
+	intake_write(&b, &in);
+	in = intake_text(&b, ENZO("T1"));
+	assert_int_equal(in.n_asked, 0);
+	assert_string_equal(intake_counts(&b, &in), "same=1");
+	assert_string_equal(intake_sql(&b, "SELECT birth FROM pupil WHERE"
+		" merged_into IS NULL"), "2009-08-03");
+	base_close(&b);
+}
+
+/* A number given to somebody else: once that one is there, nobody is asked. */
+static void
+number_given_again(void **state)
+{
+	static const char list[] = "Nom;Prénom;Né(e) le;Classe;N° interne\n"
+		"PONS;Emma;05/01/2009;T1;42\n";
+	struct base b;
+	struct app_intake in;
+
+	(void)state;
+	intake_open(&b);
+	intake_take(&b, "Nom;Prénom;Né(e) le;Classe;N° interne\n"
+		"ABADIE;Enzo;03/08/2008;T1;42\n");
+	in = intake_text(&b, list);
+	decide(&b, &in, "PONS Emma", false);
+	intake_write(&b, &in);
+	in = intake_text(&b, list);
+	assert_int_equal(in.n_asked, 0);
+	assert_int_equal(in.counts[DIFF_SAME], 1);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -170,6 +289,10 @@ main(void)
 		cmocka_unit_test(class_of_its_year),
 		cmocka_unit_test(class_just_chosen),
 		cmocka_unit_test(gone_of_its_year),
+		cmocka_unit_test(mended_without_date),
+		cmocka_unit_test(date_typed_since),
+		cmocka_unit_test(date_kept_by_hand),
+		cmocka_unit_test(number_given_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
