@@ -392,7 +392,7 @@ reader_identifies(const char *ine)
 static void
 clean_ine(struct judged *j)
 {
-	const char **v = &j->row.value[ROSTER_INE];
+	const char **v = &j->row.value[ROSTER_INE], *written = *v;
 	struct reader *d = j->d;
 	struct { struct ine_seen *v; size_t n, cap; } list = {
 		.v = d->ines, .n = d->n_ines, .cap = d->cap_ines,
@@ -403,7 +403,8 @@ clean_ine(struct judged *j)
 	*v = value_code(&d->line, *v);
 	/* « EN COURS » names nobody, and would differ from the INE to come. */
 	if (!reader_identifies(*v)) {
-		warn(j, ROSTER_INE, *v, "ce n'est pas un INE, laissé de côté");
+		warn(j, ROSTER_INE, written,
+			"ce n'est pas un INE, laissé de côté");
 		*v = "";
 		return;
 	}
