@@ -581,6 +581,47 @@ a_draft_is_forgotten_after_a_month(void **state)
 	base_close(&b);
 }
 
+/* Late and its minutes are one gesture on one line: left as one. */
+static void
+a_line_is_left_once(void **state)
+{
+	struct app_marked m;
+	struct app_undone u;
+	struct app_roll r;
+	struct uuid one, two;
+	struct app *other;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 3);
+	r = base_roll(&b);
+	one = r.lines[0].pupil;
+	two = r.lines[1].pupil;
+	did(&b, app_mark(b.app, &b.session, &one, ATTENDANCE_LATE, 0, "", &m,
+		&b.e));
+	did(&b, app_mark_minutes(b.app, &b.session, &one, 10, m.act, &m,
+		&b.e));
+	other = colleague(&b, "petit", "conseiller");
+	did(&b, app_mark(other, &b.session, &one, ATTENDANCE_ABSENT, 0, "", &m,
+		&b.e));
+	app_close(other);
+	did(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e));
+	assert_int_equal(u.skipped, 1);
+	assert_non_null(strstr(u.what, "Rien d'annulé ; 1 laissé, changé "
+		"depuis"));
+	r = base_roll(&b);
+	assert_int_equal(r.lines[0].state, ATTENDANCE_ABSENT);
+	/* and given back whole when nobody has */
+	did(&b, app_mark(b.app, &b.session, &two, ATTENDANCE_LATE, 0, "", &m,
+		&b.e));
+	did(&b, app_mark_minutes(b.app, &b.session, &two, 10, m.act, &m,
+		&b.e));
+	did(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e));
+	assert_int_equal(u.skipped, 0);
+	assert_int_equal(base_roll(&b).lines[1].state, ATTENDANCE_UNSET);
+	base_close(&b);
+}
+
 /* A folder that cannot be had: nothing is said, and it is tried again later, not
  * at each idle second; never by the clock of --now. */
 static void
@@ -661,6 +702,7 @@ main(void)
 		cmocka_unit_test(what_comes_next),
 		cmocka_unit_test(a_birth_of_another_century_is_asked_again),
 		cmocka_unit_test(a_draft_is_forgotten_after_a_month),
+		cmocka_unit_test(a_line_is_left_once),
 		cmocka_unit_test(a_copy_that_fails_waits),
 		cmocka_unit_test(the_journal_forgets_after_a_year),
 	};

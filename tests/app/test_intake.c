@@ -875,6 +875,12 @@ answers_have_limits(void **state)
 	did(&b, app_intake_decide(b.app, &in, two, NULL, &b.a, &b.e));
 	intake_write(&b, &in);
 	assert_string_equal(count(&b, "pupil"), "2");
+	/* an answer stands before any rule */
+	in = intake_text(&b, HEAD "DIALLO;Awa;05/05/2009;T1;;;\n");
+	one = intake_at(&in, "DIALLO Awa");
+	assert_int_equal(in.lines[one].what, DIFF_SAME);
+	did(&b, app_intake_decide(b.app, &in, one, NULL, &b.a, &b.e));
+	assert_int_equal(intake_line(&in, "DIALLO Awa")->what, DIFF_NEW);
 	base_close(&b);
 }
 

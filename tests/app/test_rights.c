@@ -8,6 +8,7 @@
 #include "app/follow_up.h"
 #include "app/grid.h"
 #include "app/intake.h"
+#include "app/journal.h"
 #include "app/paper.h"
 #include "app/people.h"
 #include "app/report.h"
@@ -17,6 +18,7 @@
 #include "store/db.h"
 
 #define OUTSIDE "pas dans votre liste"
+#define ALONE "Réservé au responsable"
 
 struct shared {
 	struct base b;
@@ -425,6 +427,88 @@ a_name_is_ones_own(void **state)
 	shared_close(&s);
 }
 
+static struct app *
+person(struct base *b, const char *login, const char *role)
+{
+	struct user u = { .login = login, .name = login, .role = role,
+		.pin = "", .active = true };
+
+	did(b, app_user_save(b->app, &u, &b->e));
+	return base_app(b, login, "2026-11-24T13:00");
+}
+
+/* What is a responsable's alone. */
+static void
+only_a_manager(struct base *b, struct app *me)
+{
+	struct user u = { .login = "petit", .name = "Mme Petit", .pin = "",
+		.role = "conseiller", .active = true };
+	struct ml ml = { .code = "M13", .name = "ML", .email = "",
+		.phone = "" };
+	struct app_undone done;
+
+	refused(b, app_user_save(me, &u, &b->e), ALONE);
+	refused(b, app_ml_save(me, &ml, &b->e), ALONE);
+	refused(b, app_workshop_save(me, 2026, 1, NULL, "Autre", NULL, &b->e),
+		ALONE);
+	refused(b, app_purge(me, NULL, 0, &b->e), ALONE);
+	refused(b, app_undo_act(me, 1, &b->a, &done, &b->e), ALONE);
+}
+
+/* Whoever reads, reads all of it and writes none. */
+static void
+a_reader_reads(void **state)
+{
+	struct app_field name = { "surname", "AUTRE" };
+	struct lycee l = { .uai = "", .name = "LP Neuf", .commune = "Auch",
+		.insee = "32013", .active = true };
+	struct class c = { .name = "T NEUVE", .diploma = "CAP", .mef = "",
+		.target = true };
+	struct app_marked m;
+	struct app_card card;
+	struct app_plan p;
+	struct app_roll r;
+	struct uuid id;
+	struct base b;
+	struct app *me;
+	size_t n;
+	moment at;
+
+	(void)state;
+	base_open(&b, 2);
+	me = person(&b, "lea", "lecture");
+	did(&b, app_roll_load(me, &b.session, &b.a, &r, &b.e));
+	id = r.lines[0].pupil;
+	did(&b, app_card(me, &id, &b.a, &card, &b.e));
+	did(&b, app_plan_get(me, &b.session, &b.a, &p, &b.e));
+	refused(&b, app_mark(me, &b.session, &id, ATTENDANCE_ABSENT, 0, "",
+		&m, &b.e), "« lecture »");
+	refused(&b, app_mark_fill(me, &b.session, &n, &at, &b.e),
+		"« lecture »");
+	did(&b, app_roll_print(me, &b.session, &b.e));	/* and freezes none */
+	assert_true(base_roll(&b).session.snapshot_at == 0);
+	refused(&b, app_session_close(me, &b.session, 0, "", &b.e),
+		"« lecture »");
+	refused(&b, app_pupil_save(me, &id, &name, 1, &b.e), "« lecture »");
+	refused(&b, app_merge(me, &id, &r.lines[1].pupil, false, &n, &b.e),
+		"« lecture »");
+	refused(&b, list_read(me, &b, &b.lycee), "« lecture »");
+	refused(&b, app_session_cancel(me, &b.session, "LYC", &b.e),
+		"« lecture »");
+	refused(&b, app_plan_save(me, &p, &id, &b.e), "« lecture »");
+	c.lycee = b.lycee;
+	refused(&b, app_class_save(me, &c, &b.e), "« lecture »");
+	refused(&b, app_lycee_save(me, &l, &b.e), "« lecture »");
+	only_a_manager(&b, me);
+	app_close(me);
+	me = person(&b, "max", "conseiller");
+	only_a_manager(&b, me);
+	did(&b, app_lycee_save(me, &l, &b.e));
+	did(&b, app_class_save(me, &c, &b.e));
+	app_close(me);
+	base_close(&b);
+}
+
 /* Between the question and the transaction, even that. */
 static void
 rights_hold_in_the_transaction(void **state)
@@ -472,6 +556,7 @@ main(void)
 		cmocka_unit_test(a_cycle_is_chosen_once),
 		cmocka_unit_test(rights_are_read_again),
 		cmocka_unit_test(a_name_is_ones_own),
+		cmocka_unit_test(a_reader_reads),
 		cmocka_unit_test(rights_hold_in_the_transaction),
 	};
 

@@ -105,3 +105,11 @@ for bad in "13," 13,M13456789; do
 	run 1 ref load ml "$TMP/bad.csv"
 	err "bad.csv:2: code de Mission Locale inexact"
 done
+
+# A line of nothing is passed over; one without its code is not.
+printf 'code_insee;libelle;code_postal\n\n31555;Toulouse;31000\n\n' >"$TMP/c.csv"
+run 0 ref load communes "$TMP/c.csv"
+out "1 ligne"
+printf 'code_insee;libelle;code_postal\n;Toulouse;31000\n' >"$TMP/bad.csv"
+run 1 ref load communes "$TMP/bad.csv"
+err "bad.csv:2: code Insee inexact"

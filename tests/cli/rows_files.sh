@@ -33,3 +33,15 @@ out "LEFEVRE-DUBOIS,Maxence,"
 run 0 milo now --csv -o "$TMP/milo.csv"
 cmp "$TMP/milo.csv" <("$AVENIR" --db "$DB" --now "$NOW" --user "$LOGIN" \
 	milo now --csv) || fail "pas les mêmes octets"
+
+# The last day that is asked is in the agenda.
+run 0 contact add "PONS Emma" TEL RDV --next 2026-12-03
+run 0 agenda --from 2026-11-24 --to 2026-12-03 --format csv
+out "2026-12-03"
+out "PONS Emma"
+run 0 agenda --from 2026-12-03 --to 2026-12-03 --format csv
+out "PONS Emma"
+run 0 agenda --from 2026-11-24 --to 2026-12-02 --format csv
+no_out "PONS Emma"
+run 0 agenda --from 2026-12-04 --to 2026-12-31 --format csv
+no_out "PONS Emma"
