@@ -354,6 +354,6 @@ domiciles_open(struct ui *ui, const struct uuid *class)
 
 	s->class = class ? *class : UUID_NONE;
 	s->missing = !class;
-	s->page.spare = class ? 0 : 1;		/* the class of the current one */
+	s->page.spare = class ? 0 : 1;		/* the class of the current */
 	s->page.spare_asked = OFFERED + 1;
 }
