@@ -74,8 +74,8 @@ struct app_intake {
 	struct uuid lycee;		/* none: to be asked                */
 	const char *lycee_name;		/* of a new one: may be changed     */
 	bool lycee_new;			/* made by the write                */
-	bool lycee_listed;		/* ... or only taken up, by its own name:
-					 * of open data, or put aside        */
+	bool lycee_listed;		/* ... or only taken up, by its own
+					 * name: of open data, or put aside */
 	const char *lycee_uai;
 	int year;			/* the file's, else today's        */
 	const char *class_name;		/* given: the file has none         */

@@ -4,8 +4,8 @@
  * same lycée and year, c) name and birth date, d) name alone, which is never
  * enough: except in one class, when neither ever had a date, which is the same
  * list once more. A name mended by hand is not the list's: of its class, with
- * the other half of the name and no other date, a person is asked. Two strong ids that
- * differ are never merged without a person.
+ * the other half of the name and no other date, a person is asked. Two strong
+ * ids that differ are never merged without a person.
  */
 #ifndef DOMAIN_MATCH_H
 #define DOMAIN_MATCH_H

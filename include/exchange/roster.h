@@ -157,9 +157,9 @@ bool roster_read(struct roster *r, struct arena *a, const char *bytes,
 /*
  * What a person typed in place of values of a rejected pupil (NULL: as read or
  * typed before). Judged like any other: *taken with its place among r->rows,
- * which may stand elsewhere, in the order of the file, when it is right; else its
- * fault says what is still wrong, and keeps what was typed. False (ERR_USER):
- * it is somebody's INE, or a row that is left out on purpose.
+ * which may stand elsewhere, in the order of the file, when it is right; else
+ * its fault says what is still wrong, and keeps what was typed. False
+ * (ERR_USER): it is somebody's INE, or a row that is left out on purpose.
  */
 bool roster_mend(struct roster *r, struct arena *a, size_t fault,
 	const char *const typed[ROSTER_FIELD_COUNT],

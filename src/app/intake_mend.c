@@ -202,7 +202,8 @@ intake_carry(struct app *app, struct app_intake *in,
 	if (!mend_all(app, in, before, e))
 		return false;
 	carry_classes(in, before);
-	in->lines = arena_array(in->read, before->n_lines + 1, sizeof(*in->lines));
+	in->lines = arena_array(in->read, before->n_lines + 1,
+		sizeof(*in->lines));
 	for (size_t i = 0; i < before->n_lines; i++) {
 		const struct app_intake_line *l = &before->lines[i];
 		struct roster_row *row = is_row(before, l->row) ? row_now(in,
