@@ -494,6 +494,8 @@ static void
 calendar_file(void **state)
 {
 	struct app_flag f = { .code = "R07" };
+	struct class_away away = { .kind = "pfmp", .first = { 2027, 1, 4 },
+		.last = { 2027, 1, 29 } };
 	struct buf out = { 0 };
 	struct icaltimetype t;
 	struct uuid p;
@@ -506,6 +508,8 @@ calendar_file(void **state)
 	set(&b, &p, "phone", "0600000000");
 	set(&b, &p, "birth", "30/11/2008");
 	did(&b, app_flag_raise(b.app, NULL, &p, 1, &f, &b.e));
+	away.class = b.class;
+	did(&b, app_away_save(b.app, &away, &b.e));
 	c = calendar(&b, &out);
 	ev = event(c, "T TEST");
 	assert_non_null(ev);
@@ -517,6 +521,9 @@ calendar_file(void **state)
 	t = icalcomponent_get_dtstart(ev);
 	assert_true(t.is_date);
 	assert_int_equal(t.day, 9);
+	ev = event(c, "PFMP");	/* whole weeks: the day after is the end */
+	assert_int_equal(icalcomponent_get_dtstart(ev).day, 4);
+	assert_int_equal(icalcomponent_get_dtend(ev).day, 30);
 	assert_null(strstr(out.v, "PONS"));
 	assert_null(strstr(out.v, "0600000000"));
 	icalcomponent_free(c);
