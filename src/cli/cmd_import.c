@@ -93,6 +93,9 @@ settle(struct cli *c, struct app_intake *in, struct err *e)
 	if (!in->roster.has_class && !in->class_name)
 		return err_set(e, ERR_USER, "%s ne dit pas de quelle classe "
 			"il vient : ajoutez --class NOM", in->file);
+	if (in->roster.has_class && in->class_name)
+		cli_remark(c, "La liste dit la classe de chacun : --class %s "
+			"n'est pas suivi", in->class_name);
 	return true;
 }
 

@@ -34,3 +34,7 @@ out "Colonnes jamais lues : RQTH"
 out "Colonnes non lues : Promo, Option"
 run 0 import --lycee 0310028M --map Promo=class "$TMP/promo.csv"
 no_err "inconnues"
+# A class that is not needed is not taken, and that is said.
+run 0 import -n --lycee 0310028M --map Promo=class --class T1 "$TMP/promo.csv"
+err "La liste dit la classe de chacun : --class T1 n'est pas suivi"
+out "PONS Emma (T ASSP 2)"
