@@ -65,7 +65,7 @@ struct roll_line {
 	const char *origin;		/* "class", "guest", "added" */
 	const char *surname, *first_name;	/* as shown: usage name first */
 	struct date birth;
-	bool apprentice, gone;		/* now */
+	bool apprentice;		/* now */
 	const char *state;		/* "" when not marked */
 	int minutes;
 	const char *motif;

@@ -183,7 +183,7 @@ session_words(struct file *f, const struct attended_line *s,
 	struct session of = { .year = s->year, .type = s->type,
 		.workshop = s->workshop };
 
-	if (!app_session_brief(f->app, &of, &f->a, text, e))
+	if (!app_session_brief(f->app, &of, text, e))
 		return false;
 	if (s->cancel_reason[0])
 		*text = arena_printf(&f->a, "%s, séance annulée (%s)", *text,

@@ -120,7 +120,7 @@ load_attended(struct app *app, struct arena *a, struct app_card *c,
 			.day = app_local(app, v[i].starts).date,
 			.motif = v[i].motif };
 		attendance_find(v[i].state, &to->state);
-		if (!app_session_brief(app, &s, a, &to->brief, e))
+		if (!app_session_brief(app, &s, &to->brief, e))
 			return false;
 	}
 	return true;

@@ -90,7 +90,7 @@ struct app_roll;
 struct session_facts app_roll_facts(const struct app_roll *r);
 /* "A2 Recherche d'emploi": short title of a session, from the year's cycle. */
 bool app_session_brief(struct app *app, const struct session *s,
-	struct arena *a, const char **brief, struct err *e);
+	const char **brief, struct err *e);
 
 /* Minutes and motif go with the state; `guest` with whoever is one. */
 bool app_mark_check(const struct app *app, enum attendance state,

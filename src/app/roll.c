@@ -252,7 +252,7 @@ load_heading(struct app *app, struct app_roll *r, struct arena *a,
 	if (!db_user_get(app->db, r->session.counsellor, a, &u, &found, e))
 		return false;
 	r->counsellor_name = found ? u.name : r->session.counsellor;
-	return app_session_brief(app, &r->session, a, &r->brief, e);
+	return app_session_brief(app, &r->session, &r->brief, e);
 }
 
 /* A roll is never limited to one's own lycées (design 6). */

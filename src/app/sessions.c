@@ -22,12 +22,11 @@ cycle_of(struct app *app, int year, const struct cycle **c, struct err *e)
 }
 
 bool
-app_session_brief(struct app *app, const struct session *s, struct arena *a,
+app_session_brief(struct app *app, const struct session *s,
 	const char **brief, struct err *e)
 {
 	const struct cycle *c;
 
-	(void)a;
 	*brief = app_label(app, "session_type", s->type);
 	if (!s->workshop)
 		return true;
@@ -40,8 +39,8 @@ app_session_brief(struct app *app, const struct session *s, struct arena *a,
 }
 
 static bool
-shown(struct app *app, const struct session_line *l, struct arena *a,
-	struct app_session *to, struct err *e)
+shown(struct app *app, const struct session_line *l, struct app_session *to,
+	struct err *e)
 {
 	struct session_facts f = app_session_facts(&l->session);
 
@@ -58,7 +57,7 @@ shown(struct app *app, const struct session_line *l, struct arena *a,
 		.begun = l->begun,
 		.state = session_state(&f, app_now(app)),
 	};
-	return app_session_brief(app, &l->session, a, &to->brief, e);
+	return app_session_brief(app, &l->session, &to->brief, e);
 }
 
 bool
@@ -75,7 +74,7 @@ app_sessions(struct app *app, const struct session_query *q, struct arena *a,
 		return false;
 	*v = arena_array(a, *n + 1, sizeof(**v));
 	for (size_t i = 0; i < *n; i++)
-		if (!shown(app, &lines[i], a, &(*v)[i], e))
+		if (!shown(app, &lines[i], &(*v)[i], e))
 			return false;
 	return true;
 }

@@ -16,14 +16,13 @@ line_of(struct stmt *s, struct arena *a)
 		.first_name = stmt_get_text(s, 5, a),
 		.birth = stmt_get_date(s, 6),
 		.apprentice = stmt_get_bool(s, 7),
-		.gone = stmt_get_bool(s, 8),
-		.flags = (size_t)stmt_get_int(s, 9),
-		.state = stmt_get_text(s, 10, a),
-		.minutes = (int)stmt_get_int(s, 11),
-		.motif = stmt_get_text(s, 12, a),
-		.at = stmt_get_int(s, 13),
-		.login = stmt_get_text(s, 14, a),
-		.corrected = stmt_get_bool(s, 15),
+		.flags = (size_t)stmt_get_int(s, 8),
+		.state = stmt_get_text(s, 9, a),
+		.minutes = (int)stmt_get_int(s, 10),
+		.motif = stmt_get_text(s, 11, a),
+		.at = stmt_get_int(s, 12),
+		.login = stmt_get_text(s, 13, a),
+		.corrected = stmt_get_bool(s, 14),
 	};
 }
 
@@ -41,8 +40,8 @@ lines_of(struct stmt *s, struct arena *a, struct roll_line **v, size_t *n,
 }
 
 #define PUPIL_COLUMNS \
-	ROSTER_SURNAME ", p.first_name, p.birth, p.apprentice," \
-	" p.left_on <> '', " ROSTER_OPEN_FLAGS
+	ROSTER_SURNAME ", p.first_name, p.birth, p.apprentice, " \
+	ROSTER_OPEN_FLAGS
 
 /* Those who are still in their class are found together, the others by id. */
 static const char SQL_LIST[] =
