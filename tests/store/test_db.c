@@ -156,9 +156,11 @@ refuses_strangers(void **state)
 	struct room *r = *state;
 	char *text = room_path(r, "text.db"), *other = room_path(r, "other.db");
 	char *shorter = room_path(r, "short.db"), *none = room_path(r, "0.db");
+	char *folder = room_path(r, "folder.db");
 	char *letters = mem_alloc(9000);
 	sqlite3 *sq;
 
+	assert_int_equal(mkdir(folder, 0700), 0);
 	memset(letters, 'x', 9000);
 	file_write_text(text, letters, 9000);
 	file_write_text(shorter, "SQLite format 3", 16);
@@ -172,8 +174,7 @@ refuses_strangers(void **state)
 		assert_int_equal(refused(shorter, modes[i]), CAUSE_FOREIGN);
 		assert_int_equal(refused(other, modes[i]), CAUSE_FOREIGN);
 		assert_int_equal(refused(none, modes[i]), CAUSE_CORRUPT);
-		assert_int_equal(refused(r->dir, modes[i]),
-			CAUSE_NOT_FILE);
+		assert_int_equal(refused(folder, modes[i]), CAUSE_NOT_FILE);
 	}
 	mem_free(letters);
 }
