@@ -107,6 +107,8 @@ bool ui_lost(const struct ui *ui);
 
 /* What a view may ask. `state` is the view's own. */
 struct app *ui_app(struct ui *ui);
+/* In draw() and wording() not the view's own but the drawing's: what is made
+ * there is gone with the next drawing. */
 struct arena *ui_arena(struct ui *ui, const void *state);
 /* Lives as long as the program: for what is kept between loads. */
 const struct spec *ui_spec(struct ui *ui);

@@ -351,6 +351,30 @@ draw_too_small(const struct ui *ui, struct canvas *c)
 }
 
 void
+ui_drawing(struct ui *ui, bool on)
+{
+	ui->drawing = on;
+	if (on)
+		arena_reset(&ui->drawn);
+}
+
+static void
+draw_views(struct ui *ui, struct canvas *c)
+{
+	ui_drawing(ui, true);
+	for (size_t i = ui_base(ui); i < ui->n; i++) {
+		const struct frame *f = ui->v[i];
+
+		f->cls->draw(ui, f->state, c);
+		/* Under its prompts: they own the message line. */
+		if (!f->overlay)
+			draw_message(ui, f, c);
+	}
+	draw_keys(ui, c);
+	ui_drawing(ui, false);
+}
+
+void
 ui_draw(struct ui *ui)
 {
 	struct canvas *c = &ui->page;
@@ -363,13 +387,5 @@ ui_draw(struct ui *ui)
 			draw_too_small(ui, c);
 		return;
 	}
-	for (size_t i = ui_base(ui); i < ui->n; i++) {
-		const struct frame *f = ui->v[i];
-
-		f->cls->draw(ui, f->state, c);
-		/* Under its prompts: they own the message line. */
-		if (!f->overlay)
-			draw_message(ui, f, c);
-	}
-	draw_keys(ui, c);
+	draw_views(ui, c);
 }

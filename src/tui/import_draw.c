@@ -137,7 +137,9 @@ preview_height(struct ui *ui, const struct preview *s)
 	int height;
 
 	canvas_resize(&c, ui_rows(ui), ui_cols(ui));
+	ui_drawing(ui, true);
 	height = ui_rows(ui) - 3 - draw_top(ui, s, &c) - 1;
+	ui_drawing(ui, false);
 	canvas_release(&c);
 	return height;
 }

@@ -389,6 +389,7 @@ ui_run(const struct ui_options *o, struct err *e)
 		keep_place(&ui);
 	ui_leave_all(&ui);
 	canvas_release(&ui.page);
+	arena_release(&ui.drawn);
 	if (ui.failed) {
 		err_cause(e, ui.why.kind, ui.why.cause, "%s", ui.why.text);
 		return 3;
@@ -421,7 +422,9 @@ ui_arena(struct ui *ui, const void *state)
 {
 	struct frame *f = ui_frame(ui, state);
 
-	return f != NULL ? &f->arenas[f->live] : NULL;
+	if (f == NULL)
+		return NULL;
+	return ui->drawing ? &ui->drawn : &f->arenas[f->live];
 }
 
 const struct spec *

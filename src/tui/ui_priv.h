@@ -21,6 +21,8 @@ struct ui {
 	struct frame **v;		/* the last one is on top */
 	size_t n, cap;
 	struct canvas page;
+	struct arena drawn;		/* ui_drawing() */
+	bool drawing;
 	char message[768];
 	bool alert;			/* the message is in STYLE_ALERT */
 	bool dirty, over, hung;
@@ -64,6 +66,9 @@ bool ui_clocked(const struct ui *ui);	/* a clock is being shown */
 
 /* draw.c */
 void ui_draw(struct ui *ui);
+/* In between, ui_arena() is the drawing's own, emptied by the next drawing:
+ * a screen that stays open does not grow. */
+void ui_drawing(struct ui *ui, bool on);
 /*
  * The next line of `*s`, broken at a space, at most `width` columns and
  * `size` bytes; moves *s. False at the end.

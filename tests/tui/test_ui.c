@@ -485,6 +485,18 @@ test_instead(void **state)
 		"refuse \"écrivez (\"\n", 0);
 }
 
+/* A screen that is left open does not grow: words made to be drawn are not
+ * kept by the view. */
+static void
+test_drawn_not_kept(void **state)
+{
+	(void)state;
+	toy_expect("keys Down\nwait 70s\nkeys Down\nwait 70s\nkeys Down\n"
+		"expect \"Jouet 1\"\n", 0);
+	assert_in_range(toy.drawn, 5, 100);
+	assert_int_equal(toy.held, 0);
+}
+
 int
 main(void)
 {
@@ -498,7 +510,7 @@ main(void)
 		T(test_pin), T(test_idle_backup), T(test_idle_lock),
 		T(test_hangup),
 		T(test_message_wraps), T(test_number),
-		T(test_instead),
+		T(test_instead), T(test_drawn_not_kept),
 	};
 #undef T
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,7 @@ static struct {
 	int fills;
 	char answer[64], saved_as[256];
 	struct toy *state;
+	size_t held;		/* by the view's arena, at the last key */
 } toy;
 
 static void toy_open_form(struct ui *ui);
@@ -128,7 +129,8 @@ toy_draw(struct ui *ui, const void *state, struct canvas *c)
 	int present = 0, absent = 0;
 
 	toy.drawn++;
-	ui_title(ui, c, "Jouet %d\t3 inscrits", t->loads);
+	ui_title(ui, c, "%s\t3 inscrits", arena_printf(ui_arena(ui, state),
+		"Jouet %d", t->loads));
 	for (size_t i = 0; i < t->list.n; i++) {
 		present += t->states[i] == 'P';
 		absent += t->states[i] == 'A';
@@ -145,6 +147,7 @@ toy_key(struct ui *ui, void *state, uint32_t key)
 {
 	struct toy *t = state;
 
+	toy.held = ui_arena(ui, state)->used;
 	return list_key(&t->list, key, ui_rows(ui) - 6) ? DONE : PASS;
 }
 
