@@ -355,6 +355,60 @@ read_own(struct app *app, const struct uuid *id, struct arena *a,
 		app_may(app, MAY_PLAN, &s->lycee, e);
 }
 
+/* Other pupils would be on the sheet. */
+static bool
+is_for_others(const struct session *s, const struct app_plan *p,
+	const struct uuid *classes, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		kept += is_planned(p, &classes[i]);
+	return kept < n || p->n_classes > n ||
+		strcmp(s->half, p->half ? p->half : "") != 0;
+}
+
+/* A sheet that was only printed is made again when it is next asked for. */
+static bool
+forget_roll(struct app *app, struct session *s, struct arena *a,
+	struct err *e)
+{
+	struct roll_line *v;
+	size_t n;
+
+	if (!db_roll_list(app->db, &s->id, a, &v, &n, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!db_roll_delete(app->db, &s->id, &v[i].pupil, e))
+			return false;
+	s->snapshot_at = s->printed_at = 0;
+	return true;
+}
+
+/* The roll was taken of the classes that the session had: begun, it stays. */
+static bool
+check_roll(struct app *app, const struct app_plan *p, struct arena *a,
+	struct session *s, struct err *e)
+{
+	struct uuid *classes;
+	size_t n;
+	bool begun;
+
+	if (s->snapshot_at == 0)
+		return true;
+	if (!db_session_classes(app->db, &s->id, a, &classes, &n, e) ||
+		!db_roll_touched(app->db, &s->id, &begun, e))
+		return false;
+	if (!is_for_others(s, p, classes, n))
+		return true;
+	if (begun)
+		return err_set(e, ERR_USER, "L'appel est déjà commencé : les "
+			"classes et le groupe ne changent plus ; ajoutez les "
+			"élèves sur la feuille, ou annulez la séance et "
+			"prévoyez-en une autre");
+	return forget_roll(app, s, a, e);
+}
+
 static struct session
 blank_session(struct app *app)
 {
@@ -380,7 +434,8 @@ app_plan_save(struct app *app, const struct app_plan *p,
 	if (!check_plan(app, p, e) || !app_may(app, MAY_PLAN, NULL, e) ||
 		!tx_begin(&tx, app->db, &act, e))
 		return false;
-	ok = (new || read_own(app, &p->session, &a, &s, e)) &&
+	ok = (new || (read_own(app, &p->session, &a, &s, e) &&
+		check_roll(app, p, &a, &s, e))) &&
 		fill_session(app, p, &a, &s, e) &&
 		app_code_keep(app, "session_type", s.type, e) &&
 		db_session_put(app->db, &s, e) &&

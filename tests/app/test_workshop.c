@@ -309,6 +309,65 @@ caught_up_with_the_other_half(void **state)
 	base_close(&b);
 }
 
+/* ---- planned again ------------------------------------------------------ */
+
+static struct app_plan
+planned(struct base *b)
+{
+	struct app_plan p;
+
+	did(b, app_plan_get(b->app, &b->session, &b->a, &p, &b->e));
+	return p;
+}
+
+/* The roll is of the classes and the half that the session had. */
+static void
+begun_its_classes_stay(void **state)
+{
+	struct app_marked m = { 0 };
+	struct app_plan p, other;
+	struct app_undone u;
+	struct uuid later;
+	struct base b;
+
+	(void)state;
+	base_open(&b, 2);
+	later = other_class(&b, app_now(b.app) + 3 * 24 * 3600);
+	did(&b, app_plan_get(b.app, &later, &b.a, &other, &b.e));
+	did(&b, app_mark(b.app, &b.session, &base_roll(&b).lines[0].pupil,
+		ATTENDANCE_PRESENT, 0, "", &m, &b.e));
+	p = planned(&b);
+	p.classes[0] = other.classes[0];
+	refused(&b, app_plan_save(b.app, &p, &b.session, &b.e),
+		"L'appel est déjà commencé : les classes");
+	p = planned(&b);
+	p.classes[p.n_classes++] = other.classes[0];
+	refused(&b, app_plan_save(b.app, &p, &b.session, &b.e),
+		"L'appel est déjà commencé : les classes");
+	p = planned(&b);
+	p.half = "A";
+	refused(&b, app_plan_save(b.app, &p, &b.session, &b.e),
+		"L'appel est déjà commencé : les classes");
+	p = planned(&b);
+	p.place = "s. 12";
+	p.starts += 900;
+	did(&b, app_plan_save(b.app, &p, &b.session, &b.e));
+	assert_string_equal(planned(&b).place, "s. 12");
+	assert_int_equal(base_roll(&b).n, 2);
+
+	/* Unmarked again, it is only a sheet: another one takes its place. */
+	did(&b, app_mark(b.app, &b.session, &base_roll(&b).lines[0].pupil,
+		ATTENDANCE_UNSET, 0, "", &m, &b.e));
+	p.classes[0] = other.classes[0];
+	did(&b, app_plan_save(b.app, &p, &b.session, &b.e));
+	assert_int_equal(base_roll(&b).n, 0);
+	assert_int_equal(base_roll(&b).session.snapshot_at, 0);
+	did(&b, app_undo(b.app, &b.session, false, &b.a, &u, &b.e));
+	assert_int_equal(base_roll(&b).n, 2);
+	assert_true(uuid_equal(&planned(&b).classes[0], &b.class));
+	base_close(&b);
+}
+
 /* ---- what a pupil has done -------------------------------------------------------------- */
 
 static void
@@ -615,6 +674,7 @@ main(void)
 		cmocka_unit_test(jobs_by_letters),
 		cmocka_unit_test(missed_and_caught_up),
 		cmocka_unit_test(caught_up_with_the_other_half),
+		cmocka_unit_test(begun_its_classes_stay),
 		cmocka_unit_test(not_of_that_age),
 		cmocka_unit_test(story_of_a_pupil),
 		cmocka_unit_test(a_project_of_its_moment),
