@@ -51,6 +51,8 @@ bool db_open(struct db **db, const char *path, const struct db_options *o,
 void db_close(struct db *db);			/* NULL is fine */
 const char *db_path(const struct db *db);
 bool db_writable(const struct db *db);
+/* Where a moment has its day, in what is asked from now on; UTC before. */
+void db_zone(struct db *db, const struct zone *zone);
 /*
  * Whether the open file still has its name, and its log: else what is written
  * goes nowhere (CAUSE_REPLACED). Cheap; every write asks, before it begins.

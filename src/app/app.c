@@ -141,6 +141,7 @@ open_facts(struct app *app, struct err *e)
 	if (!app->zone)
 		return err_set(e, ERR_DATA, "fuseau horaire inconnu dans la "
 			"base : « %s »", zone);
+	db_zone(app->db, app->zone);
 	app->demo = strcmp(demo, "1") == 0;
 	app->shared = strcmp(shared, "1") == 0;
 	return true;

@@ -163,6 +163,12 @@ db_new(const char *path, const struct db_options *o)
 	return db;
 }
 
+void
+db_zone(struct db *db, const struct zone *zone)
+{
+	db->zone = zone;
+}
+
 /* The first word with the file: it reads. */
 static const char SQL_SCHEMA[] = "PRAGMA user_version";
 
@@ -274,7 +280,7 @@ open_plain(struct db *db, struct err *e)
 	db_sqlite_setup();
 	rc = open_handle(db);
 	if (rc == SQLITE_OK)
-		rc = db_rules(db->sq);
+		rc = db_rules(db);
 	if (rc != SQLITE_OK)
 		return db_fail(db, rc, "open", e);
 	db->generation++;

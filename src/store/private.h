@@ -35,6 +35,7 @@ struct db {
 	char *vfs;		/* or NULL */
 	enum db_mode mode;
 	const struct embed *steps;
+	const struct zone *zone;	/* NULL: UTC */
 	struct prepared *cache[DB_CACHE_SLOTS];
 
 	struct place_id file, log;	/* as opened; see there.c */
@@ -69,8 +70,9 @@ void db_watch_end(struct db *db);
 
 /* ---- rules.c */
 
-/* has_left(left_on, day), begins(state): rules of the domain. SQLite's code. */
-int db_rules(sqlite3 *sq);
+/* has_left(left_on, day), begins(state), local_day(moment): rules of the domain
+ * and days of db->zone. SQLite's code. */
+int db_rules(struct db *db);
 
 /* ---- db.c */
 

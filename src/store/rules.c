@@ -34,6 +34,21 @@ begins(sqlite3_context *c, int n, sqlite3_value **v)
 	sqlite3_result_int(c, attendance_begins(state));
 }
 
+/* local_day(s.starts): "2026-11-24", in the zone of the base */
+static void
+local_day(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const struct db *db = sqlite3_user_data(c);
+	moment at = sqlite3_value_int64(v[0]);
+	char day[MOMENT_TEXT];
+
+	(void)n;
+	moment_iso(at, day);
+	if (db->zone)
+		date_iso(zone_local(db->zone, at).date, day);
+	sqlite3_result_text(c, day, 10, SQLITE_TRANSIENT);
+}
+
 static const struct {
 	const char *name;
 	int n;
@@ -41,16 +56,18 @@ static const struct {
 } rules[] = {
 	{ "has_left", 2, has_left },
 	{ "begins", 1, begins },
+	{ "local_day", 1, local_day },
 };
 
 int
-db_rules(sqlite3 *sq)
+db_rules(struct db *db)
 {
 	int rc = SQLITE_OK;
 
 	for (size_t i = 0; rc == SQLITE_OK && i < LENGTH(rules); i++)
-		rc = sqlite3_create_function_v2(sq, rules[i].name, rules[i].n,
+		rc = sqlite3_create_function_v2(db->sq, rules[i].name,
+			rules[i].n,
 			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
-			NULL, rules[i].run, NULL, NULL, NULL);
+			db, rules[i].run, NULL, NULL, NULL);
 	return rc;
 }

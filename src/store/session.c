@@ -181,7 +181,7 @@ db_session_classes(struct db *db, const struct uuid *session, struct arena *a,
 	" ELSE (SELECT count(*) FROM session_class k" \
 	" CROSS JOIN pupil p INDEXED BY pupil_class ON p.class = k.class" \
 	" WHERE k.session = s.id AND " \
-	ROSTER_EXPECTED("strftime('%Y-%m-%d', s.starts, 'unixepoch')") ") END," \
+	ROSTER_EXPECTED("local_day(s.starts)") ") END," \
 	" (SELECT count(*) FROM mark m WHERE m.session = s.id)," \
 	" EXISTS (SELECT 1 FROM mark m WHERE m.session = s.id" \
 	" AND begins(m.state))" \

@@ -125,6 +125,57 @@ in_half(struct base *b, const struct uuid *pupil, const char *half)
 	did(b, app_pupil_save(b->app, pupil, &f, 1, &b->e));
 }
 
+static void
+in_zone(struct base *b, const char *zone, const char *now)
+{
+	struct db_options o = { .mode = DB_OPEN };
+	struct db *db = NULL;
+	struct tx tx;
+
+	app_close(b->app);
+	did(b, db_open(&db, b->path, &o, &b->e));
+	did(b, tx_begin(&tx, db, NULL, &b->e));
+	did(b, tx_end(&tx, db_meta_put(db, "zone", zone, &b->e), &b->e));
+	db_close(db);
+	b->app = base_app(b, "roux", now);
+}
+
+/* The morning of a far zone is the day before in Greenwich: who goes that day
+ * is on no roll of it, and the list counts as the roll does. */
+static void
+a_day_is_of_its_zone(void **state)
+{
+	static const struct { const char *zone, *now; } cases[] = {
+		{ "Europe/Paris", "2026-11-24T08:00" },
+		{ "Pacific/Noumea", "2026-11-24T08:00" },
+		{ "Pacific/Tahiti", "2026-11-23T20:00" },
+	};
+	struct app_field left = { "left_on", "24/11/2026" };
+	struct session_query q = { .to = INT64_MAX, .max = 1,
+		.newest_first = true };
+	struct app_session *v;
+	struct app_plan p;
+	struct base b;
+	size_t n;
+
+	(void)state;
+	base_open(&b, 3);
+	did(&b, app_pupil_save(b.app, &base_roll(&b).lines[0].pupil, &left, 1,
+		&b.e));
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		in_zone(&b, cases[i].zone, cases[i].now);
+		did(&b, app_plan_get(b.app, &b.session, &b.a, &p, &b.e));
+		p.starts = app_now(b.app);
+		p.ends = p.starts + 3600;
+		did(&b, app_plan_save(b.app, &p, &b.session, &b.e));
+		did(&b, app_sessions(b.app, &q, &b.a, &v, &n, &b.e));
+		assert_int_equal(n, 1);
+		assert_int_equal(v[0].enrolled, base_roll(&b).n);
+		assert_int_equal(v[0].enrolled, i == 2 ? 3 : 2);
+	}
+	base_close(&b);
+}
+
 /* A session of group A was not held for group B. */
 static void
 the_other_half_misses_nothing(void **state)
@@ -688,6 +739,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_day_of_leaving),
 		cmocka_unit_test(nobody_is_late_before_the_end),
+		cmocka_unit_test(a_day_is_of_its_zone),
 		cmocka_unit_test(the_other_half_misses_nothing),
 		cmocka_unit_test(catching_up_elsewhere_counts),
 		cmocka_unit_test(apprentices_are_out),
