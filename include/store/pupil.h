@@ -47,6 +47,9 @@ bool db_pupil_by_ine(struct db *db, const char *ine, struct arena *a,
 	struct pupil **v, size_t *n, struct err *e);
 bool db_pupil_by_name(struct db *db, const char *sort_key, struct arena *a,
 	struct pupil **v, size_t *n, struct err *e);
+/* The records that were merged into that one. */
+bool db_pupil_merged(struct db *db, const struct uuid *into, struct arena *a,
+	struct pupil **v, size_t *n, struct err *e);
 /* Ids that begin with these bytes, at most max: PUPIL arguments. */
 bool db_pupil_prefix(struct db *db, const void *bytes, size_t n_bytes,
 	size_t max, struct arena *a, struct uuid **v, size_t *n,

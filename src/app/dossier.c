@@ -126,10 +126,12 @@ field(struct file *f, const char *label, const char *value)
 	put(f, label, value && value[0] ? value : "non renseigné");
 }
 
+/* Of a record that was merged, only what it has. */
 static void
-identity(struct file *f)
+fields_of(struct file *f, const struct pupil *p, const char *class_name,
+	const char *lycee_name)
 {
-	const struct pupil *p = &f->card.pupil;
+	bool kept = p == &f->card.pupil;
 	const char *birth = day(f, p->birth);
 	const struct { const char *code, *value; } fields[] = {
 		{ "surname", p->surname },
@@ -142,7 +144,7 @@ identity(struct file *f)
 		{ "channel", with_code(f, "", "", "contact_channel",
 			p->channel) },
 		{ "commune", p->commune }, { "postcode", p->postcode },
-		{ "insee", p->insee }, { "class", f->card.class_name },
+		{ "insee", p->insee }, { "class", class_name },
 		{ "half", p->half }, { "apprentice", yes_no(p->apprentice) },
 		{ "entered", day(f, p->entered) },
 		{ "left_on", day(f, p->left_on) },
@@ -150,15 +152,43 @@ identity(struct file *f)
 		{ "mef", p->mef }, { "note", p->note },
 	};
 
-	part(f, "Identité et coordonnées");
 	for (size_t i = 0; i < LENGTH(fields); i++)
-		field(f, app_label(f->app, "pupil_field", fields[i].code),
-			fields[i].value);
-	field(f, "Lycée", f->card.lycee_name);
+		if (kept || (fields[i].value && fields[i].value[0]))
+			field(f, app_label(f->app, "pupil_field",
+				fields[i].code), fields[i].value);
+	field(f, "Lycée", lycee_name);
 	field(f, "Saisi à la main", labels(f, "pupil_field", p->by_hand));
 	field(f, "Fiche créée le", time_of(f, p->created_at));
+}
+
+static void
+identity(struct file *f)
+{
+	part(f, "Identité et coordonnées");
+	fields_of(f, &f->card.pupil, f->card.class_name, f->card.lycee_name);
 	if (f->card.merged_name[0])
 		field(f, "Fusionnée avec", f->card.merged_name);
+}
+
+static bool
+merged(struct file *f, struct err *e)
+{
+	struct pupil *v;
+	struct lycee l;
+	size_t n;
+	bool found;
+
+	if (!db_pupil_merged(f->app->db, &f->card.pupil.id, &f->a, &v, &n, e))
+		return false;
+	if (n > 0)
+		part(f, "Fiches fusionnées dans celle-ci");
+	for (size_t i = 0; i < n; i++) {
+		if (!db_lycee_get(f->app->db, &v[i].lycee, &f->a, &l, &found,
+			e))
+			return false;
+		fields_of(f, &v[i], "", found ? l.name : "");
+	}
+	return true;
 }
 
 /* ---- sessions ---------------------------------------------------------- */
@@ -535,7 +565,7 @@ static bool
 gather(struct file *f, struct err *e)
 {
 	identity(f);
-	if (!sessions(f, e) || !cells(f, e) || !applications(f, e) ||
+	if (!merged(f, e) || !sessions(f, e) || !cells(f, e) || !applications(f, e) ||
 		!jobs(f, e) || !simulations(f, e) || !flags(f, e))
 		return false;
 	contacts(f);

@@ -201,10 +201,6 @@ flags_move(struct merge *m, struct err *e)
 	return true;
 }
 
-static const char SQL_FOLLOWERS[] =
-	"SELECT id FROM pupil INDEXED BY pupil_merged"
-	" WHERE merged_into = :from ORDER BY id";
-
 static bool
 merged_set(struct merge *m, const struct uuid *pupil, struct err *e)
 {
@@ -222,15 +218,13 @@ merged_set(struct merge *m, const struct uuid *pupil, struct err *e)
 static bool
 records_merge(struct merge *m, struct err *e)
 {
-	struct stmt s = stmt_begin(m->db, SQL_FOLLOWERS);
-	struct uuid *ids;
+	struct pupil *v;
 	size_t n;
 
-	stmt_uuid(&s, ":from", m->from);
-	if (!stmt_uuids(&s, &m->arena, &ids, &n, e))
+	if (!db_pupil_merged(m->db, m->from, &m->arena, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!merged_set(m, &ids[i], e))
+		if (!merged_set(m, &v[i].id, e))
 			return false;
 	return merged_set(m, m->from, e);
 }

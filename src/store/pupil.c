@@ -216,6 +216,20 @@ db_pupil_by_name(struct db *db, const char *sort_key, struct arena *a,
 	return pupils_of(&s, a, v, n, e);
 }
 
+static const char SQL_MERGED[] =
+	"SELECT " PUPIL_COLUMNS " FROM pupil p INDEXED BY pupil_merged"
+	" WHERE p.merged_into = :into ORDER BY p.id";
+
+bool
+db_pupil_merged(struct db *db, const struct uuid *into, struct arena *a,
+	struct pupil **v, size_t *n, struct err *e)
+{
+	struct stmt s = stmt_begin(db, SQL_MERGED);
+
+	stmt_uuid(&s, ":into", into);
+	return pupils_of(&s, a, v, n, e);
+}
+
 static const char SQL_PREFIX[] =
 	"SELECT id FROM pupil WHERE id BETWEEN :lo AND :hi LIMIT :max";
 

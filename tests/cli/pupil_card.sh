@@ -96,6 +96,25 @@ run 0 session move now 2026-12-03 10:00
 card "$who"
 once "A2 Recherche d'emploi, séance reportée au 03/12/2026 : Non pointé"
 
+# What a record held that was merged into this one is of the same person; no
+# such part where there is none.
+no_out "Fiches fusionnées"
+use demo
+run 0 pupil add "T ASSP 1" VASSEUR Inès birth=2009-02-01 ine=1234567890A \
+	phone=0612345678
+one=$(cut -d" " -f1 "$TMP/out")
+run 0 pupil add "T ASSP 1" VASSEURE Ines birth=2009-02-03 ine=123456789BB \
+	phone=0698765432
+two=$(cut -d" " -f1 "$TMP/out")
+run 0 pupil merge "$one" "$two"
+card "$one"
+once "Fiches fusionnées dans celle-ci"
+once "VASSEURE"
+once "03/02/2009"
+once "123456789BB"
+once "0698765432"
+[ "$(grep -c "Lycée *LP" "$TMP/out")" -eq 2 ] || fail "lycée de l'autre fiche"
+
 # One whom the base does not know gets nothing.
 use demo
 
