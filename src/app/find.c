@@ -112,14 +112,42 @@ by_id(struct app *app, const char *text, struct candidates *c, struct err *e,
 
 /* ---- lycées ------------------------------------------------------------ */
 
+/* How many have that very name: the first ones, in order of name. */
+static size_t
+named_so(const struct lycee *v, size_t n, const char *key, struct arena *a)
+{
+	size_t same = 0;
+
+	while (same < n && strcmp(text_key(a, v[same].name), key) == 0)
+		same++;
+	return same;
+}
+
+/* Typed in full, a name is not the beginning of another. */
+static bool
+lycee_by_name(struct app *app, const char *text, struct candidates *c,
+	struct err *e)
+{
+	const char *key = text_key(c->a, text);
+	struct lycee *v;
+	size_t n, same;
+
+	if (!db_lycee_list(app->db, NULL, key, CANDIDATES + 1, c->a, &v, &n,
+		e))
+		return false;
+	same = named_so(v, n, key, c->a);
+	for (size_t i = 0; i < (same ? same : n); i++)
+		candidate(c, &v[i].id, v[i].name);
+	return true;
+}
+
 bool
 app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
 	struct err *e)
 {
 	struct arena a = { 0 };
 	struct candidates c = { .a = &a, .what = "Lycée", .text = text };
-	struct lycee l, *v;
-	size_t n = 0;
+	struct lycee l;
 	bool found, ok;
 
 	ok = db_lycee_by_uai(app->db, text_ascii_upper(&a, text), &a, &l,
@@ -128,10 +156,7 @@ app_lycee_find(struct app *app, const char *text, struct uuid *lycee,
 		candidate(&c, &l.id, l.name);
 	ok = ok && (c.n || by_id(app, text, &c, e, db_lycee_prefix));
 	if (ok && c.n == 0)
-		ok = db_lycee_list(app->db, NULL, text_key(&a, text),
-			CANDIDATES + 1, &a, &v, &n, e);
-	for (size_t i = 0; ok && i < n; i++)
-		candidate(&c, &v[i].id, v[i].name);
+		ok = lycee_by_name(app, text, &c, e);
 	if (ok && c.n == 0 && uai_shaped(text))
 		ok = uai_valid(text_ascii_upper(&a, text)) ||
 			app_uai_wrong(text, e);

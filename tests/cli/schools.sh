@@ -33,6 +33,19 @@ err "T ASSP 1"
 run 1 class show "NULLEPART/T MELEC 1"
 err "Lycée"
 
+# A whole name is that one, though another begins so; the beginning of both, or
+# the name of two, asks which.
+use demo
+run 0 lycee add 0319904X "LP Essai" --commune Muret
+run 0 lycee add 0319905Y "LP Essai du Bois" --commune Muret
+run 0 lycee show "lp essai" --format csv
+out ",0319904X,LP Essai,Muret,yes"
+run 1 lycee show "LP Ess"
+err "LP Essai du Bois"
+run 0 lycee edit 0319905Y --name "LP Essai"
+run 1 lycee show "LP Essai"
+err "en désigne plusieurs"
+
 # The report of a lycée is that of its classes.
 run 0 report lycee 0319901U
 out "LP Renée-Bonnet - 2026-2027"
