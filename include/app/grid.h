@@ -89,9 +89,11 @@ bool app_line_fill(struct app *app, const struct app_grid *g, size_t line,
 bool app_simulation_add(struct app *app, const struct app_grid_of *of,
 	const struct uuid *pupil, const char *type, const char *evaluator,
 	struct err *e);
+/* NULL leaves what is there. One gesture with the act *act of before, if any;
+ * *act then is this one. */
 bool app_simulation_note(struct app *app, const struct app_grid_of *of,
 	const struct app_grid_line *line, const char *strong,
-	const char *lead, struct err *e);
+	const char *lead, int64_t *act, struct err *e);
 
 /* The pupil's own project: before the first workshop (0), after workshop n;
  * number -1: after the furthest that the pupil was at. CV version: V0..V4. */

@@ -44,12 +44,21 @@ may_write(struct app *app, const struct uuid *object, struct err *e)
 }
 
 static bool
-begin(struct app *app, struct tx *tx, const char *verb,
-	const struct uuid *object, const char *detail, struct err *e)
+begin_on(struct app *app, struct tx *tx, const char *verb,
+	const struct uuid *object, const char *detail, int64_t goes_on,
+	struct err *e)
 {
 	struct act act = app_act(app, verb, object, detail);
 
+	act.goes_on = goes_on;
 	return may_write(app, object, e) && tx_begin(tx, app->db, &act, e);
+}
+
+static bool
+begin(struct app *app, struct tx *tx, const char *verb,
+	const struct uuid *object, const char *detail, struct err *e)
+{
+	return begin_on(app, tx, verb, object, detail, 0, e);
 }
 
 static bool
@@ -366,7 +375,7 @@ note_pass(struct app *app, const struct app_grid_of *of,
 bool
 app_simulation_note(struct app *app, const struct app_grid_of *of,
 	const struct app_grid_line *line, const char *strong,
-	const char *lead, struct err *e)
+	const char *lead, int64_t *act, struct err *e)
 {
 	struct arena a = { 0 };
 	const char *s = strong ? text_normal(&a, strong) : NULL;
@@ -376,9 +385,12 @@ app_simulation_note(struct app *app, const struct app_grid_of *of,
 
 	if ((s && text_width(s) > NOTE_MAX) || (l && text_width(l) > NOTE_MAX))
 		ok = err_set(e, ERR_USER, "%d caractères au plus", NOTE_MAX);
-	ok = ok && begin(app, &tx, "simulation_note", object_of(of), NULL, e);
-	if (ok)
+	ok = ok && begin_on(app, &tx, "simulation_note", object_of(of), NULL,
+		*act, e);
+	if (ok) {
+		*act = tx.seq;
 		ok = tx_end(&tx, note_pass(app, of, line, s, l, &a, e), e);
+	}
 	arena_release(&a);
 	return ok;
 }

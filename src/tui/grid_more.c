@@ -187,16 +187,24 @@ grid_new_pass(struct ui *ui, void *state, const char *arg)
 	return DONE;
 }
 
+static bool
+put_note(struct ui *ui, struct grid *s, const char *strong, const char *lead)
+{
+	struct err e = { 0 };
+
+	if (app_simulation_note(ui_app(ui), &s->of, grid_line(s), strong, lead,
+		&s->noted, &e))
+		return true;
+	ui_error(ui, &e);
+	return false;
+}
+
 static enum verdict
 lead_typed(struct ui *ui, void *state, const char *text)
 {
-	struct grid *s = state;
-	struct err e = { 0 };
-
-	if (!app_simulation_note(ui_app(ui), &s->of, grid_line(s), s->strong,
-		text, &e))
-		return ui_error(ui, &e);
-	ui_say(ui, "%s", ui_words(ui, s, "noted"));
+	if (!put_note(ui, state, NULL, text))
+		return DONE;
+	ui_say(ui, "%s", ui_words(ui, state, "noted"));
 	return RELOAD;
 }
 
@@ -204,14 +212,21 @@ static enum verdict
 strong_typed(struct ui *ui, void *state, const char *text)
 {
 	struct grid *s = state;
+	struct app_grid_line *l = grid_line(s);
 
-	snprintf(s->strong, sizeof(s->strong), "%s", text);
-	ui_ask(ui, s, ui_words(ui, s, "lead"), grid_line(s)->lead, 80,
-		lead_typed);
+	s->noted = 0;
+	if (strcmp(text, l->strong) != 0) {
+		if (!put_note(ui, s, text, NULL))
+			return DONE;
+		/* Not loaded again here: the line may go to another. */
+		l->strong = arena_strdup(ui_arena(ui, s), text);
+	}
+	ui_ask(ui, s, ui_words(ui, s, "lead"), l->lead, 80, lead_typed);
 	return DONE;
 }
 
-/* One point fort, one piste: the pupil keeps the slip. */
+/* One point fort, one piste: the pupil keeps the slip. What was typed first is
+ * kept when the piste is left. */
 enum verdict
 grid_note(struct ui *ui, void *state, const char *arg)
 {

@@ -16,7 +16,7 @@ struct grid {
 	struct uuid want;		/* pupil to stand on after load    */
 	bool rightwards;		/* a value moves right, else down  */
 	char again[8];			/* what `=` repeats                */
-	char strong[324];		/* typed, waiting for the piste    */
+	int64_t noted;			/* the act of the point fort, or 0 */
 	char sim_type[8];
 	struct picks flagged;		/* whom a repère is for            */
 	struct keep keep;		/* where the slips go              */

@@ -114,6 +114,7 @@ fill(struct base *b)
 		.result = "C1" };
 	struct app_roll r = base_roll(b);
 	struct app_grid g;
+	int64_t act = 0;
 
 	details(b, &r.lines[1].pupil);
 	x.pupil = r.lines[0].pupil;
@@ -133,7 +134,7 @@ fill(struct base *b)
 	cell(b, GRID_INTERVIEW, 0, "EN27", "1", "");
 	did(b, app_grid_load(b->app, &of, &b->a, &g, &b->e));
 	did(b, app_simulation_note(b->app, &of, &g.lines[0], "Souriante",
-		"Parler plus fort", &b->e));
+		"Parler plus fort", &act, &b->e));
 	did(b, app_simulation_add(b->app, &of, &r.lines[0].pupil, "S3", "RE",
 		&b->e));
 	did(b, app_project_put(b->app, &b->session, &x.pupil, 0, "N",

@@ -273,6 +273,7 @@ a_cell_has_its_words(void **state)
 	struct app_grid g;
 	struct base b;
 	struct uuid pupil;
+	int64_t act = 0;
 	moment at;
 
 	(void)state;
@@ -290,9 +291,9 @@ a_cell_has_its_words(void **state)
 	of.kind = GRID_INTERVIEW;
 	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
 	refused(&b, app_simulation_note(b.app, &of, &g.lines[0], NULL,
-		letters(&b, 81), &b.e), "80 caractères au plus");
+		letters(&b, 81), &act, &b.e), "80 caractères au plus");
 	refused(&b, app_simulation_note(b.app, &of, &g.lines[0],
-		letters(&b, 81), NULL, &b.e), "80 caractères au plus");
+		letters(&b, 81), NULL, &act, &b.e), "80 caractères au plus");
 	refused(&b, app_project_put(b.app, &pupil, &pupil, CYCLE_MAX + 1, "E",
 		&b.e), "Atelier inconnu");
 	refused(&b, app_project_put(b.app, &pupil, &pupil, 1, "Z", &b.e),

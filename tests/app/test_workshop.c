@@ -427,6 +427,7 @@ story_of_a_pupil(void **state)
 	struct app_grid g;
 	struct base b;
 	struct uuid id;
+	int64_t act = 0;
 
 	(void)state;
 	base_open(&b, 3);
@@ -441,7 +442,7 @@ story_of_a_pupil(void **state)
 	put(&b, GRID_INTERVIEW, "EN01", "4", "");
 	did(&b, app_grid_load(b.app, &of, &b.a, &g, &b.e));
 	did(&b, app_simulation_note(b.app, &of, &g.lines[0], "Souriante",
-		"Parler plus fort", &b.e));
+		"Parler plus fort", &act, &b.e));
 	did(&b, app_project_put(b.app, &b.session, &id, 0, "N", &b.e));
 	did(&b, app_project_put(b.app, &b.session, &id, 1, "A", &b.e));
 	did(&b, app_cv_version_put(b.app, &b.session, &id, "V1", &b.e));
