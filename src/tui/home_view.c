@@ -322,9 +322,13 @@ act_open(struct ui *ui, void *state, const char *arg)
 	const struct home *s = state;
 
 	(void)arg;
-	if (on_draft(s))
-		draft_open(ui, s->draft.screen, s->draft.object);
-	else if (s->list.at < s->h.n_today)
+	if (on_draft(s)) {
+		if (draft_open(ui, s->draft.screen, s->draft.object))
+			return DONE;
+		ui_say(ui, "%s", ui_words(ui, s, "gone"));
+		return RELOAD;
+	}
+	if (s->list.at < s->h.n_today)
 		roll_open(ui, &s->h.today[s->list.at].session.id, NULL);
 	else if (s->h.to_close)
 		plan_open(ui, NULL);

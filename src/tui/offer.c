@@ -38,7 +38,7 @@ static const struct screen_row screens[] = {
 			"backup", "backup_none", "backup_late", "preset",
 			"due", "due_one", "to_close_one", "calls_one",
 			"no_commune_one", "no_phone_one",
-			"draft", "draft_one", "drop", "dropped") },
+			"draft", "draft_one", "drop", "dropped", "gone") },
 	{ .name = "roll", .view = &roll_view, .source = "roll",
 		.marks = attendance_codes,
 		.texts = NAMES("late_minutes", "late_again", "motif_for",

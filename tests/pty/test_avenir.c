@@ -236,6 +236,36 @@ test_replaced(void **state)
 	free(db);
 }
 
+/* The class of a draft goes while the first screen names it: Enter says so. */
+static void
+test_draft_gone(void **state)
+{
+	char *db = drive_demo("draft.db");
+	struct vt *v;
+
+	(void)state;
+	assert_int_equal(drive_avenir(db, "class", "add", "LP Les Deux-Rives",
+		"AAA 1", NULL), 0);
+	v = drive_home(db, NULL, NULL);
+	assert_non_null(v);
+	vt_key(v, "c");
+	see(v, "AAA 1");
+	vt_key(v, "e" KEY_DOWN "BMA");
+	see(v, "BMA");
+	vt_key(v, "\033");
+	see(v, "classes");
+	vt_settle(v, 50, DRIVE_LIMIT);
+	vt_key(v, "\033");
+	see(v, "24/11 : classe AAA 1");
+	assert_int_equal(drive_avenir(db, "undo", NULL), 0);
+	vt_key(v, "\033[F");
+	vt_settle(v, 50, DRIVE_LIMIT);
+	vt_key(v, "\r");
+	see(v, "n'existe plus");
+	assert_true(drive_quit(v));
+	free(db);
+}
+
 int
 main(void)
 {
@@ -248,6 +278,7 @@ main(void)
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_colleague),
 		cmocka_unit_test(test_replaced),
+		cmocka_unit_test(test_draft_gone),
 	};
 
 	drive_var("DEMO");
