@@ -8,7 +8,7 @@
 #include "store/home.h"
 #include "store/workshop.h"
 
-#define TODAY_MAX 8
+#define TODAY_MAX 200		/* all of a day */
 #define NEXT_MAX 3
 #define DEADLINES_MAX 3
 #define DUE_MAX 100

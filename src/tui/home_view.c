@@ -10,6 +10,8 @@
 #include "tui/views.h"
 #include "undoing.h"
 
+enum { TODAY_ROWS = 8 };
+
 struct home {
 	struct app_home h;
 	struct app_follow_home follow;	/* the young persons' clock */
@@ -86,10 +88,22 @@ draw_here(struct canvas *c, int row)
 	canvas_cursor(c, row, 0, false);
 }
 
+/* Of a day that has more sessions than rows, those around the cursor. */
+static size_t
+first_shown(const struct home *s)
+{
+	struct list l = { .n = s->h.n_today, .at = s->list.at };
+
+	list_resize(&l, l.n);
+	l.top = l.at > TODAY_ROWS / 2 ? l.at - TODAY_ROWS / 2 : 0;
+	return list_top(&l, TODAY_ROWS);
+}
+
 static int
 draw_sessions(struct ui *ui, const struct home *s, struct canvas *c, int row)
 {
 	const struct app_home *h = &s->h;
+	size_t top = first_shown(s), end = top + TODAY_ROWS;
 
 	if (h->n_today == 0) {
 		canvas_text(c, row, 1, 0, STYLE_NORMAL,
@@ -97,9 +111,14 @@ draw_sessions(struct ui *ui, const struct home *s, struct canvas *c, int row)
 		canvas_cursor(c, row, 0, false);
 		return row + 2;
 	}
-	canvas_text(c, row++, 1, 0, STYLE_HEAD,
+	canvas_text(c, row, 1, 0, STYLE_HEAD,
 		ui_words(ui, s, h->none_today ? "next" : "today"));
-	for (size_t i = 0; i < h->n_today; i++, row++) {
+	if (h->n_today > TODAY_ROWS)
+		canvas_right(c, row, 0, c->cols - 1, STYLE_DIM, show_words(ui,
+			s, "more", "n", show_number(ui_arena(ui, s),
+				h->n_today - TODAY_ROWS), NULL));
+	row++;
+	for (size_t i = top; i < h->n_today && i < end; i++, row++) {
 		draw_session(ui, s, i, c, row);
 		if (i == s->list.at)
 			draw_here(c, row);
