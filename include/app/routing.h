@@ -11,13 +11,13 @@ enum app_where {
 	WHERE_UNKNOWN,		/* no commune, or ambiguous: à vérifier */
 	WHERE_HERE,		/* our area                             */
 	WHERE_OTHER,		/* another Mission Locale, known        */
-	WHERE_OUTSIDE,		/* hors 31, none in the table           */
+	WHERE_OUTSIDE,		/* none in the table                    */
 };
 struct app_route {
 	enum app_where where;
 	const char *ml, *name;		/* code and name, or ""              */
 	const char *branch;		/* antenne, or ""                    */
-	const char *label;		/* "ML Toulouse", "hors 31 (81)"...  */
+	const char *label;		/* "ML Toulouse", "hors secteur (81)" */
 };
 bool app_route(struct app *app, const char *insee, struct arena *a,
 	struct app_route *r, struct err *e);

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* "81" of "81065", "2A" of "2A004", "971" of "97105"; "" when too short. */
+/* "81" of "81065", "2A" of "2A004", "971" of "97105", "988" of "98818"; "" when too short. */
 const char *route_department(const char *insee, char out[4]);
 
 struct commune_fact { const char *insee, *name, *postcodes; bool metropole; };

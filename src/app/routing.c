@@ -31,7 +31,7 @@ app_route(struct app *app, const char *insee, struct arena *a,
 		return false;
 	if (!found) {
 		r->where = WHERE_OUTSIDE;
-		r->label = arena_printf(a, "hors 31 (%s)",
+		r->label = arena_printf(a, "hors secteur (%s)",
 			route_department(insee, department));
 		return true;
 	}

@@ -3,11 +3,13 @@
 
 #include <string.h>
 
-/* Overseas departments have three figures. */
+/* Overseas departments and territories have three figures. */
 const char *
 route_department(const char *insee, char out[4])
 {
-	size_t n = strncmp(insee, "97", 2) == 0 ? 3 : 2;
+	bool overseas = strncmp(insee, "97", 2) == 0 ||
+		strncmp(insee, "98", 2) == 0;
+	size_t n = overseas ? 3 : 2;
 
 	out[0] = '\0';
 	if (strlen(insee) < n)

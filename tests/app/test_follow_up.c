@@ -608,7 +608,7 @@ routes(void **state)
 	} cases[] = {
 		{ "31555", "Mission Locale Toulouse", WHERE_OTHER },
 		{ "31149", "Mission Locale Haute-Garonne", WHERE_HERE },
-		{ "81065", "hors 31 (81)", WHERE_OUTSIDE },
+		{ "81065", "hors secteur (81)", WHERE_OUTSIDE },
 		{ "", "à vérifier", WHERE_UNKNOWN },
 	};
 	struct area colomiers = { "31149", "T31", "Colomiers" };

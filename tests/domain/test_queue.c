@@ -35,6 +35,7 @@ departments(void **state)
 	assert_string_equal(route_department("81065", department), "81");
 	assert_string_equal(route_department("2A004", department), "2A");
 	assert_string_equal(route_department("97105", department), "971");
+	assert_string_equal(route_department("98818", department), "988");
 	assert_string_equal(route_department("3", department), "");
 }
 
