@@ -565,8 +565,8 @@ static bool
 gather(struct file *f, struct err *e)
 {
 	identity(f);
-	if (!merged(f, e) || !sessions(f, e) || !cells(f, e) || !applications(f, e) ||
-		!jobs(f, e) || !simulations(f, e) || !flags(f, e))
+	if (!merged(f, e) || !sessions(f, e) || !cells(f, e) ||
+		!applications(f, e) || !jobs(f, e) || !simulations(f, e) || !flags(f, e))
 		return false;
 	contacts(f);
 	course(f);
