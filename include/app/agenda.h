@@ -21,10 +21,12 @@ struct app_event {
 	bool cancelled;
 	struct uuid object;		/* session, pupil or none            */
 };
-/* In order of day; persons are those of my queue. */
+/* In order of day; persons are those of my queue: its first ones, and whether
+ * there are more, or all of them when `more` is NULL. */
 bool app_agenda(struct app *app, struct date from, struct date to,
-	struct arena *a, struct app_event **v, size_t *n, struct err *e);
-/* From a month ago to a year ahead. Persons by initials and id, no phone. */
+	struct arena *a, struct app_event **v, size_t *n, bool *more,
+	struct err *e);
+/* From a month ago to a year ahead. All persons, by initials, id, no phone. */
 bool app_agenda_ics(struct app *app, struct buf *out, struct err *e);
 
 #endif

@@ -16,6 +16,7 @@
 
 #define SESSIONS_MAX 2000
 #define AWAY_MAX 2000
+#define PERSONS_MAX INT32_MAX
 #define ICS_BACK 31
 #define ICS_AHEAD 365
 
@@ -24,6 +25,7 @@ struct events {
 	struct arena *a;
 	struct date from, to;
 	bool discreet;			/* initials only: the file leaves */
+	bool whole, more;		/* all persons; else, some are not there */
 	struct app_event *v;
 	size_t n, cap;
 };
@@ -175,11 +177,12 @@ push_birthday(struct events *v, const struct app_queue_line *l)
 static bool
 push_persons(struct events *v, struct err *e)
 {
-	struct app_queue_of of = { .until = { 0 } };
+	struct app_queue_of of = { .max = v->whole ? PERSONS_MAX : 0 };
 	struct app_queue q;
 
 	if (!app_queue(v->app, &of, v->a, &q, e))
 		return false;
+	v->more = q.more;
 	for (size_t i = 0; i < q.n; i++) {
 		const struct app_queue_line *l = &q.lines[i];
 		struct app_event *ev;
@@ -231,13 +234,17 @@ gather(struct events *v, struct err *e)
 
 bool
 app_agenda(struct app *app, struct date from, struct date to,
-	struct arena *a, struct app_event **v, size_t *n, struct err *e)
+	struct arena *a, struct app_event **v, size_t *n, bool *more,
+	struct err *e)
 {
-	struct events ev = { .app = app, .a = a, .from = from, .to = to };
+	struct events ev = { .app = app, .a = a, .from = from, .to = to,
+		.whole = !more };
 	bool ok = gather(&ev, e);
 
 	*v = ev.v;
 	*n = ev.n;
+	if (more)
+		*more = ev.more;
 	return ok;
 }
 
@@ -285,6 +292,7 @@ app_agenda_ics(struct app *app, struct buf *out, struct err *e)
 	struct arena a = { 0 };
 	struct date today = app_today(app);
 	struct events ev = { .app = app, .a = &a, .discreet = true,
+		.whole = true,
 		.from = date_add(today, -ICS_BACK),
 		.to = date_add(today, ICS_AHEAD) };
 	struct ics c;

@@ -55,7 +55,8 @@ print(struct cli *c, struct err *e)
 		return false;
 	to = date_add(from, AHEAD);
 	if (!cli_date(c, "to", &to, e) ||
-		!app_agenda(cli_app(c), from, to, cli_arena(c), &v, &n, e))
+		!app_agenda(cli_app(c), from, to, cli_arena(c), &v, &n, NULL,
+			e))
 		return false;
 	r = rows_begin(&o, columns, &bytes);
 	for (size_t i = 0; i < n; i++)

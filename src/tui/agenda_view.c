@@ -293,17 +293,21 @@ agenda_load(struct ui *ui, void *state, struct err *e)
 		"mars", "avril", "mai", "juin", "juillet", "août",
 		"septembre", "octobre", "novembre", "décembre" };
 	struct agenda *s = state;
+	bool more;
 
 	if (!date_is_set(s->day))
 		s->day = app_today(ui_app(ui));
 	s->first = first_monday(s->day);
 	if (!app_agenda(ui_app(ui), s->first, date_add(s->first, WEEKS * DAYS
-		- 1), ui_arena(ui, s), &s->v, &s->n, e))
+		- 1), ui_arena(ui, s), &s->v, &s->n, &more, e))
 		return false;
 	choose_today(ui, s);
 	s->title = show_words(ui, s, ui_screen(ui, s)->title, "month",
 		arena_printf(ui_arena(ui, s), "%s %d", months[s->day.month],
 			s->day.year), NULL);
+	if (more)
+		s->title = arena_printf(ui_arena(ui, s), "%s\t%s", s->title,
+			ui_words(ui, s, "first"));
 	return true;
 }
 

@@ -273,7 +273,7 @@ static const struct screen_row screens[] = {
 			"all", "widest", "file_pdf", "file_xlsx") },
 	{ .name = "agenda", .view = &agenda_view,
 		.texts = NAMES("nothing", "more", "session", "sessions",
-			"call", "calls", "brief_session", "brief_call",
+			"first", "call", "calls", "brief_session", "brief_call",
 			"brief_public", "brief_deadline", "brief_holiday",
 			"holiday", "public", "away", "deadline", "birthday",
 			"course", "cancelled", "file") },

@@ -531,6 +531,38 @@ calendar_file(void **state)
 	base_close(&b);
 }
 
+/* More persons than a screen reads: the file has them all, the screen says so. */
+static void
+calendar_of_many(void **state)
+{
+	enum { MANY = 502 };
+	struct app_flag f = { .code = "R07" };
+	struct date from = { 2026, 11, 30 }, to = { 2027, 1, 10 };
+	struct app_event *v;
+	struct buf out = { 0 };
+	struct uuid p[MANY];
+	struct base b;
+	size_t n, found = 0;
+	bool more;
+
+	(void)state;
+	base_open(&b, 0);
+	for (size_t i = 0; i < MANY; i++)
+		p[i] = base_pupil(&b, "PONS", "Emma");
+	did(&b, app_flag_raise(b.app, NULL, p, MANY, &f, &b.e));
+	icalcomponent_free(calendar(&b, &out));
+	for (const char *s = out.v; (s = strstr(s, "Demande du jeune")); s++)
+		found++;
+	assert_int_equal(found, MANY);
+	did(&b, app_agenda(b.app, from, to, &b.a, &v, &n, &more, &b.e));
+	assert_true(more);
+	for (size_t i = 0; i < n; i++)
+		found -= v[i].kind == EVENT_CALL;
+	assert_int_equal(found, 2);
+	buf_release(&out);
+	base_close(&b);
+}
+
 int
 main(void)
 {
@@ -543,6 +575,7 @@ main(void)
 		cmocka_unit_test(typing_list),
 		cmocka_unit_test(typed_correction),
 		cmocka_unit_test(calendar_file),
+		cmocka_unit_test(calendar_of_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
