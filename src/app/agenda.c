@@ -25,7 +25,8 @@ struct events {
 	struct arena *a;
 	struct date from, to;
 	bool discreet;			/* initials only: the file leaves */
-	bool whole, more;		/* all persons; else, some are not there */
+	bool whole;			/* all persons                    */
+	bool more;			/* some are not there             */
 	struct app_event *v;
 	size_t n, cap;
 };

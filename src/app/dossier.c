@@ -566,7 +566,8 @@ gather(struct file *f, struct err *e)
 {
 	identity(f);
 	if (!merged(f, e) || !sessions(f, e) || !cells(f, e) ||
-		!applications(f, e) || !jobs(f, e) || !simulations(f, e) || !flags(f, e))
+		!applications(f, e) || !jobs(f, e) || !simulations(f, e) ||
+		!flags(f, e))
 		return false;
 	contacts(f);
 	course(f);
