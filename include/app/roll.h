@@ -97,7 +97,7 @@ bool app_session_take_over(struct app *app, const struct uuid *session,
  */
 bool app_session_count(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e);
-/* Counts in the same way, and closes. */
+/* Counts in the same way, and closes; -1 and no reason: as it was counted. */
 bool app_session_close(struct app *app, const struct uuid *session,
 	int paper_count, const char *reason, struct err *e);
 bool app_session_reopen(struct app *app, const struct uuid *session,

@@ -149,7 +149,11 @@ count_paper(struct app *app, struct session *s, void *ctx, struct err *e)
 static bool
 close_roll(struct app *app, struct session *s, void *ctx, struct err *e)
 {
-	if (!count_paper(app, s, ctx, e))
+	const struct paper *p = ctx;
+	struct paper counted = p->count < 0 && !p->reason[0]
+		? (struct paper){ s->paper_count, s->paper_reason } : *p;
+
+	if (!count_paper(app, s, &counted, e))
 		return false;
 	s->closed_at = app_now(app);
 	s->closed_by = app->login;

@@ -232,7 +232,7 @@ with_paper(struct cli *c, bool (*keep)(struct app *app,
 	if (!find(c, 1, &id, e) ||
 		(paper && !cli_number(c, "--paper", paper, 0, 999, &n, e)))
 		return false;
-	return keep(cli_app(c), &id, (int)n, reason ? reason : "", e);
+	return keep(cli_app(c), &id, (int)n, reason, e);
 }
 
 static bool

@@ -59,13 +59,16 @@ static enum verdict paper_counted(struct ui *ui, void *state,
 static void
 ask_paper(struct ui *ui, struct roll *s, const char *question)
 {
-	int kept = s->r.session.paper_count;
+	const struct session *kept = &s->r.session;
+	const char *proposed = kept->paper_count >= 0
+		? roll_number(ui, s, (size_t)kept->paper_count)
+		: kept->paper_reason[0] ? ""
+		: roll_number(ui, s, s->r.counts.signatures);
 
 	ui_ask(ui, s, roll_words(ui, s, question, (struct roll_words){
 		.n = show_count(ui_arena(ui, s), s->r.counts.lines,
 			"personne", "personnes") }),
-		roll_number(ui, s, kept < 0 ? s->r.counts.signatures
-			: (size_t)kept), 3, paper_counted);
+		proposed, 3, paper_counted);
 }
 
 /* With either row of digits. -1: empty, there is no sheet; false: no number. */

@@ -173,11 +173,14 @@ sooner(int64_t a, int64_t b)
 	return a < 0 || b < a ? b : a;
 }
 
-/* While somebody types, forms keep their drafts at this pace too. */
+/*
+ * While somebody types, forms keep their drafts at this pace too: once more
+ * when the quiet has lasted, or the last words would wait for the slow pace.
+ */
 static int64_t
 poll_ms(const struct ui *ui)
 {
-	if (ui->stirred || ui->now - ui->last_key < QUIET_MS)
+	if (ui->stirred || ui->now - ui->last_key < QUIET_MS + POLL_MS)
 		return POLL_MS;
 	return ui->o.port->watch >= 0 ? WATCHED_POLL_MS : SLOW_POLL_MS;
 }
@@ -240,7 +243,9 @@ poll_top(struct ui *ui)
 		ui->now - ui->last_poll < poll_ms(ui))
 		return;
 	ui->last_poll = ui->now;
-	ui->stirred = false;
+	/* The log is written to before its commit can be read. */
+	if (ui->now - ui->stirred_at >= QUIET_MS)
+		ui->stirred = false;
 	watch_base(ui);
 	ui_finish(ui, top, top->cls->poll(ui, top->state));
 }
@@ -308,6 +313,7 @@ take_input(struct ui *ui, const struct input *in)
 	case INPUT_STIR:
 		app_watch_clear(ui->o.app);
 		ui->stirred = true;
+		ui->stirred_at = ui->now;
 		break;
 	case INPUT_HANGUP:
 		ui->hung = ui->over = true;

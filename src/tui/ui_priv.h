@@ -33,7 +33,8 @@ struct ui {
 	int64_t now;			/* port time of the last turn    */
 	int64_t last_key, last_poll, last_idle, last_drawn;
 	int64_t minute;			/* the one that is on the screen */
-	bool stirred;			/* written to since last_poll */
+	bool stirred;			/* written to, at stirred_at     */
+	int64_t stirred_at;
 	/* The answer of a prompt that has just left. */
 	struct frame *asker;
 	ui_answer answer;

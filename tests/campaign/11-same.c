@@ -21,7 +21,7 @@
 #define CLOSED "SELECT count(*) FROM act WHERE verb LIKE '%close%'"
 
 /* The card's form, six fields down: the telephone. */
-#define FORM "\r|\r|e|\t|\t|\t|\t|\t|\t"
+#define FORM "\r|\r|e|\t|\t|\t|\t|\t|\t|\t"
 #define ERASE "\177\177\177\177\177\177\177\177\177\177\177\177\177\177\177"
 #define SAVE "\023"
 

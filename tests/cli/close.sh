@@ -16,6 +16,7 @@ run 0 session count now --paper 28 --reason parti
 run 0 session list --format csv
 out "EM,Émargée,30,30"
 run 0 session close now --paper 30 -n
+run 0 session close now -n
 run 0 session close now --paper 30
 run 0 session list --format csv
 out "CL,Clôturée,30,30"

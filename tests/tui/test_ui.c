@@ -331,7 +331,7 @@ test_poll(void **state)
 	toy_expect("wait 1s\n", 0);
 	assert_int_equal(toy.polled, 2);
 	toy_expect("wait 12s\n", 0);
-	assert_int_equal(toy.polled, 13);
+	assert_int_equal(toy.polled, 14);
 	/* not under a question */
 	toy_expect("keys t\nwait 10s\n", 0);
 	assert_int_equal(toy.polled, 0);
@@ -452,6 +452,71 @@ test_idle_backup(void **state)
 	arena_release(&a);
 }
 
+/* A port that wakes for writers: one writes after ten quiet seconds. */
+static struct {
+	int64_t stirred_at, settled_at;
+	int at_stir, settled;		/* polls until then */
+} watched;
+
+static struct input
+wait_for_writers(struct port *p, int ms)
+{
+	int64_t now = p->now_ms(p);
+
+	if (watched.stirred_at == 0 && now >= 10000 && p->watch >= 0) {
+		watched.stirred_at = now;
+		watched.at_stir = toy.polled;
+		return (struct input){ .kind = INPUT_STIR };
+	}
+	if (watched.stirred_at != 0 && watched.settled_at == 0 &&
+		now >= watched.stirred_at + 3000) {
+		watched.settled_at = now;
+		watched.settled = toy.polled;
+	}
+	return real_wait(p, ms);
+}
+
+/*
+ * A view that waits for writers looks again once the words typed last are two
+ * seconds old, and, after a writer, until the commit must be there.
+ */
+static void
+test_watched_poll(void **state)
+{
+	struct app_options how = { .create = true };
+	struct arena a = { 0 };
+	struct spec spec = toy_spec(&a);
+	struct buf out = { 0 };
+	struct err e = { 0 };
+	struct ui_options o = { .spec = &spec, .first = &toy_view,
+		.first_screen = "toy" };
+
+	(void)state;
+	app_close(toy_app("2026-11-24T10:05"));
+	how.db = toy_path();
+	assert_true(app_open(&o.app, &how, &e));
+	for (int late = 0; late < 2; late++) {
+		memset(&watched, 0, sizeof(watched));
+		memset(&toy, 0, sizeof(toy));
+		o.port = port_script("essai", late ? "wait 20s\n"
+			: "keys p\nwait 4s\n", 24, 80, &out, &e);
+		real_wait = o.port->wait;
+		o.port->wait = wait_for_writers;
+		o.port->watches = true;
+		assert_int_equal(ui_run(&o, &e), 0);
+		o.port->close(o.port);
+		if (!late) {
+			assert_in_range(toy.polled_at, 2000, 3000);
+			continue;
+		}
+		assert_true(watched.settled_at > 0);
+		assert_in_range(watched.settled - watched.at_stir, 3, 6);
+	}
+	app_close(o.app);
+	buf_release(&out);
+	arena_release(&a);
+}
+
 /* ---- the end of the line ----------------------------------------------- */
 
 static void
@@ -506,7 +571,7 @@ main(void)
 		T(test_load_fails), T(test_first_fails), T(test_ask),
 		T(test_number_long), T(test_confirm), T(test_choose),
 		T(test_find), T(test_help), T(test_paste), T(test_resize),
-		T(test_footer), T(test_clock), T(test_poll), T(test_lock),
+		T(test_footer), T(test_clock), T(test_poll), T(test_watched_poll), T(test_lock),
 		T(test_pin), T(test_idle_backup), T(test_idle_lock),
 		T(test_hangup),
 		T(test_message_wraps), T(test_number),

@@ -81,6 +81,7 @@ struct toy {
 /* What the test sees and sets; the views have no other way out. */
 static struct {
 	int drawn, left, placed, released, polled, loads, saved;
+	int64_t polled_at;
 	bool fail_load, refuse_save;
 	int fills;
 	char answer[64], saved_as[256];
@@ -310,8 +311,8 @@ toy_poll(struct ui *ui, void *state)
 {
 	struct toy *t = state;
 
-	(void)ui;
 	toy.polled++;
+	toy.polled_at = ui_ms(ui);
 	t->polls++;
 	return PASS;
 }
