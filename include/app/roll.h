@@ -69,7 +69,8 @@ bool app_mark(struct app *app, const struct uuid *session,
 bool app_mark_minutes(struct app *app, const struct uuid *session,
 	const struct uuid *pupil, int minutes, int64_t act,
 	struct app_marked *m, struct err *e);
-/* Whoever is non pointé *in the database* becomes present; how many. */
+/* Whoever is non pointé *in the database* becomes present; how many. Who has
+ * left by that day becomes sorti. */
 bool app_mark_fill(struct app *app, const struct uuid *session, size_t *n,
 	moment *at, struct err *e);
 

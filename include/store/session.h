@@ -107,7 +107,8 @@ bool db_mark_put(struct db *db, const struct mark *m, struct err *e);
 bool db_mark_get(struct db *db, const struct uuid *session,
 	const struct uuid *pupil, struct arena *a, struct mark *m, bool *found,
 	struct err *e);
-/* Every roll line without mark gets this one; how many. One change each. */
+/* Every roll line without mark gets this one; how many. One change each. Who
+ * has left by the day of the session is marked so instead, and not counted. */
 bool db_mark_fill(struct db *db, const struct mark *m, size_t *filled,
 	struct err *e);
 /* Earlier workshops of the pupils on this roll: `state` per workshop number,

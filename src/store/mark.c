@@ -1,6 +1,7 @@
 /* mark.c: the marks of a roll, and the corrections after closing. */
 #include "store/session.h"
 
+#include "domain/attendance.h"
 #include "record.h"
 #include "value.h"
 
@@ -75,20 +76,31 @@ db_mark_get(struct db *db, const struct uuid *session,
 }
 
 static const char SQL_BLANK[] =
-	"SELECT r.pupil FROM roll r INDEXED BY roll_number"
-	" WHERE r.session = :session AND NOT EXISTS (SELECT 1 FROM mark m"
+	"SELECT r.pupil, p.left_on <> ''"
+	" AND has_left(p.left_on, local_day(s.starts))"
+	" FROM session s CROSS JOIN roll r INDEXED BY roll_number"
+	" ON r.session = s.id CROSS JOIN pupil p ON p.id = r.pupil"
+	" WHERE s.id = :session AND NOT EXISTS (SELECT 1 FROM mark m"
 	" WHERE m.session = r.session AND m.pupil = r.pupil)"
 	" ORDER BY r.number";
+
+struct blank { struct uuid pupil; bool gone; };
+struct blanks { struct blank *v; size_t n, cap; };
 
 /* Those who have no mark, read before the first is written. */
 static bool
 blank_list(struct db *db, const struct uuid *session, struct arena *a,
-	struct uuid **v, size_t *n, struct err *e)
+	struct blanks *blanks, struct err *e)
 {
 	struct stmt s = stmt_begin(db, SQL_BLANK);
 
 	stmt_uuid(&s, ":session", session);
-	return stmt_uuids(&s, a, v, n, e);
+	while (stmt_row(&s))
+		*ARENA_PUSH(a, *blanks) = (struct blank){
+			.pupil = stmt_get_uuid(&s, 0),
+			.gone = stmt_get_bool(&s, 1),
+		};
+	return stmt_end(&s, e);
 }
 
 bool
@@ -97,15 +109,18 @@ db_mark_fill(struct db *db, const struct mark *m, size_t *filled,
 {
 	struct arena a = { 0 };
 	struct mark one = *m;
-	struct uuid *blank;
-	size_t n;
-	bool ok = blank_list(db, &m->session, &a, &blank, &n, e);
+	struct blanks blanks = { 0 };
+	bool ok = blank_list(db, &m->session, &a, &blanks, e);
 
 	*filled = 0;
-	for (size_t i = 0; ok && i < n; i++) {
-		one.pupil = blank[i];
+	for (size_t i = 0; ok && i < blanks.n; i++) {
+		const struct blank *b = &blanks.v[i];
+
+		one.pupil = b->pupil;
+		one.state = b->gone ? attendance_code(ATTENDANCE_GONE)
+			: m->state;
 		ok = db_mark_put(db, &one, e);
-		*filled += ok;
+		*filled += ok && !b->gone;
 	}
 	arena_release(&a);
 	return ok;
