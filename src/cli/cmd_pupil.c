@@ -80,15 +80,18 @@ static void
 card_facts(struct cli *c, const struct app_card *k)
 {
 	const struct pupil *p = &k->pupil;
-	char id[UUID_TEXT], birth[DATE_TEXT];
+	char id[UUID_TEXT], birth[DATE_TEXT], left[DATE_TEXT] = "";
 
 	uuid_text(&p->id, id);
 	date_french(p->birth, birth);
+	if (date_is_set(p->left_on))
+		date_french(p->left_on, left);
 	line(c, "Élève", k->name);
 	line(c, "Identifiant", id);
 	line(c, "Prénom d'usage", p->usage_first_name);
 	line(c, "Classe", k->class_name);
 	line(c, "Lycée", k->lycee_name);
+	line(c, "Sorti(e) le", left);
 	line(c, "Né(e) le", birth);
 	line(c, "Commune", p->commune);
 	line(c, "Téléphone", p->phone);
