@@ -271,6 +271,18 @@ init_shared(struct init *i, struct err *e)
 
 /* ---- a private base ---- */
 
+/* -n only reads, and opened the base so: that alone is no refusal. */
+static bool
+may_settings(const struct init *i, struct app *app, struct err *e)
+{
+	if (app_may(app, MAY_SETTINGS, NULL, e))
+		return true;
+	if (!i->o->dry || e->cause != CAUSE_READONLY)
+		return false;
+	err_clear(e);
+	return true;
+}
+
 static bool
 init_private(struct init *i, struct err *e)
 {
@@ -289,7 +301,7 @@ init_private(struct init *i, struct err *e)
 		return false;
 	say(i, "%s : base %s %s", there ? "déjà là" : "fait",
 		app_shared(app) ? "partagée" : "privée", i->path);
-	ok = app_may(app, MAY_SETTINGS, NULL, e) && write_rows(i, app->db, e);
+	ok = may_settings(i, app, e) && write_rows(i, app->db, e);
 	app_close(app);
 	return ok;
 }

@@ -11,6 +11,16 @@ run 0 init --preset 3
 out "déjà là"
 run 1 init --preset 4
 err "est déjà le « 3 »"
+# On a base that is there, -n answers as without it, and writes nothing.
+sum=$(sha256sum <"$DB")
+run 0 init --preset 3 -n
+out "déjà là : base privée"
+out "déjà là : cycle 3"
+run 1 init --preset 4 -n
+err "est déjà le « 3 »"
+run 0 init --organisation "ML d'ailleurs" -n
+out "à faire : nom de la Mission Locale"
+[ "$(sha256sum <"$DB")" = "$sum" ] || fail "-n a écrit"
 run 0 user list --format csv
 out "$LOGIN,"
 run 2 init --year 26
