@@ -16,6 +16,11 @@
 bool app_search(struct app *app, const char *words, size_t max,
 	struct arena *a, struct pupil_line **v, size_t *n, struct err *e);
 
+/* What was typed finds this pupil as a search would: each word begins one of
+ * the names, those that no list shows too. Reads the pupil. */
+bool app_pupil_is(struct app *app, const struct uuid *pupil,
+	const char *typed);
+
 struct app_attended {
 	struct uuid session;
 	const char *brief;		/* "A1 Compétences" */

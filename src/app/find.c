@@ -336,3 +336,23 @@ app_pupil_find(struct app *app, const char *text, struct uuid *pupil,
 	arena_release(&a);
 	return ok;
 }
+
+bool
+app_pupil_is(struct app *app, const struct uuid *pupil, const char *typed)
+{
+	struct arena a = { 0 };
+	char *word, *rest = text_key(&a, typed);
+	struct pupil p;
+	bool found, any = false;
+	bool same = db_pupil_get(app->db, pupil, &a, &p, &found, NULL) && found;
+	const char *names = same ? arena_printf(&a, "%s %s %s %s", p.surname,
+		p.usage_name, p.first_name, p.usage_first_name) : "";
+
+	while (same && (word = strsep(&rest, " ")))
+		if (*word) {
+			any = true;
+			same = name_or_number(&a, names, -1, word);
+		}
+	arena_release(&a);
+	return same && any;
+}

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/people.h"
 #include "app/plan.h"
 #include "app/roll.h"
 #include "base/text.h"
@@ -22,8 +23,22 @@ number_of(const char *s)
 		: -1;
 }
 
-/* By number, or by the only line whose name begins so; none at all, when it
- * may be somebody who is not on the sheet yet. */
+/* Those that a search would find by what was typed; the first one. */
+static size_t
+line_found(struct cli *c, const struct app_roll *r, const char *text,
+	const struct app_line **line)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (app_pupil_is(cli_app(c), &r->lines[i].pupil, text) &&
+			found++ == 0)
+			*line = &r->lines[i];
+	return found;
+}
+
+/* By number, or by the only line whose name begins so, else has it somewhere;
+ * none at all, when it may be somebody who is not on the sheet yet. */
 static bool
 line_of(struct cli *c, const struct app_roll *r, const char *text,
 	bool may_come, const struct app_line **line, struct err *e)
@@ -40,6 +55,8 @@ line_of(struct cli *c, const struct app_roll *r, const char *text,
 		if (same && found++ == 0)
 			*line = &r->lines[i];
 	}
+	if (found == 0 && !may_come && number < 0)
+		found = line_found(c, r, text, line);
 	if (found == 1 || (found == 0 && may_come && number < 0))
 		return true;
 	return found ? err_set(e, ERR_USER, "« %s » : %zu élèves de cette "

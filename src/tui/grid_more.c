@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/people.h"
 #include "app/roll.h"
 #include "domain/names.h"
 #include "grid_private.h"
@@ -269,11 +270,11 @@ find_line(struct ui *ui, void *state, struct arena *a, const char *text,
 	const struct grid *s = state;
 	size_t n = 0;
 
-	(void)ui;
 	for (size_t i = 0; i < s->g.n && n < max; i++) {
 		const struct app_grid_line *l = &s->g.lines[i];
 
-		if (name_or_number(a, l->name, l->number, text))
+		if (name_or_number(a, l->name, l->number, text) ||
+			app_pupil_is(ui_app(ui), &l->pupil, text))
 			rows[n++] = (struct ui_found){
 				.label = arena_printf(a, "%2d %s", l->number,
 					l->name),

@@ -14,12 +14,12 @@ find_line(struct ui *ui, void *state, struct arena *a, const char *text,
 	const struct roll *s = state;
 	size_t n = 0;
 
-	(void)ui;
 	for (size_t i = 0; i < s->r.n && n < max; i++) {
 		const struct app_line *l = &s->r.lines[i];
 		char id[UUID_TEXT];
 
-		if (!name_or_number(a, l->name, l->number, text))
+		if (!name_or_number(a, l->name, l->number, text) &&
+			!app_pupil_is(ui_app(ui), &l->pupil, text))
 			continue;
 		uuid_text(&l->pupil, id);
 		rows[n++] = (struct ui_found){
