@@ -31,8 +31,8 @@ bool app_export(struct app *app, const struct app_export *x, struct buf *out,
  * then the others; ids, authors and dates are kept. CSV; columns in any order,
  * unknown ones left out. One act, all or nothing: a wrong line is named. A row
  * that is there already becomes what the file says; a line of a log (contacts,
- * courses) stays as it is. *n: lines; dry: nothing is
- * written.
+ * courses) stays as it is. *n: the lines that change something; none, or dry:
+ * nothing is written, no act.
  */
 extern const char *const app_imports[];
 bool app_import_own(struct app *app, const char *what, const char *bytes,

@@ -171,5 +171,7 @@ void tx_room(struct tx *tx);
  * nobody knows: CAUSE_UNSURE.
  */
 bool tx_end(struct tx *tx, bool ok, struct err *e);
+/* Rows that its act has changed so far. */
+int tx_changes(const struct tx *tx);
 
 #endif

@@ -316,15 +316,18 @@ read_header(struct own *o, const struct kind *k, struct err *e)
 	return true;
 }
 
+/* Counted: the lines that changed something. */
 static bool
-read_lines(struct own *o, const struct kind *k, struct err *e)
+read_lines(struct own *o, const struct kind *k, const struct tx *tx,
+	struct err *e)
 {
 	while (csv_next(&o->csv, &o->line)) {
 		bool blank = o->csv.n == 1 && !o->csv.cell[0][0];
+		int before = tx_changes(tx);
 
 		if (!blank && !k->line(o, e))
 			return false;
-		o->rows += !blank;
+		o->changed += tx_changes(tx) > before;
 		arena_reset(&o->line);
 	}
 	return true;
@@ -341,8 +344,8 @@ read_file(struct own *o, const struct kind *k, bool dry, struct err *e)
 
 	if (!read_header(o, k, e) || !tx_begin(&tx, o->app->db, &act, e))
 		return false;
-	ok = read_lines(o, k, e);
-	if (ok && dry) {
+	ok = read_lines(o, k, &tx, e);
+	if (ok && (dry || !o->changed)) {
 		tx_end(&tx, false, NULL);
 		return true;
 	}
@@ -381,7 +384,7 @@ app_import_own(struct app *app, const char *what, const char *bytes,
 			"« %s »", what);
 	ok = app_may(app, MAY_IMPORT, NULL, e) &&
 		open_text(&o, bytes, n_bytes, e) && read_file(&o, k, dry, e);
-	*n = o.rows;
+	*n = o.changed;
 	arena_release(&o.line);
 	arena_release(&o.keep);
 	return ok;

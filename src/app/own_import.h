@@ -16,7 +16,7 @@ struct own {
 	struct arena line;		/* emptied after each line           */
 	const char **header;
 	size_t n_header;
-	size_t rows;
+	size_t changed;			/* lines that changed something      */
 	struct uuid checked;		/* lycée where one may import        */
 	struct uuid simulation;		/* interviews: the one being read    */
 };

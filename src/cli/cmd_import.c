@@ -339,7 +339,9 @@ import_own(struct cli *c, const char *what, struct err *e)
 		cli_app(c), what, bytes.v ? bytes.v : "", bytes.n,
 		strcmp(file, "-") == 0 ? "entrée standard" : file,
 		cli_dry(c), &n, e);
-	if (ok)
+	if (ok && n == 0)
+		buf_puts(cli_out(c), "Rien à écrire\n");
+	else if (ok)
 		buf_printf(cli_out(c), cli_dry(c)
 			? "À écrire : %zu ligne%s\n"
 			: "Écrit : %zu ligne%s ; « avenir undo » annule "

@@ -280,6 +280,12 @@ commit(struct tx *tx, struct err *e)
 	return err_cause(e, why.kind, why.cause, "%s", why.text);
 }
 
+int
+tx_changes(const struct tx *tx)
+{
+	return tx->db->n_changes;
+}
+
 bool
 tx_end(struct tx *tx, bool ok, struct err *e)
 {
