@@ -58,8 +58,7 @@ bool db_pupil_prefix(struct db *db, const void *bytes, size_t n_bytes,
 struct pupil_line {
 	struct uuid id;
 	const char *surname, *first_name, *class_name, *lycee_name;
-	struct date birth;
-	bool gone;
+	struct date birth, left_on;
 };
 /*
  * By words of the name, each a folded prefix ("ben sal"), in alphabetical

@@ -65,16 +65,17 @@ bool db_class_put(struct db *db, const struct class *c, struct err *e);
 struct class_line {
 	struct class class;
 	const char *lycee_name;
-	size_t pupils;		/* now, apprentices and gone not counted */
+	size_t pupils;		/* today, apprentices and gone not counted */
 };
 /* lycee NULL: all those of `login` (NULL: everybody's); in order of lycée,
  * name. */
 bool db_class_list(struct db *db, const struct uuid *lycee, const char *login,
-	int year, size_t max, struct arena *a, struct class_line **v,
-	size_t *n, struct err *e);
+	int year, struct date today, size_t max, struct arena *a,
+	struct class_line **v, size_t *n, struct err *e);
 /* The class whose folded name is `name`, over lycées: for CLASS arguments. */
 bool db_class_named(struct db *db, const char *name, int year,
-	struct arena *a, struct class_line **v, size_t *n, struct err *e);
+	struct date today, struct arena *a, struct class_line **v, size_t *n,
+	struct err *e);
 /* Ids that begin with these bytes, at most max: CLASS arguments. */
 bool db_class_prefix(struct db *db, const void *bytes, size_t n_bytes,
 	size_t max, struct arena *a, struct uuid **v, size_t *n,

@@ -95,8 +95,8 @@ classes_of(struct export_job *j, int year, struct class_line **v, size_t *n,
 {
 	size_t kept = 0;
 
-	if (!db_class_list(j->app->db, NULL, app_limit(j->app), year, ALL,
-		&j->keep, v, n, e))
+	if (!db_class_list(j->app->db, NULL, app_limit(j->app), year,
+		app_today(j->app), ALL, &j->keep, v, n, e))
 		return false;
 	if (!j->x->class)
 		return true;

@@ -191,7 +191,8 @@ class_by_name(struct app *app, const char *name, struct candidates *c,
 	struct class_line *v;
 	size_t n;
 
-	if (!db_class_named(app->db, name, app_year(app), c->a, &v, &n, e))
+	if (!db_class_named(app->db, name, app_year(app), app_today(app),
+		c->a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		candidate(c, &v[i].class.id, arena_printf(c->a, "%s, %s",

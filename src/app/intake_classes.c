@@ -106,8 +106,8 @@ find_near(struct app *app, const struct app_intake *in, const char *name,
 	struct class_line *v;
 	size_t n, same = 0;
 
-	if (!db_class_list(app->db, &in->lycee, NULL, in->year, CLASSES_MAX,
-		a, &v, &n, e))
+	if (!db_class_list(app->db, &in->lycee, NULL, in->year,
+		app_today(app), CLASSES_MAX, a, &v, &n, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(without_spaces(a, v[i].class.name), key) != 0)

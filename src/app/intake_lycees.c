@@ -28,8 +28,8 @@ count_classes(struct app *app, const struct app_intake *in, struct likely *v,
 	size_t found;
 
 	for (size_t i = 0; i < in->n_classes; i++) {
-		if (!db_class_named(app->db, in->classes[i].name, in->year, a,
-			&c, &found, e))
+		if (!db_class_named(app->db, in->classes[i].name, in->year,
+			app_today(app), a, &c, &found, e))
 			return false;
 		for (size_t k = 0; k < found; k++) {
 			struct likely *l = find(v, n, &c[k].class.lycee);
@@ -71,7 +71,7 @@ mark_from(struct app *app, const struct app_intake *in, struct likely *l,
 		return true;
 	l->from = true;
 	if (l->classes == 0 && !db_class_list(app->db, &l->l.id, NULL,
-		in->year, 1, a, &c, &n, e))
+		in->year, app_today(app), 1, a, &c, &n, e))
 		return false;
 	l->first = l->classes > 0 || n == 0;
 	return true;

@@ -83,7 +83,7 @@ app_own_classes(struct app *app, size_t max, struct arena *a,
 	struct class_line **v, size_t *n, struct err *e)
 {
 	return app_may(app, MAY_SEE, NULL, e) && db_class_list(app->db, NULL,
-		app_own(app), app_year(app), max, a, v, n, e);
+		app_own(app), app_year(app), app_today(app), max, a, v, n, e);
 }
 
 bool
@@ -183,7 +183,7 @@ app_classes(struct app *app, const struct uuid *lycee, struct arena *a,
 {
 	return app_may(app, MAY_SEE, lycee, e) &&
 		db_class_list(app->db, lycee, app_limit(app), app_year(app),
-			LIST_MAX, a, v, n, e);
+			app_today(app), LIST_MAX, a, v, n, e);
 }
 
 bool

@@ -5,6 +5,7 @@
 #include "app/people.h"
 #include "app/plan.h"
 #include "cli/command.h"
+#include "domain/enrolment.h"
 
 enum { FOUND_MOST = 200, FIELDS_MOST = 20 };
 
@@ -28,7 +29,7 @@ list_class(struct cli *c, struct err *e)
 }
 
 static void
-put(struct rows *r, const struct pupil_line *l)
+put(struct rows *r, const struct pupil_line *l, struct date today)
 {
 	char id[UUID_TEXT], birth[DATE_TEXT];
 
@@ -40,7 +41,7 @@ put(struct rows *r, const struct pupil_line *l)
 	rows_text(r, birth);
 	rows_text(r, l->class_name);
 	rows_text(r, l->lycee_name);
-	rows_text(r, l->gone ? "yes" : "no");
+	rows_text(r, enrolment_over(l->left_on, today) ? "yes" : "no");
 	rows_next(r);
 }
 
@@ -62,7 +63,7 @@ list(struct cli *c, struct err *e)
 		return false;
 	r = rows_begin(&o, columns, cli_out(c));
 	for (size_t i = 0; i < n && i < FOUND_MOST; i++)
-		put(r, &v[i]);
+		put(r, &v[i], app_today(cli_app(c)));
 	if (n > FOUND_MOST)
 		cli_remark(c, "plus de %d élèves : précisez le nom",
 			FOUND_MOST);

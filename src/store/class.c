@@ -92,8 +92,8 @@ db_class_put(struct db *db, const struct class *class, struct err *e)
 
 #define LINE \
 	"SELECT " CLASS_COLUMNS ", l.name, (SELECT count(*) FROM pupil p" \
-	" WHERE p.class = c.id AND p.left_on = '' AND p.apprentice = 0" \
-	" AND p.merged_into IS NULL) FROM "
+	" WHERE p.class = c.id AND p.apprentice = 0 AND p.merged_into IS NULL" \
+	" AND (p.left_on = '' OR NOT has_left(p.left_on, :today))) FROM "
 #define OF_LYCEE "class c INDEXED BY class_name ON c.lycee = l.id"
 static const char SQL_LIST_LYCEE[] =
 	LINE "lycee l CROSS JOIN " OF_LYCEE
@@ -127,8 +127,8 @@ lines_of(struct stmt *s, struct arena *a, struct class_line **v, size_t *n,
 
 bool
 db_class_list(struct db *db, const struct uuid *lycee, const char *login,
-	int year, size_t max, struct arena *a, struct class_line **v,
-	size_t *n, struct err *e)
+	int year, struct date today, size_t max, struct arena *a,
+	struct class_line **v, size_t *n, struct err *e)
 {
 	struct stmt s = stmt_begin(db, lycee ? SQL_LIST_LYCEE :
 		login ? SQL_LIST_OWN : SQL_LIST);
@@ -138,6 +138,7 @@ db_class_list(struct db *db, const struct uuid *lycee, const char *login,
 	else if (login)
 		stmt_text(&s, ":login", login);
 	stmt_int(&s, ":year", year);
+	stmt_date(&s, ":today", today);
 	stmt_int(&s, ":max", (int64_t)max);
 	return lines_of(&s, a, v, n, e);
 }
@@ -148,13 +149,14 @@ static const char SQL_NAMED[] =
 	" ORDER BY l.name_key, l.id";
 
 bool
-db_class_named(struct db *db, const char *name, int year, struct arena *a,
-	struct class_line **v, size_t *n, struct err *e)
+db_class_named(struct db *db, const char *name, int year, struct date today,
+	struct arena *a, struct class_line **v, size_t *n, struct err *e)
 {
 	struct stmt s = stmt_begin(db, SQL_NAMED);
 
 	stmt_int(&s, ":year", year);
 	stmt_text(&s, ":name_key", text_key(a, name));
+	stmt_date(&s, ":today", today);
 	return lines_of(&s, a, v, n, e);
 }
 

@@ -105,7 +105,7 @@ drive_longest(struct query *q)
 
 #define LINE \
 	"SELECT p.id, " ROSTER_SURNAME ", p.first_name," \
-	" coalesce(c.name, ''), l.name, p.birth, p.left_on <> '', p.sort_key"
+	" coalesce(c.name, ''), l.name, p.birth, p.left_on, p.sort_key"
 #define PLACES \
 	" CROSS JOIN lycee l ON l.id = p.lycee" \
 	" LEFT JOIN class c ON c.id = p.class"
@@ -121,7 +121,7 @@ line_of(struct stmt *s, struct arena *a)
 		.first_name = stmt_get_text(s, 2, a),
 		.class_name = stmt_get_text(s, 3, a),
 		.lycee_name = stmt_get_text(s, 4, a),
-		.birth = stmt_get_date(s, 5), .gone = stmt_get_bool(s, 6),
+		.birth = stmt_get_date(s, 5), .left_on = stmt_get_date(s, 6),
 	};
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/people.h"
 #include "base/text.h"
+#include "domain/enrolment.h"
 #include "edit.h"
 #include "show.h"
 #include "tui/page.h"
@@ -19,6 +20,12 @@ struct search {
 
 /* ---- drawing ----------------------------------------------------------- */
 
+static bool
+is_gone(const struct page_row *r, const struct pupil_line *p)
+{
+	return enrolment_over(p->left_on, app_today(ui_app(r->ui)));
+}
+
 static const char *
 value(const struct page_row *r, const char *column)
 {
@@ -29,7 +36,8 @@ value(const struct page_row *r, const char *column)
 	if (strcmp(column, "name") == 0)
 		return arena_printf(r->a, "%s %s", p->surname, p->first_name);
 	if (strcmp(column, "class") == 0)
-		return p->gone ? ui_words(r->ui, s, "gone") : p->class_name;
+		return is_gone(r, p) ? ui_words(r->ui, s, "gone")
+			: p->class_name;
 	if (strcmp(column, "lycee") == 0)
 		return p->lycee_name;
 	if (strcmp(column, "birth") != 0 || ui_projection(r->ui))
@@ -43,7 +51,7 @@ style_of(const struct page_row *r)
 {
 	const struct search *s = r->state;
 
-	return s->v[r->i].gone ? STYLE_DIM : STYLE_NORMAL;
+	return is_gone(r, &s->v[r->i]) ? STYLE_DIM : STYLE_NORMAL;
 }
 
 static const struct uuid *

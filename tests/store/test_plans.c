@@ -178,13 +178,14 @@ run_school(struct world *w)
 	OK(w, db_class_get(w->db, &w->class, &w->a, &class, &found, &w->e));
 	OK(w, db_class_find(w->db, &w->lycee, 2026, "a", &w->a, &class,
 		&found, &w->e));
-	OK(w, db_class_list(w->db, &w->lycee, NULL, 2026, 9, &w->a, &classes,
-		&n, &w->e));
-	OK(w, db_class_list(w->db, NULL, "roux", 2026, 9, &w->a, &classes, &n,
-		&w->e));
-	OK(w, db_class_list(w->db, NULL, NULL, 2026, 9, &w->a, &classes, &n,
-		&w->e));
-	OK(w, db_class_named(w->db, "a", 2026, &w->a, &classes, &n, &w->e));
+	OK(w, db_class_list(w->db, &w->lycee, NULL, 2026, DATE(2026, 11, 1),
+		9, &w->a, &classes, &n, &w->e));
+	OK(w, db_class_list(w->db, NULL, "roux", 2026, DATE(2026, 11, 1), 9,
+		&w->a, &classes, &n, &w->e));
+	OK(w, db_class_list(w->db, NULL, NULL, 2026, DATE(2026, 11, 1), 9,
+		&w->a, &classes, &n, &w->e));
+	OK(w, db_class_named(w->db, "a", 2026, DATE(2026, 11, 1), &w->a,
+		&classes, &n, &w->e));
 	OK(w, db_class_prefix(w->db, "abc", 3, 9, &w->a, &ids, &n, &w->e));
 	OK(w, db_class_away_list(w->db, &w->class, &w->a, &away, &n, &w->e));
 	OK(w, db_holiday_on(w->db, "C", DATE(2026, 10, 1), &w->a, &holiday,

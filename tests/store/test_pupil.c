@@ -251,7 +251,7 @@ a_line_of_search(void **state)
 	assert_string_equal(v[0].class_name, "T MELEC 1");
 	assert_string_equal(v[0].lycee_name, "LP Renée-Bonnet");
 	assert_int_equal(date_compare(v[0].birth, p.birth), 0);
-	assert_true(v[0].gone);
+	assert_int_equal(date_compare(v[0].left_on, p.left_on), 0);
 }
 
 /* Renamed, moved to another school, undone: found by what the row says. */

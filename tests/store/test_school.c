@@ -144,25 +144,26 @@ classes(void **state)
 	p.left_on = DATE(2026, 10, 1);
 	OK(w, db_pupil_put(w->db, &p, &w->e));
 	act_end(w);
-	OK(w, db_class_list(w->db, &w->lycee, NULL, 2026, 10, &w->a, &v, &n,
-		&w->e));
+	OK(w, db_class_list(w->db, &w->lycee, NULL, 2026, DATE(2026, 11, 1),
+		10, &w->a, &v, &n, &w->e));
 	assert_int_equal(n, 2);
 	assert_string_equal(v[0].class.name, "T ASSP 2");
 	assert_int_equal(v[0].pupils, 0);
 	assert_string_equal(v[1].class.name, "T MELEC 1");
 	assert_int_equal(v[1].pupils, 1);
 	assert_string_equal(v[1].lycee_name, "LP Renée-Bonnet");
-	OK(w, db_class_list(w->db, NULL, NULL, 2026, 10, &w->a, &v, &n,
-		&w->e));
+	OK(w, db_class_list(w->db, NULL, NULL, 2026, DATE(2026, 11, 1), 10,
+		&w->a, &v, &n, &w->e));
 	assert_int_equal(n, 3);
 	assert_string_equal(v[0].lycee_name, "LP Ader");
-	OK(w, db_class_list(w->db, NULL, "roux", 2026, 10, &w->a, &v, &n,
-		&w->e));
+	OK(w, db_class_list(w->db, NULL, "roux", 2026, DATE(2026, 11, 1), 10,
+		&w->a, &v, &n, &w->e));
 	assert_int_equal(n, 2);
-	OK(w, db_class_list(w->db, NULL, NULL, 2026, 1, &w->a, &v, &n,
-		&w->e));
+	OK(w, db_class_list(w->db, NULL, NULL, 2026, DATE(2026, 11, 1), 1,
+		&w->a, &v, &n, &w->e));
 	assert_int_equal(n, 1);
-	OK(w, db_class_named(w->db, "T MELEC 1", 2026, &w->a, &v, &n, &w->e));
+	OK(w, db_class_named(w->db, "T MELEC 1", 2026, DATE(2026, 11, 1),
+		&w->a, &v, &n, &w->e));
 	assert_int_equal(n, 2);
 	assert_string_equal(v[0].lycee_name, "LP Ader");
 	OK(w, db_class_find(w->db, &w->lycee, 2026, "t  mélec 1", &w->a, &c,
