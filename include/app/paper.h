@@ -32,10 +32,12 @@ bool app_export(struct app *app, const struct app_export *x, struct buf *out,
  * unknown ones left out. One act, all or nothing: a wrong line is named. A row
  * that is there already becomes what the file says; a line of a log (contacts,
  * courses) stays as it is. *n: the lines that change something; none, or dry:
- * nothing is written, no act.
+ * nothing is written, no act. A blank erases no field of a pupil, and one that
+ * was typed by hand is kept: said in `remarks`, a line each, NULL: not said.
  */
 extern const char *const app_imports[];
 bool app_import_own(struct app *app, const char *what, const char *bytes,
-	size_t n_bytes, const char *file, bool dry, size_t *n, struct err *e);
+	size_t n_bytes, const char *file, bool dry, size_t *n,
+	struct buf *remarks, struct err *e);
 
 #endif

@@ -137,6 +137,8 @@ base_value(const struct pupil *p, const char *code, struct arena *a)
 		return date_text(p->birth, a);
 	if (strcmp(code, "entered") == 0)
 		return date_text(p->entered, a);
+	if (strcmp(code, FIELD_LEFT) == 0)
+		return date_text(p->left_on, a);
 	return p->apprentice ? "o" : "n";
 }
 
@@ -171,16 +173,16 @@ intake_set(struct pupil *p, const char *code, const char *value,
 /* ---- what differs ------------------------------------------------------ */
 
 const char *
-intake_by_hand(const struct app_intake *in, const struct pupil *p,
-	int class_year, struct arena *a)
+intake_by_hand(int list_year, const struct pupil *p, int class_year,
+	struct arena *a)
 {
 	const char *out = p->by_hand;
 
-	if (class_year && class_year < in->year)
+	if (class_year && class_year < list_year)
 		out = by_hand_drop(a, by_hand_drop(a, out, FIELD_CLASS),
 			FIELD_HALF);
 	if (date_is_set(p->left_on) && date_compare(p->left_on,
-		cycle_year_first(in->year)) < 0)
+		cycle_year_first(list_year)) < 0)
 		out = by_hand_drop(a, out, FIELD_LEFT);
 	return out;
 }
@@ -196,6 +198,15 @@ static const char *
 owner_of(const char *code)
 {
 	return strcmp(code, "insee") == 0 ? "commune" : code;
+}
+
+enum diff_field
+intake_differs(const char *field, const struct pupil *p, const char *after,
+	struct arena *a, const char **before)
+{
+	*before = base_value(p, field, a);
+	return diff_field(owner_of(field), p->by_hand, *before, after,
+		DIFF_EXACT);
 }
 
 static enum diff_field

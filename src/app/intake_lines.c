@@ -243,7 +243,7 @@ compare_known(struct compare *c, const struct subject *s,
 	if (!class_words(c, &p, &words) || !class_of(c, &p.class, &class))
 		return false;
 	other = is_other(c, &class, s->class);
-	p.by_hand = intake_by_hand(c->in, &p, class.year, c->a);
+	p.by_hand = intake_by_hand(c->in->year, &p, class.year, c->a);
 	intake_fields(c->in, &p, words, other, s->row, leaver, c->a, l);
 	l->what = case_of(&p, l, leaver);
 	l->remembered = s->told && is_told(&p, s->row, l);

@@ -86,8 +86,11 @@ void intake_fields(const struct app_intake *in, const struct pupil *p,
 /* What was typed by hand and still holds: a class, a group or a leaving of
  * another school year than the list's says nothing of this one. class_year: of
  * the pupil's class, 0 when there is none. */
-const char *intake_by_hand(const struct app_intake *in, const struct pupil *p,
+const char *intake_by_hand(int list_year, const struct pupil *p,
 	int class_year, struct arena *a);
+/* Of one field; the commune's word holds for its INSEE code. */
+enum diff_field intake_differs(const char *field, const struct pupil *p,
+	const char *after, struct arena *a, const char **before);
 /* The value of a field in a row, as compared and written; "" when absent. */
 const char *intake_value(const struct roster_row *row, const char *field,
 	struct arena *a);

@@ -245,7 +245,8 @@ by_hand_now(struct writer *w, const struct pupil *p, const char **by_hand)
 	if (p->by_hand[0] && !uuid_is_none(&p->class) && !db_class_get(
 		w->app->db, &p->class, &w->line, &class, &found, w->e))
 		return false;
-	*by_hand = intake_by_hand(w->in, p, class.year, &w->line);
+	*by_hand = intake_by_hand(w->in->year, p, class.year,
+		&w->line);
 	return true;
 }
 

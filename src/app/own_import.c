@@ -8,6 +8,7 @@
 #include "domain/catchup.h"
 #include "domain/cycle.h"
 #include "domain/ident.h"
+#include "intake_private.h"
 #include "own_import.h"
 
 /* ---- cells ----------------------------------------------------------- */
@@ -225,16 +226,133 @@ known_pupil(struct own *o, const struct uuid *id, struct pupil *p,
 	if (!db_pupil_get(o->app->db, id, &o->line, p, &found, e))
 		return false;
 	if (!found)
-		*p = (struct pupil){ .id = *id, .usage_first_name = "",
-			.ine = "", .internal_no = "", .mef = "", .note = "",
+		*p = (struct pupil){ .id = *id, .surname = "",
+			.usage_name = "", .first_name = "",
+			.usage_first_name = "", .half = "", .commune = "",
+			.postcode = "", .insee = "", .phone = "",
+			.email = "", .channel = "", .ine = "",
+			.internal_no = "", .mef = "", .note = "",
 			.by_hand = "", .created_at = app_now(o->app) };
 	return !found || own_may(o, &p->lycee, e);
+}
+
+static void
+kept(struct own *o, const struct pupil *p, const char *field,
+	const char *before, const char *after)
+{
+	struct arena *a = &o->line;
+
+	if (o->remarks)
+		buf_printf(o->remarks, "%s:%d: %s %s : %s : %s -> %s (gardé : "
+			"saisi à la main)\n", o->file, o->csv.at, p->surname,
+			p->first_name, app_intake_label(o->app, field),
+			app_intake_shown(a, field, before),
+			app_intake_shown(a, field, after));
+}
+
+/* A class chosen by hand stays, with its lycée, in the year it was chosen. */
+static bool
+keeps_class(struct own *o, struct pupil *p, bool *keeps, struct err *e)
+{
+	int year = cycle_year_parse(own_cell(o, "year"));
+	const char *name = own_cell(o, "class");
+	struct class c = { .name = "" };
+	bool found;
+
+	*keeps = false;
+	if (!p->by_hand[0])
+		return true;
+	if (!uuid_is_none(&p->class) && !db_class_get(o->app->db, &p->class,
+		&o->line, &c, &found, e))
+		return false;
+	p->by_hand = intake_by_hand(year, p, c.year, &o->line);
+	*keeps = by_hand_has(p->by_hand, FIELD_CLASS);
+	if (*keeps && strcmp(c.name, name) != 0)
+		kept(o, p, FIELD_CLASS, c.name, name);
+	return true;
+}
+
+static bool
+place_pupil(struct own *o, struct pupil *p, struct err *e)
+{
+	bool keeps;
+
+	return keeps_class(o, p, &keeps, e) && (keeps ||
+		(own_lycee(o, &own_origin, &p->lycee, e) &&
+		own_may(o, &p->lycee, e) &&
+		class_of(o, &p->lycee, &p->class, e)));
+}
+
+static bool
+good_cells(struct own *o, struct err *e)
+{
+	static const char *const dates[] = { "birth", "entered", "left" };
+	const char *code;
+	struct date d;
+
+	for (size_t i = 0; i < LENGTH(dates); i++)
+		if (!own_date(o, dates[i], &d, e))
+			return false;
+	if (!own_code(o, "channel", "contact_channel", true, &code, e))
+		return false;
+	if (!own_cell(o, "surname")[0])
+		return own_bad(o, "surname", "nom attendu", e);
+	if (!own_cell(o, "first_name")[0])
+		return own_bad(o, "first_name", "nom attendu", e);
+	return half_valid(own_cell(o, "half")) ||
+		own_bad(o, "half", "A, B ou rien", e);
+}
+
+/* As a list does: a blank erases nothing, what was typed by hand is kept. */
+static void
+put_fields(struct own *o, struct pupil *p)
+{
+	static const char *const codes[] = { "surname", "usage_name",
+		"first_name", "usage_first_name", "birth", "half", "entered",
+		"commune", "postcode", "insee", "phone", "email", "apprentice",
+		FIELD_LEFT };
+	struct pupil was = *p;
+
+	for (size_t i = 0; i < LENGTH(codes); i++) {
+		const char *code = codes[i], *before;
+		const char *after = own_cell(o, strcmp(code, FIELD_LEFT) == 0
+			? "left" : code);
+
+		if (strcmp(code, "apprentice") == 0 && after[0])
+			after = strcmp(after, "yes") == 0 ? "o" : "n";
+		switch (intake_differs(code, &was, after, &o->line, &before)) {
+		case DIFF_FIELD_SAME:
+			break;
+		case DIFF_FIELD_BY_HAND:
+			kept(o, &was, code, before, after);
+			break;
+		case DIFF_FIELD_CHANGED:
+			intake_set(p, code, after, NULL);
+			break;
+		}
+	}
+	/* Set aside with the commune, or its postal code alone. */
+	if (!p->insee[0])
+		p->insee = strcmp(p->commune, was.commune) == 0 ? was.insee
+			: own_cell(o, "insee");
+}
+
+static void
+put_channel(struct own *o, struct pupil *p)
+{
+	const char *after = own_cell(o, "channel");
+
+	if (after[0] && by_hand_has(p->by_hand, "channel") &&
+		strcmp(after, p->channel) != 0)
+		kept(o, p, "channel", p->channel, after);
+	else if (after[0])
+		p->channel = after;
 }
 
 static bool
 pupil_line(struct own *o, struct err *e)
 {
-	const char *half = own_cell(o, "half");
+	const char *by_hand;
 	struct uuid id;
 	struct pupil p;
 
@@ -242,33 +360,12 @@ pupil_line(struct own *o, struct err *e)
 		return false;
 	if (!uuid_is_none(&p.merged_into))
 		return true;	/* the one kept speaks for it */
-	if (!own_lycee(o, &own_origin, &p.lycee, e) ||
-		!own_may(o, &p.lycee, e) ||
-		!class_of(o, &p.lycee, &p.class, e) ||
-		!own_date(o, "birth", &p.birth, e) ||
-		!own_date(o, "entered", &p.entered, e) ||
-		!own_date(o, "left", &p.left_on, e) ||
-		!own_code(o, "channel", "contact_channel", true, &p.channel,
-			e))
+	by_hand = p.by_hand;
+	if (!good_cells(o, e) || !place_pupil(o, &p, e))
 		return false;
-	p.surname = own_cell(o, "surname");
-	p.first_name = own_cell(o, "first_name");
-	if (!p.surname[0] || !p.first_name[0])
-		return own_bad(o, p.surname[0] ? "first_name" : "surname",
-			"nom attendu", e);
-	if (!half_valid(half))
-		return own_bad(o, "half", "A, B ou rien", e);
-	p.half = half;
-	p.usage_name = own_cell(o, "usage_name");
-	/* A column that older exports do not have. */
-	if (has_heading(o, "usage_first_name"))
-		p.usage_first_name = own_cell(o, "usage_first_name");
-	p.apprentice = strcmp(own_cell(o, "apprentice"), "yes") == 0;
-	p.commune = own_cell(o, "commune");
-	p.postcode = own_cell(o, "postcode");
-	p.insee = own_cell(o, "insee");
-	p.phone = own_cell(o, "phone");
-	p.email = own_cell(o, "email");
+	put_fields(o, &p);
+	put_channel(o, &p);
+	p.by_hand = by_hand;
 	return db_pupil_put(o->app->db, &p, e);
 }
 
@@ -369,9 +466,10 @@ open_text(struct own *o, const char *bytes, size_t n, struct err *e)
 
 bool
 app_import_own(struct app *app, const char *what, const char *bytes,
-	size_t n_bytes, const char *file, bool dry, size_t *n, struct err *e)
+	size_t n_bytes, const char *file, bool dry, size_t *n,
+	struct buf *remarks, struct err *e)
 {
-	struct own o = { .app = app, .file = file };
+	struct own o = { .app = app, .file = file, .remarks = remarks };
 	const struct kind *k = NULL;
 	bool ok;
 

@@ -17,6 +17,7 @@ struct own {
 	const char **header;
 	size_t n_header;
 	size_t changed;			/* lines that changed something      */
+	struct buf *remarks;		/* a line each; or NULL              */
 	struct uuid checked;		/* lycée where one may import        */
 	struct uuid simulation;		/* interviews: the one being read    */
 };

@@ -324,12 +324,20 @@ finish(struct cli *c, const struct app_intake *in, struct err *e)
 	return true;
 }
 
+/* Each of them ends its line. */
+static void
+print_remarks(struct cli *c, const char *lines)
+{
+	for (const char *end; (end = strchr(lines, '\n')); lines = end + 1)
+		cli_remark(c, "%.*s", (int)(end - lines), lines);
+}
+
 /* What another base of ours exported: ids are kept. */
 static bool
 import_own(struct cli *c, const char *what, struct err *e)
 {
 	const char *file = cli_operand(c, 0);
-	struct buf bytes = { 0 };
+	struct buf bytes = { 0 }, remarks = { 0 };
 	size_t n;
 	bool ok;
 
@@ -338,7 +346,9 @@ import_own(struct cli *c, const char *what, struct err *e)
 	ok = cli_read(c, file, ROSTER_LIMIT, &bytes, e) && app_import_own(
 		cli_app(c), what, bytes.v ? bytes.v : "", bytes.n,
 		strcmp(file, "-") == 0 ? "entrée standard" : file,
-		cli_dry(c), &n, e);
+		cli_dry(c), &n, &remarks, e);
+	if (ok && remarks.n)
+		print_remarks(c, remarks.v);
 	if (ok && n == 0)
 		buf_puts(cli_out(c), "Rien à écrire\n");
 	else if (ok)
@@ -346,6 +356,7 @@ import_own(struct cli *c, const char *what, struct err *e)
 			? "À écrire : %zu ligne%s\n"
 			: "Écrit : %zu ligne%s ; « avenir undo » annule "
 			"tout\n", n, n > 1 ? "s" : "");
+	buf_release(&remarks);
 	buf_release(&bytes);
 	return ok;
 }

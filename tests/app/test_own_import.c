@@ -29,7 +29,7 @@ import(struct base *b, const char *what, const char *text, bool dry)
 	size_t n;
 
 	did(b, app_import_own(b->app, what, text, strlen(text), "a.csv", dry,
-		&n, &b->e));
+		&n, NULL, &b->e));
 	return n;
 }
 
@@ -237,12 +237,12 @@ for_a_spreadsheet_too(void **state)
 	empty(&b);
 	import(&b, "pupils", exported(&a, "pupils"), false);
 	did(&b, app_import_own(b.app, "applications", out.v, out.n, "a.csv",
-		false, &n, &b.e));
+		false, &n, NULL, &b.e));
 	assert_string_equal(exported(&b, "applications"),
 		exported(&a, "applications"));
 	/* saved again by an editor that ends no last line */
 	did(&b, app_import_own(b.app, "applications", out.v, out.n - 2,
-		"a.csv", false, &n, &b.e));
+		"a.csv", false, &n, NULL, &b.e));
 	assert_string_equal(exported(&b, "applications"),
 		exported(&a, "applications"));
 	buf_release(&out);
@@ -267,7 +267,7 @@ nothing_half_done(void **state)
 	empty(&b);
 	header = exported(&b, "cv");
 	refused(&b, app_import_own(b.app, "cv", cv, strlen(cv), "cv.csv",
-		false, &n, &b.e), "cv.csv:2: pupil_id");
+		false, &n, NULL, &b.e), "cv.csv:2: pupil_id");
 	import(&b, "pupils", people, true);
 	assert_string_not_equal(exported(&b, "pupils"), people);
 	import(&b, "pupils", people, false);
@@ -275,12 +275,12 @@ nothing_half_done(void **state)
 	wrong = arena_strdup(&b.a, cv);
 	memcpy(strstr(wrong, "redo"), "pink", 4);
 	refused(&b, app_import_own(b.app, "cv", wrong, strlen(wrong),
-		"cv.csv", false, &n, &b.e), "value « pink »");
+		"cv.csv", false, &n, NULL, &b.e), "value « pink »");
 	assert_string_equal(exported(&b, "cv"), header);
 	refused(&b, app_import_own(b.app, "skills", people, strlen(people),
-		"p.csv", false, &n, &b.e), "pas de colonne");
+		"p.csv", false, &n, NULL, &b.e), "pas de colonne");
 	refused(&b, app_import_own(b.app, "journal", cv, strlen(cv), "p.csv",
-		false, &n, &b.e), "rien ne s'importe");
+		false, &n, NULL, &b.e), "rien ne s'importe");
 	import(&b, "cv", cv, false);
 	assert_string_equal(exported(&b, "cv"), cv);
 	did(&b, app_undo(b.app, NULL, false, &b.a, &u, &b.e));
@@ -309,7 +309,7 @@ not_imported(struct base *b, const char *what, const char *text,
 	size_t n;
 
 	refused(b, app_import_own(b->app, what, text, strlen(text), "f.csv",
-		false, &n, &b->e), why);
+		false, &n, NULL, &b->e), why);
 	assert_string_equal(exported(b, what), before);
 }
 
@@ -518,7 +518,7 @@ of_another_pupil(void **state)
 	memcpy(at, mine, strlen(mine));
 	memcpy(strstr(lines, "Volta"), "Volts", 5);
 	refused(&b, app_import_own(b.app, "applications", lines,
-		strlen(lines), "a.csv", false, &n, &b.e), "autre élève");
+		strlen(lines), "a.csv", false, &n, NULL, &b.e), "autre élève");
 	did(&b, app_applications(b.app, &x.pupil, &b.a, &v, &n, &b.e));
 	assert_int_equal(n, 1);
 	assert_string_equal(v[0].company, "Volta");
